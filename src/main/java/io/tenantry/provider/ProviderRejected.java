@@ -1,0 +1,22 @@
+package io.tenantry.provider;
+
+import io.tenantry.shared.NotRetryable;
+
+/** The provider's definite no. Its words are kept for the person who decides what to do. */
+public class ProviderRejected extends RuntimeException implements NotRetryable {
+
+    private final String code;
+
+    /**
+     * @param code the provider's error code, such as {@code 800090}
+     * @param words the provider's own description
+     */
+    public ProviderRejected(String code, String words) {
+        super(words + " (" + code + ")");
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -4,5 +4,6 @@
  * io.tenantry.postinvoice.AccountingSystem}, {@link io.tenantry.postinvoice.PaymentGateway} and {@link
  * io.tenantry.postinvoice.Mailer}.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "contract", "invoicing", "customer"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "contract", "invoicing", "customer", "decision"})
 package io.tenantry.postinvoice;

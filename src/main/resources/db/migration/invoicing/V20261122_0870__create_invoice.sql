@@ -80,6 +80,7 @@ create table invoice (
     total                numeric(19,4) not null,
     paid                 numeric(19,4) not null default 0,
     review_reason        text,
+    released_at          timestamptz,
     created_at           timestamptz   not null,
     version              bigint        not null default 0,
     check (total = net + tax),
@@ -88,6 +89,7 @@ create table invoice (
 
 create index invoice_by_contract on invoice (billing_contract_id);
 create index invoice_by_run on invoice (billing_run_id) where billing_run_id is not null;
+create index invoice_not_released on invoice (billing_run_id, number) where released_at is null and number is not null;
 
 create table invoice_line (
     id              uuid primary key,

@@ -1,0 +1,4 @@
+package io.tenantry.customer;
+
+/** A tenant now belongs to a customer. */
+public record ProviderAccountMapped(String providerAccountNumber, String customerNumber) {}

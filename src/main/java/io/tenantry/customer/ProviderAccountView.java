@@ -1,0 +1,21 @@
+package io.tenantry.customer;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant at a provider; {@code customerNumber} is null while it is unmapped. */
+public record ProviderAccountView(
+        UUID id,
+        String number,
+        String provider,
+        String tenantId,
+        String name,
+        String domain,
+        Instant discoveredAt,
+        @Nullable UUID customerId,
+        @Nullable String customerNumber,
+        @Nullable Instant mappedAt,
+        @Nullable String mappedBy,
+        @Nullable String mappingReason,
+        long version) {}

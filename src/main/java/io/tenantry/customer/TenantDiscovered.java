@@ -1,0 +1,4 @@
+package io.tenantry.customer;
+
+/** A tenant was seen for the first time. Starts {@code onboarding}. */
+public record TenantDiscovered(String providerAccountNumber) {}

@@ -1,0 +1,4 @@
+package io.tenantry.invoicing;
+
+/** Somebody, or the daily timer, wants all due contracts billed. Starts {@code billing-run}. */
+public record BillingRunRequested(String runNumber) {}

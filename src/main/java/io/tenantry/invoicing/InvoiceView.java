@@ -1,0 +1,61 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice with its lines.
+ *
+ * @param reference our own reference, from the draft on
+ * @param number the legal number; null while it is a draft
+ * @param kind INVOICE or CREDIT_NOTE
+ */
+public record InvoiceView(
+        UUID id,
+        String reference,
+        @Nullable String number,
+        String kind,
+        String status,
+        UUID customerId,
+        String customerNumber,
+        UUID contractId,
+        String contractNumber,
+        Period period,
+        @Nullable LocalDate issuedOn,
+        @Nullable LocalDate dueOn,
+        String language,
+        List<Line> lines,
+        List<TaxGroup> taxes,
+        Money net,
+        Money tax,
+        Money total,
+        Money paid,
+        @Nullable String reviewReason,
+        long version) {
+
+    /**
+     * One line. {@code unitPrice} is per month; {@code share} the months it is charged for, such as {@code 79/31}.
+     *
+     * @param kind FULL_CYCLE, MID_CYCLE, NON_RECURRING, WRITE_IN, USAGE or DISCOUNT
+     */
+    public record Line(
+            int position,
+            String kind,
+            @Nullable String subscriptionNumber,
+            @Nullable String changeNumber,
+            String description,
+            String sku,
+            Period servicePeriod,
+            int quantity,
+            Money unitPrice,
+            String share,
+            Money amount,
+            BigDecimal taxRate) {}
+
+    public record TaxGroup(BigDecimal rate, String name, Money net, Money tax) {}
+}

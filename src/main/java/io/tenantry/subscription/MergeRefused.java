@@ -1,0 +1,11 @@
+package io.tenantry.subscription;
+
+import io.tenantry.shared.Refused;
+
+/** A scheduled change cannot become a license change now; the message has the cause and the fix. */
+public class MergeRefused extends Refused {
+
+    public MergeRefused(String message) {
+        super("merge-refused", message);
+    }
+}

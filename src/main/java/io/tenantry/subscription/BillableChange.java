@@ -1,0 +1,33 @@
+package io.tenantry.subscription;
+
+import io.tenantry.shared.Money;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One license change as an invoice wants it. Changes move the subscription's monthly value in the order of their
+ * sequence: before this one it was the previous change's {@code quantityAfter × monthlyUnitPrice}, after it this one's.
+ *
+ * @param sequence 1, 2, 3 … within the subscription, without gaps
+ * @param event CREATE, UPDATE, ACTIVATE or DEACTIVATE
+ * @param quantityDelta signed; 0 for a change of price or product alone
+ * @param monthlyUnitPrice price of one unit for one month, in force after this change; null where none is known yet
+ * @param unitPrice the same for one sales unit, such as a year for ANNUAL
+ * @param effectiveDate first day that the change counts for
+ * @param refund whether a negative contribution of it may be credited
+ * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
+ */
+public record BillableChange(
+        UUID id,
+        String number,
+        int sequence,
+        String event,
+        int quantityDelta,
+        int quantityAfter,
+        @Nullable Money monthlyUnitPrice,
+        @Nullable Money unitPrice,
+        @Nullable String salesUnit,
+        LocalDate effectiveDate,
+        boolean refund,
+        String billingStatus) {}

@@ -1,0 +1,31 @@
+package io.tenantry.subscription;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription of a billing contract with its whole change ledger. Subscriptions that are not billable are listed
+ * too: what is printed of them is the invoice's business.
+ *
+ * @param name prints on the invoice
+ * @param partNumber {@code productId:skuId} at the provider
+ * @param productId null while the catalog does not know the product
+ * @param status of now, such as ACTIVE; what is owed follows from the changes, never from it
+ * @param parentNumber of the base subscription of an add-on
+ * @param changes in the order of their sequence
+ */
+public record BillableSubscription(
+        UUID id,
+        String number,
+        String name,
+        String partNumber,
+        @Nullable UUID productId,
+        @Nullable String productTitle,
+        @Nullable String skuTitle,
+        String status,
+        boolean billable,
+        boolean showOnInvoice,
+        @Nullable UUID parentId,
+        @Nullable String parentNumber,
+        List<BillableChange> changes) {}

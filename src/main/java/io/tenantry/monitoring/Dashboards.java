@@ -1,0 +1,112 @@
+package io.tenantry.monitoring;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The home page's queues, and what stands in each. Read only. */
+@Service
+@Transactional(readOnly = true)
+public class Dashboards {
+
+    private static final int LONGEST_LIST = 200;
+
+    private static final Map<String, String> SAVED_VIEWS = Map.of(
+            "unmapped-provider-accounts", "view_unmapped_provider_account",
+            "subscriptions-without-price", "view_subscription_without_price",
+            "open-license-changes", "view_open_license_change",
+            "open-scheduled-changes", "view_open_scheduled_change",
+            "invoices-to-review", "view_invoice_to_review");
+
+    private final JdbcClient sql;
+
+    Dashboards(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    public Queues queues() {
+        return sql.sql(
+                        """
+                        select (select count(*) from view_unmapped_provider_account)                as unmapped_accounts,
+                               (select count(*) from view_subscription_without_price)               as incomplete_subscriptions,
+                               (select count(*) from view_open_license_change
+                                where provisioning_status = 'AWAITING_PROVISIONING')                as awaiting_changes,
+                               (select count(*) from view_open_license_change
+                                where provisioning_status = 'FAILED_PROVISIONING')                  as failed_changes,
+                               (select count(*) from view_open_scheduled_change
+                                where status = 'PENDING')                                           as scheduled_changes,
+                               (select count(*) from view_open_scheduled_change
+                                where status = 'MERGE_FAILED')                                      as failed_merges,
+                               (select count(*) from view_invoice_to_review)                        as invoices_to_review,
+                               (select count(*) from act_ru_task)                                   as open_tasks,
+                               (select count(*) from act_ru_incident)                               as incidents,
+                               (select count(*) from act_ru_job
+                                where exception_msg_ is not null and retries_ > 0)                  as retrying_jobs
+                        """)
+                .query(Queues.class)
+                .single();
+    }
+
+    /** The open incidents, newest first. */
+    public List<OpenIncident> incidents() {
+        return sql.sql(
+                        """
+                        select i.id_               as id,
+                               d.key_              as process,
+                               coalesce(i.failed_activity_id_, i.activity_id_, '') as task,
+                               p.business_key_     as business_key,
+                               i.proc_inst_id_     as process_instance_id,
+                               coalesce(i.incident_msg_, '') as message,
+                               i.incident_timestamp_ as since
+                        from act_ru_incident i
+                        join act_ru_execution p on p.id_ = i.proc_inst_id_
+                        join act_re_procdef d on d.id_ = i.proc_def_id_
+                        order by i.incident_timestamp_ desc, i.id_
+                        limit :limit
+                        """)
+                .param("limit", LONGEST_LIST)
+                .query(OpenIncident.class)
+                .list();
+    }
+
+    /** The open user tasks, the one due first on top. */
+    public List<OpenTask> tasks() {
+        return sql.sql(
+                        """
+                        select t.id_           as id,
+                               d.key_          as process,
+                               coalesce(t.name_, t.task_def_key_) as name,
+                               (select min(l.group_id_) from act_ru_identitylink l
+                                where l.task_id_ = t.id_ and l.type_ = 'candidate') as "group",
+                               p.business_key_ as business_key,
+                               t.proc_inst_id_ as process_instance_id,
+                               t.create_time_  as since,
+                               t.due_date_     as due
+                        from act_ru_task t
+                        join act_ru_execution p on p.id_ = t.proc_inst_id_
+                        join act_re_procdef d on d.id_ = t.proc_def_id_
+                        order by t.due_date_ nulls last, t.create_time_, t.id_
+                        limit :limit
+                        """)
+                .param("limit", LONGEST_LIST)
+                .query(OpenTask.class)
+                .list();
+    }
+
+    /**
+     * The rows of a saved view, at most 200.
+     *
+     * @throws UnknownSavedView if there is none of that name; the message lists them
+     */
+    public List<Map<String, Object>> savedView(String name) {
+        var view = SAVED_VIEWS.get(name);
+        if (view == null) {
+            throw new UnknownSavedView(name, SAVED_VIEWS.keySet());
+        }
+        return sql.sql("select * from " + view + " limit " + LONGEST_LIST)
+                .query()
+                .listOfRows();
+    }
+}

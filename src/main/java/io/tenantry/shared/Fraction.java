@@ -1,5 +1,6 @@
 package io.tenantry.shared;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
@@ -28,6 +29,20 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
     public static Fraction whole(long number) {
         return of(number, 1);
+    }
+
+    /** The decimal number as it is: 12.50 is 25/2. */
+    public static Fraction of(BigDecimal number) {
+        var scale = Math.max(0, number.scale());
+        return new Fraction(number.setScale(scale).unscaledValue(), BigInteger.TEN.pow(scale));
+    }
+
+    public Fraction times(Fraction other) {
+        return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    public Fraction negated() {
+        return new Fraction(numerator.negate(), denominator);
     }
 
     public Fraction plus(Fraction other) {

@@ -1,0 +1,67 @@
+package io.tenantry.invoicing.proration;
+
+import io.tenantry.invoicing.schedule.Cycle;
+import io.tenantry.shared.Fraction;
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Period;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * What one change adds to what is owed for one cycle: (after − before) × share, exact. Provisioning best practices §5.
+ *
+ * <p>An add-on of two seats at 31.00 a month from the 11th of a 31-day month adds 2 × 31.00 × 21/31 = 42.00.
+ *
+ * @param parts one for a change that was entered in time; more where it was entered behind a later price change
+ */
+public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
+
+    /** @param monthly by how much the monthly value moves */
+    public record Part(Fraction monthly, Share share) {
+
+        Fraction exact() {
+            return monthly.times(share.months());
+        }
+    }
+
+    /**
+     * @param steps what the change added to the monthly value
+     * @param from what was owed before that day is left out
+     */
+    static Contribution of(ProrationRule rule, Cycle cycle, LedgerChange change, List<Step> steps, LocalDate from) {
+        var parts = steps.stream()
+                .filter(step -> step.from().isBefore(cycle.period().to()))
+                .map(step -> new Part(step.monthly(), Share.of(rule, cycle, later(step.from(), from))))
+                .toList();
+        return new Contribution(change, cycle, parts);
+    }
+
+    /** The days it is charged for: from its first day in the cycle to the cycle's end. */
+    public Period servicePeriod() {
+        return parts.get(0).share().active();
+    }
+
+    /** Whether it belongs to the full-cycle line: it has the whole cycle as its share. */
+    public boolean coversWholeCycle() {
+        return parts.size() == 1 && servicePeriod().equals(cycle.period());
+    }
+
+    public Fraction exact() {
+        return parts.stream().map(Part::exact).reduce(Fraction.ZERO, Fraction::plus);
+    }
+
+    /** Not rounded: that happens once, on the line. */
+    public Money amount() {
+        return new Money(BigDecimal.ONE, currency()).times(exact());
+    }
+
+    public Currency currency() {
+        return change.price().amount().currency();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

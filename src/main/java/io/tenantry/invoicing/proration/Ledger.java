@@ -1,0 +1,134 @@
+package io.tenantry.invoicing.proration;
+
+import io.tenantry.shared.Fraction;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of one subscription and by how much each moves its monthly value.
+ *
+ * <p>A change moves the value from <em>quantity × price</em> before it to after it, on its effective date. One that is
+ * entered late, behind changes that take effect later, moves what lies behind it too: two seats entered in March for
+ * January, with a price rise in February, cost the old price in January and the new one from February on. Each change
+ * stands for what it added when it was entered, so what was billed for the others stays right and the sum does not
+ * depend on the order of entry.
+ */
+public final class Ledger {
+
+    /** Quantity and price on a day. */
+    public record State(int quantity, UnitPrice price) {}
+
+    private record Entry(LedgerChange change, boolean setsPrice) {
+
+        LocalDate effective() {
+            return change.effective();
+        }
+    }
+
+    private static final Comparator<Entry> BY_DAY = Comparator.comparing(Entry::effective)
+            .thenComparing(entry -> entry.change().sequence());
+
+    private final List<Entry> byDay = new ArrayList<>();
+    private final Map<LedgerChange, List<Step>> steps = new LinkedHashMap<>();
+
+    public Ledger(List<LedgerChange> changes) {
+        LedgerChange previous = null;
+        for (var change : changes.stream()
+                .sorted(Comparator.comparingInt(LedgerChange::sequence))
+                .toList()) {
+            if (!change.archived()) {
+                enter(new Entry(change, setsPrice(previous, change)));
+            }
+            previous = change;
+        }
+    }
+
+    /** The changes that are billed, in the order of entry. */
+    public Iterable<LedgerChange> changes() {
+        return steps.keySet();
+    }
+
+    /** What a change added to the monthly value, oldest day first; empty if it moved nothing. */
+    public List<Step> steps(LedgerChange change) {
+        return steps.getOrDefault(change, List.of());
+    }
+
+    /** Quantity and price at the end of a day; null before the first change. */
+    public @Nullable State on(LocalDate day) {
+        State state = null;
+        for (var entry : byDay) {
+            if (entry.effective().isAfter(day)) {
+                return state;
+            }
+            state = after(state, entry);
+        }
+        return state;
+    }
+
+    private static boolean setsPrice(@Nullable LedgerChange previous, LedgerChange change) {
+        return previous == null
+                || !previous.price().monthly().equals(change.price().monthly());
+    }
+
+    private void enter(Entry entry) {
+        if (byDay.isEmpty()
+                || !entry.effective().isBefore(byDay.get(byDay.size() - 1).effective())) {
+            append(entry);
+            return;
+        }
+        var without = values(byDay);
+        byDay.add(entry);
+        byDay.sort(BY_DAY);
+        var moved = new TreeMap<>(values(byDay));
+        without.forEach((day, value) -> moved.merge(day, value.negated(), Fraction::plus));
+        steps.put(
+                entry.change(),
+                moved.entrySet().stream()
+                        .filter(step -> !step.getValue().isZero())
+                        .map(step -> new Step(step.getKey(), step.getValue()))
+                        .toList());
+    }
+
+    /** The usual case: nothing takes effect after it yet. */
+    private void append(Entry entry) {
+        var before = byDay.isEmpty() ? null : on(byDay.get(byDay.size() - 1).effective());
+        byDay.add(entry);
+        var moved = value(after(before, entry)).plus(value(before).negated());
+        steps.put(entry.change(), moved.isZero() ? List.of() : List.of(new Step(entry.effective(), moved)));
+    }
+
+    private static Fraction value(@Nullable State state) {
+        return state == null
+                ? Fraction.ZERO
+                : Fraction.whole(state.quantity()).times(state.price().monthly());
+    }
+
+    /** By how much the monthly value moves on each day. */
+    private static Map<LocalDate, Fraction> values(List<Entry> entries) {
+        var moves = new TreeMap<LocalDate, Fraction>();
+        var value = Fraction.ZERO;
+        State state = null;
+        for (var entry : entries) {
+            state = after(state, entry);
+            var next = value(state);
+            moves.merge(entry.effective(), next.plus(value.negated()), Fraction::plus);
+            value = next;
+        }
+        return moves;
+    }
+
+    private static State after(@Nullable State before, Entry entry) {
+        var change = entry.change();
+        if (before == null) {
+            return new State(change.quantityDelta(), change.price());
+        }
+        return new State(
+                before.quantity() + change.quantityDelta(), entry.setsPrice() ? change.price() : before.price());
+    }
+}

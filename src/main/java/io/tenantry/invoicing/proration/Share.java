@@ -1,0 +1,72 @@
+package io.tenantry.invoicing.proration;
+
+import io.tenantry.invoicing.schedule.Cycle;
+import io.tenantry.shared.Fraction;
+import io.tenantry.shared.Period;
+import java.time.LocalDate;
+
+/**
+ * The part of a cycle from a day to the cycle's end, in months, exact. A whole cycle is exactly its number of months by
+ * each rule.
+ *
+ * <p>From 15 January to the end of the quarter that began on 1 January 2018: 17/31 + 1 + 1 = 79/31 months.
+ *
+ * @param active the days that are charged for, first and last included
+ * @param workings how the months came about, for people, such as {@code 17/31 + 2}
+ */
+public record Share(Period active, Fraction months, String workings) {
+
+    /** @param from a day before the cycle's start means its start */
+    public static Share of(ProrationRule rule, Cycle cycle, LocalDate from) {
+        var start = cycle.period().from();
+        if (!from.isAfter(start)) {
+            return whole(rule, cycle);
+        }
+        var active = cycle.period().startingAt(from);
+        if (rule.countsEachMonth()) {
+            return byMonth(rule, cycle, active);
+        }
+        var limit = whole(rule, cycle).months;
+        var months = ProrationRule.atMost(rule.ofStretch(active.days()), limit);
+        var divisor = rule == ProrationRule.THIRTY_DAY ? "/30" : " × 12/365";
+        return new Share(active, months, active.days() + divisor);
+    }
+
+    private static Share whole(ProrationRule rule, Cycle cycle) {
+        return byMonth(rule, cycle, cycle.period());
+    }
+
+    /** Only the first and the last month can be touched in part; all between are whole. */
+    private static Share byMonth(ProrationRule rule, Cycle cycle, Period active) {
+        var first = cycle.monthOf(active.from());
+        var last = cycle.monthOf(active.lastDay());
+        var head = cycle.month(first);
+        var headDays = head.intersection(active).orElseThrow().days();
+        if (first == last) {
+            return new Share(active, rule.ofMonth(headDays, head.days()), part(headDays, head.days()));
+        }
+        var tail = cycle.month(last);
+        var tailDays = tail.intersection(active).orElseThrow().days();
+        var months = rule.ofMonth(headDays, head.days())
+                .plus(Fraction.whole(last - first - 1L))
+                .plus(rule.ofMonth(tailDays, tail.days()));
+        return new Share(active, months, workings(headDays, head, last - first - 1, tailDays, tail));
+    }
+
+    private static String workings(long headDays, Period head, int between, long tailDays, Period tail) {
+        var whole = between + (headDays == head.days() ? 1 : 0) + (tailDays == tail.days() ? 1 : 0);
+        var text = new StringBuilder();
+        if (headDays < head.days()) {
+            text.append(part(headDays, head.days())).append(" + ");
+        }
+        text.append(whole);
+        if (tailDays < tail.days()) {
+            text.append(" + ").append(part(tailDays, tail.days()));
+        }
+        return text.toString();
+    }
+
+    private static String part(long days, long of) {
+        return days == of ? "1" : days + "/" + of;
+    }
+}

@@ -1,0 +1,113 @@
+package io.tenantry.invoicing.schedule;
+
+import io.tenantry.shared.Period;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a contract is billed for what. Cycle k is [start + k × frequency, start + (k + 1) × frequency), always computed
+ * from the contract's start and never chained, so that a contract that started on the 31st bills on 28 February and on
+ * 31 March again.
+ *
+ * <p>Quarterly from 1 January 2018 in advance with the usual offset of one day: the cycles start on 1 January, 1 April,
+ * 1 July and 1 October, and are billed on 2 January, 2 April, 2 July and 2 October.
+ *
+ * @param lastDay the contract's last day, which belongs to it; null while it runs on
+ * @param offsetDays days from a cycle's start (in advance) or end (in arrears) to its invoice; may be negative
+ */
+public record BillingCalendar(
+        LocalDate start, @Nullable LocalDate lastDay, int frequencyMonths, BillingPolicy policy, int offsetDays) {
+
+    /** Stands for "never again": the next invoice date of a contract that is billed to its end. */
+    public static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
+
+    public BillingCalendar {
+        if (frequencyMonths < 1) {
+            throw new IllegalArgumentException("A cycle needs at least one month, not " + frequencyMonths);
+        }
+        if (lastDay != null && lastDay.isBefore(start)) {
+            throw new IllegalArgumentException("The contract ends on " + lastDay + ", before it starts on " + start);
+        }
+    }
+
+    /** Empty if the contract has ended by then. */
+    public Optional<Cycle> cycle(int number) {
+        var from = start.plusMonths((long) number * frequencyMonths);
+        if (lastDay != null && from.isAfter(lastDay)) {
+            return Optional.empty();
+        }
+        var to = start.plusMonths((number + 1L) * frequencyMonths);
+        if (lastDay != null && to.isAfter(lastDay)) {
+            to = lastDay.plusDays(1);
+        }
+        return Optional.of(new Cycle(number, start, frequencyMonths, Period.of(from, to)));
+    }
+
+    /** The cycle that a day falls into; empty before the contract starts and after it ended. */
+    public Optional<Cycle> cycleOn(LocalDate day) {
+        if (day.isBefore(start)) {
+            return Optional.empty();
+        }
+        return cycle(numberOn(day)).filter(cycle -> cycle.period().contains(day));
+    }
+
+    public LocalDate billOn(Cycle cycle) {
+        var day = policy == BillingPolicy.ADVANCE
+                ? cycle.period().from()
+                : cycle.period().to();
+        return day.plusDays(offsetDays);
+    }
+
+    /** The cycles to be billed up to and including {@code asOf}, oldest first, from the one billed on {@code next} on. */
+    public List<Cycle> dueCycles(LocalDate next, LocalDate asOf) {
+        var due = new ArrayList<Cycle>();
+        var number = firstNumberBilledFrom(next);
+        var cycle = cycle(number);
+        while (cycle.isPresent() && !billOn(cycle.get()).isAfter(asOf)) {
+            due.add(cycle.get());
+            number++;
+            cycle = cycle(number);
+        }
+        return due;
+    }
+
+    /**
+     * The last reckoning of a contract that is billed in advance: changes within its last cycle have no later invoice to
+     * come with. Empty while the contract runs on, and in arrears.
+     */
+    public Optional<LocalDate> closesOn() {
+        if (lastDay == null || policy == BillingPolicy.ARREARS) {
+            return Optional.empty();
+        }
+        return Optional.of(lastDay.plusDays(1L + offsetDays));
+    }
+
+    /** The first day after {@code day} on which something is billed; {@link #NEVER} if nothing is. */
+    public LocalDate nextInvoiceDateAfter(LocalDate day) {
+        var next = cycle(firstNumberBilledFrom(day.plusDays(1))).map(this::billOn);
+        return next.orElseGet(
+                () -> closesOn().filter(close -> close.isAfter(day)).orElse(NEVER));
+    }
+
+    private int firstNumberBilledFrom(LocalDate day) {
+        var number = Math.max(0, numberOn(day.minusDays(offsetDays)) - 2);
+        var cycle = cycle(number);
+        while (cycle.isPresent() && billOn(cycle.get()).isBefore(day)) {
+            number++;
+            cycle = cycle(number);
+        }
+        return number;
+    }
+
+    private int numberOn(LocalDate day) {
+        var number = Math.max(0, (int) (ChronoUnit.MONTHS.between(start, day) / frequencyMonths));
+        while (!day.isBefore(start.plusMonths((number + 1L) * frequencyMonths))) {
+            number++;
+        }
+        return number;
+    }
+}

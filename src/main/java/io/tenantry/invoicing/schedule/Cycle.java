@@ -1,0 +1,42 @@
+package io.tenantry.invoicing.schedule;
+
+import io.tenantry.shared.Period;
+import java.time.LocalDate;
+
+/**
+ * One cycle of a billing contract. Its months are the contract's own, counted from the day it started: those of a
+ * contract that started on 31 January are [31 Jan, 28 Feb), [28 Feb, 31 Mar), [31 Mar, 30 Apr) and so on.
+ *
+ * @param number counted from 0
+ * @param contractStart the day that all months are counted from
+ * @param frequencyMonths months of a cycle that is not cut short
+ * @param period the days of the cycle; the last one ends with the contract
+ */
+public record Cycle(int number, LocalDate contractStart, int frequencyMonths, Period period) {
+
+    /** Month {@code index} of the cycle, whole even where the contract's end cuts the cycle short. */
+    public Period month(int index) {
+        return Period.of(monthStart(index), monthStart(index + 1));
+    }
+
+    /** The month of the cycle that a day falls into; the last day of a cut cycle may fall into an unfinished one. */
+    public int monthOf(LocalDate day) {
+        if (!period.contains(day)) {
+            throw new IllegalArgumentException(day + " lies outside cycle " + period);
+        }
+        var index = 0;
+        while (!day.isBefore(monthStart(index + 1))) {
+            index++;
+        }
+        return index;
+    }
+
+    /** How many months the cycle has, an unfinished one at the contract's end included. */
+    public int months() {
+        return monthOf(period.lastDay()) + 1;
+    }
+
+    private LocalDate monthStart(int index) {
+        return contractStart.plusMonths((long) number * frequencyMonths + index);
+    }
+}

@@ -1,5 +1,9 @@
 package io.tenantry.decision;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.DecisionService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +14,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class QuantityChangeWindow {
+
+    static final String DECISION = "quantity-change-window";
+
+    private static final Set<String> BEHAVIORS = Set.of("ALLOWED", "DISALLOWED", "ALLOWED_WITHIN_WINDOW");
+
+    private final Table table;
+
+    public QuantityChangeWindow(DecisionService decisions) {
+        this.table = new Table(decisions, DECISION);
+    }
 
     public enum Outcome {
         ALLOW,
@@ -29,11 +43,34 @@ public class QuantityChangeWindow {
             @Nullable String behavior,
             @Nullable Integer windowDays,
             @Nullable Long daysSinceProvisioned,
-            @Nullable Long daysSinceRenewal) {}
+            @Nullable Long daysSinceRenewal) {
+
+        public Question {
+            if (behavior != null && !BEHAVIORS.contains(behavior)) {
+                throw new IllegalArgumentException(
+                        "Quantity reduction behavior '" + behavior + "' is unknown; use one of " + BEHAVIORS);
+            }
+            if (windowDays != null && windowDays < 0) {
+                throw new IllegalArgumentException("A window cannot have " + windowDays + " days; use 0 or more");
+            }
+        }
+
+        /** The table's inputs by their names. */
+        public Map<String, @Nullable Object> variables() {
+            var variables = new HashMap<String, @Nullable Object>();
+            variables.put("quantityDelta", quantityDelta);
+            variables.put("behavior", behavior);
+            variables.put("windowDays", windowDays);
+            variables.put("daysSinceProvisioned", daysSinceProvisioned);
+            variables.put("daysSinceRenewal", daysSinceRenewal);
+            return variables;
+        }
+    }
 
     public record Verdict(Outcome outcome, String reason) {}
 
     public Verdict check(Question question) {
-        throw new UnsupportedOperationException();
+        var row = table.onlyRow(question.variables());
+        return new Verdict(Outcome.valueOf(row.text("outcome")), row.text("reason"));
     }
 }

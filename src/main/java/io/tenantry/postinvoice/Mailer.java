@@ -9,6 +9,7 @@ public interface Mailer {
      * Hands one message to the mail server.
      *
      * @throws MailNotSent if it surely was not taken; sending again is safe
+     * @throws MailRefused if it surely was not taken and never will be as it is
      * @throws MailOutcomeUnknown if the connection broke after the message was handed over
      */
     void send(Message message);

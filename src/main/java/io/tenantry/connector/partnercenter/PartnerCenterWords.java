@@ -1,0 +1,102 @@
+package io.tenantry.connector.partnercenter;
+
+import io.tenantry.connector.partnercenter.PartnerCenterApi.Subscription;
+import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.provider.ProviderUnavailable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Translates Partner Center's words into ours and back. */
+final class PartnerCenterWords {
+
+    private static final Set<String> BILLING_PLANS = Set.of("MONTHLY", "ANNUAL", "TRIENNIAL");
+
+    private PartnerCenterWords() {}
+
+    static ProviderSubscription subscription(Subscription wire) {
+        var refundable = wire.refundableQuantity();
+        return new ProviderSubscription(
+                wire.id(),
+                orEmpty(wire.orderId()),
+                partNumber(wire.offerId()),
+                nameOf(wire),
+                wire.quantity(),
+                orEmpty(wire.status()).toLowerCase(Locale.ROOT),
+                orEmpty(wire.termDuration()),
+                billingPlan(wire.billingCycle()),
+                wire.autoRenewEnabled(),
+                wire.isTrial(),
+                startOf(wire),
+                commitmentEnd(wire),
+                emptyToNull(wire.parentSubscriptionId()),
+                refundable == null ? 0 : refundable.totalQuantity());
+    }
+
+    /** {@code CFQ7TTC0LH18:0001:CFQ7TTC0K971} is {@code CFQ7TTC0LH18:0001}; an old offer's GUID stays as it is. */
+    static String partNumber(@Nullable String offer) {
+        var offerId = orEmpty(offer);
+        var lastPart = offerId.lastIndexOf(':');
+        return lastPart > offerId.indexOf(':') ? offerId.substring(0, lastPart) : offerId;
+    }
+
+    static String billingCycle(String billingPlan) {
+        return billingPlan.toLowerCase(Locale.ROOT);
+    }
+
+    private static String billingPlan(@Nullable String billingCycle) {
+        var plan = orEmpty(billingCycle).toUpperCase(Locale.ROOT);
+        return BILLING_PLANS.contains(plan) ? plan : "";
+    }
+
+    private static String nameOf(Subscription wire) {
+        var friendly = orEmpty(wire.friendlyName());
+        return friendly.isBlank() ? orEmpty(wire.offerName()) : friendly;
+    }
+
+    private static Instant startOf(Subscription wire) {
+        var start = emptyToNull(wire.effectiveStartDate());
+        var written = start == null ? wire.creationDate() : start;
+        if (written == null) {
+            throw new ProviderUnavailable("Partner Center's subscription " + wire.id()
+                    + " has neither effectiveStartDate nor creationDate; look at it there");
+        }
+        return instant(wire, written);
+    }
+
+    private static @Nullable LocalDate commitmentEnd(Subscription wire) {
+        var end = emptyToNull(wire.commitmentEndDate());
+        return end == null ? null : LocalDate.ofInstant(instant(wire, end), ZoneOffset.UTC);
+    }
+
+    /** Partner Center thinks in UTC and leaves the zone out now and then. */
+    private static Instant instant(Subscription wire, String written) {
+        try {
+            var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(written, OffsetDateTime::from, LocalDateTime::from);
+            return time instanceof OffsetDateTime zoned
+                    ? zoned.toInstant()
+                    : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException unreadable) {
+            throw new ProviderUnavailable(
+                    "Partner Center's subscription " + wire.id() + " has the date '" + written
+                            + "', which is not ISO 8601; look at it there",
+                    unreadable);
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

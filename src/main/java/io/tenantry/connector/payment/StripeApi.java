@@ -1,0 +1,47 @@
+package io.tenantry.connector.payment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stripe's PaymentIntents as far as we use them: requests are forms, answers are JSON. */
+@Headers("Accept: application/json")
+interface StripeApi {
+
+    /** The same key returns the first answer, a decline included; another form with the same key is an error. */
+    @RequestLine("POST /v1/payment_intents")
+    @Headers("Idempotency-Key: {key}")
+    PaymentIntent create(@Param("key") String idempotencyKey, NewPaymentIntent intent);
+
+    /** As it is now, where {@link #create} repeats what it was then. */
+    @RequestLine("GET /v1/payment_intents/{id}")
+    PaymentIntent intent(@Param("id") String id);
+
+    /**
+     * @param amount in minor units as Stripe counts them
+     * @param offSession the customer is not there to answer a question
+     */
+    record NewPaymentIntent(
+            long amount,
+            String currency,
+            String customer,
+            @JsonProperty("payment_method") String paymentMethod,
+            @JsonProperty("off_session") boolean offSession,
+            boolean confirm,
+            Map<String, String> metadata) {}
+
+    record PaymentIntent(
+            String id, String status, @JsonProperty("last_payment_error") @Nullable Trouble lastPaymentError) {}
+
+    /** What Stripe answers when it says no. */
+    record Refusal(@Nullable Trouble error) {}
+
+    record Trouble(
+            @Nullable String type,
+            @Nullable String code,
+            @JsonProperty("decline_code") @Nullable String declineCode,
+            @Nullable String message) {}
+}

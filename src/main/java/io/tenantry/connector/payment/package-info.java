@@ -1,0 +1,2 @@
+/** Stripe. Start with {@link io.tenantry.connector.payment.StripeApi}. */
+package io.tenantry.connector.payment;

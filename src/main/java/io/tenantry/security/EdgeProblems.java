@@ -1,0 +1,52 @@
+package io.tenantry.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/** Says no at the edge in the same words and form as the rest of the API: Problem Details with a stable type. */
+@Component
+public class EdgeProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String TYPES = "https://tenantry.io/problems/";
+
+    private final ObjectMapper json;
+
+    EdgeProblems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException missing)
+            throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Tenantry\", charset=\"UTF-8\"");
+        write(response, HttpStatus.UNAUTHORIZED, "log-in-required", "Log in with a name and password that exist here");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        write(response, HttpStatus.FORBIDDEN, "not-allowed", "Your role may not do this; ask somebody whose role may");
+    }
+
+    /** Answers a request that goes no further. */
+    public void write(HttpServletResponse response, HttpStatus status, String type, String detail) throws IOException {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPES + type));
+        problem.setTitle(type.replace('-', ' '));
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}

@@ -1,0 +1,92 @@
+package io.tenantry.security;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+
+/**
+ * The rules at the edge. HTTP basic, and nothing is kept between requests: each is checked on its own. Everybody who
+ * logs in may read; who may write is said here in general and at the controllers in particular.
+ */
+@Configuration
+@EnableMethodSecurity
+class SecurityConfiguration {
+
+    private static final String[] WRITERS = {
+        Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.BILLING_MANAGER.name()
+    };
+
+    /**
+     * Parts of the engine's web applications that must not exist here, whoever asks: making the first administrator
+     * (CVE-2026-77226), their own password log-in, and bringing in diagrams, which is bringing in code.
+     */
+    private static final String[] CLOSED = {
+        "/camunda/api/admin/setup/**",
+        "/camunda/app/admin/*/setup/**",
+        "/camunda/api/admin/auth/user/*/login/**",
+        "/camunda/api/engine/engine/*/deployment/create",
+        "/camunda/api/engine/engine/*/deployment/*/redeploy"
+    };
+
+    @Bean
+    SecurityFilterChain edge(HttpSecurity http, EdgeProblems problems) throws Exception {
+        return http.authorizeHttpRequests(SecurityConfiguration::rules)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new SameOriginFilter(problems), BasicAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin))
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers("/actuator/health/**")
+                .permitAll()
+                .requestMatchers(CLOSED)
+                .denyAll()
+                .requestMatchers("/camunda/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.GET)
+                .authenticated()
+                .requestMatchers(HttpMethod.HEAD)
+                .authenticated()
+                .anyRequest()
+                .hasAnyRole(WRITERS);
+    }
+
+    @Bean
+    UserDetailsService logIns(Accounts accounts) {
+        return new InMemoryUserDetailsManager(accounts.credentials().stream()
+                .map(each -> User.withUsername(each.account().name())
+                        .password(each.encodedPassword())
+                        .roles(each.account().role().name())
+                        .build())
+                .toList());
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new RememberingPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+    }
+}

@@ -33,6 +33,15 @@ public class ProviderAccounts {
     }
 
     /**
+     * The mapped account of a provider that comes next by its number, so that many can be worked through one by one.
+     *
+     * @param afterNumber number of the one before; empty for the first
+     */
+    public Optional<ProviderAccountView> nextMapped(String provider, String afterNumber) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
      * Maps the account if exactly one customer has a contact, or a domain, of the tenant's e-mail domain. Publishes
      * {@link ProviderAccountMapped}.
      *

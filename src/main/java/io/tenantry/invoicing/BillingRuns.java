@@ -40,6 +40,16 @@ public class BillingRuns {
         throw new UnsupportedOperationException();
     }
 
+    /**
+     * A person has seen to the contracts that were set aside. Publishes {@link BillingRunReviewed}; repeating it does
+     * nothing.
+     *
+     * @param note what was done about them
+     */
+    public void review(String runNumber, String note) {
+        throw new UnsupportedOperationException();
+    }
+
     public void finish(String runNumber) {
         throw new UnsupportedOperationException();
     }

@@ -1,0 +1,82 @@
+package io.tenantry.sandbox.partnercenter;
+
+import io.tenantry.sandbox.fault.FaultFilter;
+import io.tenantry.sandbox.http.Dialect;
+import io.tenantry.sandbox.http.WireError;
+import io.tenantry.sandbox.world.Documents;
+import io.tenantry.sandbox.world.Identifiers;
+import io.tenantry.sandbox.world.Json;
+import io.tenantry.sandbox.world.SandboxClock;
+import io.tenantry.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a person has consented to: authorisation codes and refresh tokens.
+ *
+ * <p>A refresh token dies 90 days after its own issue. Using it does not prolong it: each use returns a new one, and who
+ * keeps to the old is cut off on its 90th day.
+ */
+public final class Consents {
+
+    /** Stands for a person who has just signed in and pressed Accept; it can be redeemed again and again. */
+    static final String STANDING_CODE = "sandbox-consent";
+
+    private static final Duration INACTIVITY = Duration.ofDays(90);
+    private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
+    private static final String ISSUED = "issuedAt";
+
+    private final Documents codes;
+    private final Documents refreshTokens;
+    private final SandboxClock clock;
+
+    public Consents(World world, SandboxClock clock) {
+        this.codes = world.documents("authorization-codes");
+        this.refreshTokens = world.documents("refresh-tokens");
+        this.clock = clock;
+    }
+
+    String newCode() {
+        return remember(codes, "sandbox-code-");
+    }
+
+    public String newRefreshToken() {
+        return remember(refreshTokens, "sandbox-rt-");
+    }
+
+    private String remember(Documents secrets, String prefix) {
+        var secret = prefix + Identifiers.random(32);
+        secrets.put(secret, Json.object().put(ISSUED, clock.instant().toString()));
+        return secret;
+    }
+
+    /** A code is good once, for ten minutes. */
+    void redeem(String code) {
+        if (code.equals(STANDING_CODE)) {
+            return;
+        }
+        var known = codes.find(code).orElseThrow(() -> invalidGrant("AADSTS70000: The provided code is not valid."));
+        codes.remove(code);
+        if (clock.instant().isAfter(issued(known.path(ISSUED).asText()).plus(CODE_LIFETIME))) {
+            throw invalidGrant("AADSTS70008: The provided authorization code has expired.");
+        }
+    }
+
+    void checkRefreshToken(String token) {
+        var known = refreshTokens
+                .find(token)
+                .orElseThrow(() -> invalidGrant("AADSTS70000: The provided refresh token is not valid."));
+        var issued = issued(known.path(ISSUED).asText());
+        if (!clock.instant().isBefore(issued.plus(INACTIVITY))) {
+            throw invalidGrant(FaultFilter.expiredAt(issued));
+        }
+    }
+
+    private static Instant issued(String text) {
+        return Instant.parse(text);
+    }
+
+    private static WireError invalidGrant(String description) {
+        return Dialect.SIGN_IN.error(400, "invalid_grant", description);
+    }
+}

@@ -1,0 +1,4 @@
+package io.tenantry.sandbox.partnercenter;
+
+/** All that is needed to sell something to somebody. */
+public record Shop(Customers customers, Catalog catalog, Carts carts, Orders orders, Subscriptions subscriptions) {}

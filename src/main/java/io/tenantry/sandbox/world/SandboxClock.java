@@ -1,0 +1,62 @@
+package io.tenantry.sandbox.world;
+
+import com.fasterxml.jackson.databind.node.LongNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The outside world's own time: it runs like any clock and can be moved forward, never back. */
+public final class SandboxClock extends Clock {
+
+    private static final String OFFSET = "offsetMillis";
+
+    private final Clock running;
+    private final Documents settings;
+    private volatile Duration offset;
+
+    public SandboxClock(World world, Clock running) {
+        this.running = running;
+        this.settings = world.documents("clock");
+        this.offset = remembered();
+        world.afterClear(() -> offset = Duration.ZERO);
+    }
+
+    private Duration remembered() {
+        return settings.find(OFFSET)
+                .map(document -> Duration.ofMillis(document.get(OFFSET).longValue()))
+                .orElse(Duration.ZERO);
+    }
+
+    public void moveTo(Instant now) {
+        if (now.isBefore(instant())) {
+            throw new IllegalArgumentException(
+                    "The sandbox's clock stands at " + instant() + " and cannot go back to " + now);
+        }
+        offset = Duration.between(running.instant(), now);
+        var document = Json.object();
+        document.set(OFFSET, LongNode.valueOf(offset.toMillis()));
+        settings.put(OFFSET, document);
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(instant(), ZoneOffset.UTC);
+    }
+
+    @Override
+    public Instant instant() {
+        return running.instant().plus(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("The sandbox lives in UTC, as Partner Center does");
+    }
+}

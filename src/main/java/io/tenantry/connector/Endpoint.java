@@ -10,7 +10,6 @@ import feign.Feign;
 import feign.FeignException;
 import feign.InvocationHandlerFactory;
 import feign.Retryer;
-import feign.jackson.JacksonDecoder;
 import feign.jackson.JacksonEncoder;
 import java.lang.reflect.InvocationHandler;
 import java.net.URI;
@@ -44,7 +43,7 @@ public record Endpoint(URI url, Duration connectTimeout, Duration readTimeout) {
                 .client(new OneShotClient(connectTimeout, readTimeout))
                 .retryer(Retryer.NEVER_RETRY)
                 .encoder(new JacksonEncoder(JSON))
-                .decoder(new JacksonDecoder(JSON))
+                .decoder(new WholeAnswers())
                 .invocationHandlerFactory((target, calls) ->
                         translating(broken, new InvocationHandlerFactory.Default().create(target, calls)));
     }

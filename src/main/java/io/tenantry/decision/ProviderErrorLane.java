@@ -1,7 +1,7 @@
 package io.tenantry.decision;
 
+import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** {@code dmn/provider-error-lane.dmn}: is a provider's answer a no for a person, or trouble to be repeated? */
@@ -13,6 +13,12 @@ public class ProviderErrorLane {
     /** The status to ask with when no answer arrived: a time-out, a broken connection, half a body. */
     public static final int NO_ANSWER = 0;
 
+    private final Table table;
+
+    public ProviderErrorLane(DecisionService decisions) {
+        this.table = new Table(decisions, DECISION);
+    }
+
     public enum Lane {
         /** The provider's definite no. */
         REJECTED,
@@ -22,29 +28,15 @@ public class ProviderErrorLane {
         PENDING
     }
 
-    /** @param reason what it means and what to do, for an operator */
+    /** @param reason what it means and what to do, for an operator; a full sentence */
     public record Verdict(Lane lane, String reason) {}
-
-    private final DecisionService decisions;
-
-    public ProviderErrorLane(DecisionService decisions) {
-        this.decisions = decisions;
-    }
 
     /**
      * @param httpStatus {@link #NO_ANSWER} if there was none
      * @param errorCode the provider's own code; empty if it gave none
      */
     public Verdict choose(int httpStatus, String errorCode) {
-        var row = decisions
-                .evaluateDecisionTableByKey(DECISION)
-                .variables(Variables.putValue("httpStatus", httpStatus).putValue("errorCode", errorCode))
-                .evaluate()
-                .getSingleResult();
-        if (row == null) {
-            throw new IllegalStateException("No rule of " + DECISION + " covers HTTP status " + httpStatus
-                    + " with error code '" + errorCode + "'; close the table with a rule for anything else");
-        }
-        return new Verdict(Lane.valueOf(row.getEntry("lane")), row.getEntry("reason"));
+        var row = table.onlyRow(Map.of("httpStatus", httpStatus, "errorCode", errorCode));
+        return new Verdict(Lane.valueOf(row.text("lane")), row.text("reason"));
     }
 }

@@ -26,7 +26,8 @@ class DecisionBindingTest {
     private static final Path TABLES = Path.of("dmn");
 
     /** Where each table's answers are named in Java; {@code outcome} is a type nested in the class unless said otherwise. */
-    private static final Map<String, String> ENUM_OF_OUTPUT = Map.of("outcome", "Outcome", "choice", "Choice");
+    private static final Map<String, String> ENUM_OF_OUTPUT =
+            Map.of("outcome", "Outcome", "choice", "Choice", "lane", "Lane");
 
     static Stream<Path> tables() throws IOException {
         try (var files = Files.list(TABLES)) {

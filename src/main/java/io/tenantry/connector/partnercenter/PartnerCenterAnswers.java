@@ -1,10 +1,8 @@
 package io.tenantry.connector.partnercenter;
 
 import feign.Response;
-import feign.codec.DecodeException;
 import feign.codec.Decoder;
-import feign.jackson.JacksonDecoder;
-import io.tenantry.connector.Endpoint;
+import io.tenantry.connector.WholeAnswers;
 import io.tenantry.provider.ChangeOutcome;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads answers. A 202 has no body: the change is accepted and shows on the subscription once it is done. */
 final class PartnerCenterAnswers implements Decoder {
 
-    private final Decoder json = new JacksonDecoder(Endpoint.JSON);
+    private final Decoder json = new WholeAnswers();
 
     @Override
     public @Nullable Object decode(Response response, Type type) throws IOException {
@@ -22,10 +20,6 @@ final class PartnerCenterAnswers implements Decoder {
         if (type == ChangeOutcome.class) {
             return accepted ? ChangeOutcome.PENDING : ChangeOutcome.APPLIED;
         }
-        var answer = json.decode(response, type);
-        if (answer == null && !accepted) {
-            throw new DecodeException(response.status(), "the answer is empty", response.request());
-        }
-        return answer;
+        return accepted ? null : json.decode(response, type);
     }
 }

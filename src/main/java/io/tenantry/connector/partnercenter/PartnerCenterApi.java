@@ -6,11 +6,13 @@ import feign.Param;
 import feign.RequestLine;
 import io.tenantry.provider.ChangeOutcome;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Partner Center's REST API as far as we use it, in the manual's order: customers, subscriptions, transitions, catalog,
- * carts and orders. Each changing call takes the {@code MS-RequestId} that makes its repeat harmless.
+ * carts and orders. Each changing call takes the {@code MS-RequestId} that makes its repeat harmless. An answer
+ * without a field that we cannot do without counts as broken.
  */
 @Headers({"Accept: application/json", "Content-Type: application/json"})
 interface PartnerCenterApi {
@@ -113,7 +115,12 @@ interface PartnerCenterApi {
 
     record Header(String key, String value) {}
 
-    record Customer(String id, @Nullable CompanyProfile companyProfile) {}
+    record Customer(String id, @Nullable CompanyProfile companyProfile) {
+
+        public Customer {
+            Objects.requireNonNull(id, "id");
+        }
+    }
 
     record CompanyProfile(@Nullable String companyName, @Nullable String domain) {}
 
@@ -137,13 +144,28 @@ interface PartnerCenterApi {
             @Nullable String effectiveStartDate,
             @Nullable String commitmentEndDate,
             @Nullable String parentSubscriptionId,
-            @Nullable RefundableQuantity refundableQuantity) {}
+            @Nullable RefundableQuantity refundableQuantity) {
+
+        public Subscription {
+            Objects.requireNonNull(id, "id");
+        }
+    }
 
     record RefundableQuantity(int totalQuantity) {}
 
-    record TransitionTarget(String catalogItemId, @Nullable List<Eligibility> eligibilities) {}
+    record TransitionTarget(String catalogItemId, @Nullable List<Eligibility> eligibilities) {
 
-    record Eligibility(boolean isEligible, String transitionType, @Nullable List<Problem> errors) {}
+        public TransitionTarget {
+            Objects.requireNonNull(catalogItemId, "catalogItemId");
+        }
+    }
+
+    record Eligibility(boolean isEligible, String transitionType, @Nullable List<Problem> errors) {
+
+        public Eligibility {
+            Objects.requireNonNull(transitionType, "transitionType");
+        }
+    }
 
     record Problem(@Nullable String code, @Nullable String description) {}
 
@@ -157,14 +179,30 @@ interface PartnerCenterApi {
             String transitionType,
             @Nullable List<TransitionEvent> events) {}
 
-    record TransitionEvent(String name, String status, @Nullable List<Problem> errors) {}
+    record TransitionEvent(String name, String status, @Nullable List<Problem> errors) {
+
+        public TransitionEvent {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(status, "status");
+        }
+    }
 
     /** @param id changes over time; never stored */
-    record Availability(String id, @Nullable List<Term> terms) {}
+    record Availability(String id, @Nullable List<Term> terms) {
+
+        public Availability {
+            Objects.requireNonNull(id, "id");
+        }
+    }
 
     record Term(String duration, String billingCycle) {}
 
-    record Cart(@Nullable String id, List<CartLine> lineItems) {}
+    record Cart(@Nullable String id, List<CartLine> lineItems) {
+
+        public Cart {
+            Objects.requireNonNull(lineItems, "lineItems");
+        }
+    }
 
     record CartLine(
             int id,
@@ -179,7 +217,12 @@ interface PartnerCenterApi {
 
     record Checkout(@Nullable List<Order> orders, @Nullable List<Problem> orderErrors) {}
 
-    record Order(String id, @Nullable String status, @Nullable List<OrderLine> lineItems) {}
+    record Order(String id, @Nullable String status, @Nullable List<OrderLine> lineItems) {
+
+        public Order {
+            Objects.requireNonNull(id, "id");
+        }
+    }
 
     record OrderLine(@Nullable String subscriptionId) {}
 }

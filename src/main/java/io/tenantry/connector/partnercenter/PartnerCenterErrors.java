@@ -50,7 +50,7 @@ final class PartnerCenterErrors implements ErrorDecoder {
     RuntimeException error(int status, String code, String words) {
         var verdict = lanes.choose(status, code);
         if (verdict.lane() != Lane.REJECTED) {
-            return new ProviderUnavailable("Partner Center: " + verdict.reason() + ". Its answer was HTTP " + status
+            return new ProviderUnavailable("Partner Center: " + verdict.reason() + " Its answer was HTTP " + status
                     + (code.isEmpty() ? "" : " with code " + code) + ": " + words);
         }
         return status == HttpURLConnection.HTTP_NOT_FOUND
@@ -61,7 +61,7 @@ final class PartnerCenterErrors implements ErrorDecoder {
     /** The call has no usable answer: a time-out, a broken connection, half a body. */
     RuntimeException noAnswer(FeignException broken) {
         var verdict = lanes.choose(ProviderErrorLane.NO_ANSWER, "");
-        return new ProviderUnavailable("Partner Center: " + verdict.reason() + ". " + broken.getMessage(), broken);
+        return new ProviderUnavailable("Partner Center: " + verdict.reason() + " " + broken.getMessage(), broken);
     }
 
     /** Partner Center writes {@code description}; its 429 comes from another system, which writes {@code message}. */

@@ -5,6 +5,7 @@ import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe's PaymentIntents as far as we use them: requests are forms, answers are JSON. */
@@ -34,7 +35,13 @@ interface StripeApi {
             Map<String, String> metadata) {}
 
     record PaymentIntent(
-            String id, String status, @JsonProperty("last_payment_error") @Nullable Trouble lastPaymentError) {}
+            String id, String status, @JsonProperty("last_payment_error") @Nullable Trouble lastPaymentError) {
+
+        public PaymentIntent {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(status, "status");
+        }
+    }
 
     /** What Stripe answers when it says no. */
     record Refusal(@Nullable Trouble error) {}

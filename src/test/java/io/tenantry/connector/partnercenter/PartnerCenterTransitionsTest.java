@@ -1,0 +1,107 @@
+package io.tenantry.connector.partnercenter;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenantry.provider.ChangeOutcome;
+import io.tenantry.provider.ProductOrder;
+import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.QuantityOrder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PartnerCenterTransitionsTest extends PartnerCenterTest {
+
+    private static final String TARGETS_PATH = SUBSCRIPTION_PATH + "/transitionEligibilities";
+    private static final String TRANSITIONS_PATH = SUBSCRIPTION_PATH + "/transitions";
+
+    @Test
+    void movesTheWholeSubscriptionWithItsLicenses() throws Exception {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+        answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
+        answers(TRANSITIONS_PATH, recorded(200, "transition-done.json"));
+
+        var outcome = provider.changeProduct(product("CFQ7TTC0LF8R:0001"));
+
+        var sent = requests("POST", TRANSITIONS_PATH).get(0);
+        assertThat(outcome).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(json(sent.getBodyAsString()))
+                .isEqualTo(
+                        json(
+                                """
+                        {"fromCatalogItemId": "CFQ7TTC0LH18:0001:CFQ7TTC0K971",
+                         "fromSubscriptionId": "a4c1340d-6911-4758-bba3-0c4c6007d161",
+                         "toCatalogItemId": "CFQ7TTC0LF8R:0001:CFQ7TTC0KCSV", "quantity": 15, "termDuration": "P1Y",
+                         "billingCycle": "monthly", "transitionType": "transition_with_license_transfer"}
+                        """));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({"transition-done.json, APPLIED", "transition-started.json, PENDING"})
+    void tellsWhetherAMoveIsDone(String answer, ChangeOutcome outcome) {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+        answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
+        answers(TRANSITIONS_PATH, recorded(200, answer));
+
+        assertThat(provider.changeProduct(product("CFQ7TTC0LF8R:0001"))).isEqualTo(outcome);
+    }
+
+    @Test
+    void takes202ForAMoveThatIsUnderWay() {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+        answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
+        answers(TRANSITIONS_PATH, aResponse().withStatus(202));
+
+        assertThat(provider.changeProduct(product("CFQ7TTC0LF8R:0001"))).isEqualTo(ChangeOutcome.PENDING);
+    }
+
+    @Test
+    void rejectsAMoveThatFailed() {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+        answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
+        answers(TRANSITIONS_PATH, recorded(200, "transition-failed.json"));
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeProduct(product("CFQ7TTC0LF8R:0001")))
+                .withMessage("The target is not available. (900236)");
+    }
+
+    @Test
+    void movesNothingThatHasArrivedAlready() {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+
+        assertThat(provider.changeProduct(product("CFQ7TTC0LH18:0001"))).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(requests("POST", TRANSITIONS_PATH)).isEmpty();
+    }
+
+    @Test
+    void saysWhyAMoveIsNotAllowed() {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+        answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeProduct(product("CFQ7TTC0LF8Z:0002")))
+                .withMessageContaining("The subscription is within its cancellation window. (2)");
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeProduct(product("CFQ7TTC0ABCD:0001")))
+                .withMessageContaining("Partner Center offers no such move");
+    }
+
+    private static QuantityOrder quantity(int target) {
+        return new QuantityOrder(TENANT, SUBSCRIPTION, target, REQUEST);
+    }
+
+    private static ProductOrder product(String partNumber) {
+        return new ProductOrder(TENANT, SUBSCRIPTION, partNumber, 15, "P1Y", "MONTHLY", "DE", REQUEST);
+    }
+
+    private static ObjectNode json(String text) throws Exception {
+        return (ObjectNode) new ObjectMapper()
+                .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree(text);
+    }
+}

@@ -72,6 +72,8 @@ class ArchitectureTest {
     static final ArchRule moneyIsRoundedInOnePlace = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.tenantry.shared.Money")
+            .and()
+            .resideOutsideOfPackage("io.tenantry.sandbox..")
             .should()
             .dependOnClassesThat(HasName.Predicates.name(RoundingMode.class.getName()))
             .because("rounding happens once, at the invoice line, in Money.rounded() (ADR 0005)");

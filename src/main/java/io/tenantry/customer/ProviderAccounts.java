@@ -27,6 +27,11 @@ public class ProviderAccounts {
         throw new UnsupportedOperationException();
     }
 
+    /** The tenant with the provider's own id of it, if a sync has seen it. */
+    public Optional<ProviderAccountView> find(String provider, String tenantId) {
+        throw new UnsupportedOperationException();
+    }
+
     /** All accounts of a provider that belong to a customer. */
     public List<ProviderAccountView> mapped(String provider) {
         throw new UnsupportedOperationException();

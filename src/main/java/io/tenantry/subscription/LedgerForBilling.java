@@ -1,14 +1,29 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The change ledger as billing reads it: many contracts in a constant number of statements. */
 @Service
+@Transactional(readOnly = true)
 public class LedgerForBilling {
+
+    private final JdbcClient jdbc;
+
+    LedgerForBilling(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /**
      * The subscriptions of each contract, by subscription number.
@@ -16,6 +31,94 @@ public class LedgerForBilling {
      * @return has every contract asked for; one without subscriptions has an empty list
      */
     public Map<UUID, List<BillableSubscription>> of(Collection<UUID> contractIds) {
-        throw new UnsupportedOperationException();
+        var byContract = new HashMap<UUID, List<BillableSubscription>>();
+        contractIds.forEach(contract -> byContract.put(contract, new ArrayList<>()));
+        if (contractIds.isEmpty()) {
+            return byContract;
+        }
+        var changes = changes(contractIds);
+        jdbc.sql(
+                        """
+                        select subscription.billing_contract_id, subscription.id, subscription.number,
+                               subscription.name, subscription.provider_part_number, subscription.product_id,
+                               product.title, product.sku_title, subscription.status, subscription.billable,
+                               subscription.show_on_invoice, subscription.parent_id, parent.number as parent_number
+                        from subscription
+                        left join product on product.id = subscription.product_id
+                        left join subscription parent on parent.id = subscription.parent_id
+                        where subscription.billing_contract_id = any(:contracts)
+                        order by subscription.number""")
+                .param("contracts", contractIds.toArray(UUID[]::new))
+                .query(row -> {
+                    byContract
+                            .computeIfAbsent(uuid(row, "billing_contract_id"), contract -> new ArrayList<>())
+                            .add(subscription(row, changes));
+                });
+        return byContract;
+    }
+
+    private Map<UUID, List<BillableChange>> changes(Collection<UUID> contractIds) {
+        var bySubscription = new HashMap<UUID, List<BillableChange>>();
+        jdbc.sql(
+                        """
+                        select change.subscription_id, change.id, change.number, change.sequence, change.event,
+                               change.quantity_delta, change.quantity_after, change.monthly_unit_price,
+                               change.unit_price, change.currency, change.sales_unit, change.effective_date,
+                               change.refund, change.billing_status
+                        from license_change change
+                        join subscription on subscription.id = change.subscription_id
+                        where subscription.billing_contract_id = any(:contracts)
+                        order by change.subscription_id, change.sequence""")
+                .param("contracts", contractIds.toArray(UUID[]::new))
+                .query(row -> {
+                    bySubscription
+                            .computeIfAbsent(uuid(row, "subscription_id"), subscription -> new ArrayList<>())
+                            .add(change(row));
+                });
+        return bySubscription;
+    }
+
+    private static BillableSubscription subscription(ResultSet row, Map<UUID, List<BillableChange>> changes)
+            throws SQLException {
+        var id = uuid(row, "id");
+        return new BillableSubscription(
+                id,
+                row.getString("number"),
+                row.getString("name"),
+                row.getString("provider_part_number"),
+                row.getObject("product_id", UUID.class),
+                row.getString("title"),
+                row.getString("sku_title"),
+                row.getString("status"),
+                row.getBoolean("billable"),
+                row.getBoolean("show_on_invoice"),
+                row.getObject("parent_id", UUID.class),
+                row.getString("parent_number"),
+                List.copyOf(changes.getOrDefault(id, List.of())));
+    }
+
+    private static BillableChange change(ResultSet row) throws SQLException {
+        return new BillableChange(
+                uuid(row, "id"),
+                row.getString("number"),
+                row.getInt("sequence"),
+                row.getString("event"),
+                row.getInt("quantity_delta"),
+                row.getInt("quantity_after"),
+                money(row, "monthly_unit_price"),
+                money(row, "unit_price"),
+                row.getString("sales_unit"),
+                row.getObject("effective_date", java.time.LocalDate.class),
+                row.getBoolean("refund"),
+                row.getString("billing_status"));
+    }
+
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        var amount = row.getBigDecimal(column);
+        return amount == null ? null : Money.of(amount, row.getString("currency"));
+    }
+
+    private static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
     }
 }

@@ -1,35 +1,79 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The change ledger. Provisioning tells the target quantity, never the difference; changes of one subscription go to
  * the provider strictly in order.
+ *
+ * <p>A refusal writes nothing, so it leaves the caller's transaction alone: a process goes on with it on another path.
  */
 @Service
+@Transactional(noRollbackFor = Refused.class)
 public class LicenseChanges {
+
+    private final Ledger ledger;
+    private final ChangeRequests requests;
+    private final Turns turns;
+    private final ProvisioningOrders orders;
+    private final Settlement settlement;
+    private final ReductionWindow window;
+    private final Merging merging;
+    private final LedgerTrail trail;
+
+    LicenseChanges(
+            Ledger ledger,
+            ChangeRequests requests,
+            Turns turns,
+            ProvisioningOrders orders,
+            Settlement settlement,
+            ReductionWindow window,
+            Merging merging,
+            LedgerTrail trail) {
+        this.ledger = ledger;
+        this.requests = requests;
+        this.turns = turns;
+        this.orders = orders;
+        this.settlement = settlement;
+        this.window = window;
+        this.merging = merging;
+        this.trail = trail;
+    }
+
+    /**
+     * Takes in a change: now it is a license change, later a scheduled one. Publishes {@link LicenseChangeRequested}.
+     *
+     * @throws Refused if state, quantity, date, price or reduction window forbid it; then neither is written
+     * @throws io.tenantry.shared.Conflict if somebody changed the subscription since the caller read it
+     */
+    public RequestedChange request(ChangeCommand command) {
+        return requests.request(command);
+    }
 
     /**
      * Whether the change may go to the provider: no earlier change of its subscription is awaiting or failed. Locks the
      * subscription until the transaction ends.
      */
     public Turn turnOf(String changeNumber) {
-        throw new UnsupportedOperationException();
+        return turns.of(ledger.lockChange(changeNumber));
     }
 
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
     public ProvisioningOrder provisioningOrder(String changeNumber) {
-        throw new UnsupportedOperationException();
+        return orders.of(ledger.change(changeNumber));
     }
 
     /** Keeps the provider's reference of the prepared order, before it is placed. */
     public void orderPrepared(String changeNumber, String preparedOrder) {
-        throw new UnsupportedOperationException();
+        ledger.lockChange(changeNumber).orderPrepared(preparedOrder);
     }
 
     /** Keeps what the provider answered to the order; the subscription's id may follow later. */
     public void orderPlaced(String changeNumber, String orderId, @Nullable String providerSubscriptionId) {
-        throw new UnsupportedOperationException();
+        settlement.placed(ledger.lockChange(changeNumber), orderId, providerSubscriptionId);
     }
 
     /**
@@ -37,46 +81,85 @@ public class LicenseChanges {
      * Repeating it does nothing.
      */
     public void provisioned(String changeNumber) {
-        throw new UnsupportedOperationException();
+        settlement.provisioned(ledger.lockChange(changeNumber));
     }
 
     /** Sets the change to Failed Provisioning with the provider's words, and renews its request id. */
     public void failed(String changeNumber, String words) {
-        throw new UnsupportedOperationException();
+        settlement.failed(ledger.lockChange(changeNumber), words);
     }
 
-    /** A person puts a Failed or Not Applicable change back to Awaiting. Publishes {@link LicenseChangeRequeued}. */
+    /**
+     * A person puts a Failed or Not Applicable change back to Awaiting. Publishes {@link LicenseChangeRequeued}. It will
+     * not change quantities.
+     */
     public void requeue(String changeNumber, String reason) {
-        throw new UnsupportedOperationException();
+        ChangePlanning.requireReason(reason);
+        settlement.requeue(ledger.lockChange(changeNumber), reason);
     }
 
     /** A person, or a provider that provisions nothing, sets it to Not Applicable. Publishes {@link LicenseChangeSettled}. */
     public void notApplicable(String changeNumber, String reason) {
-        throw new UnsupportedOperationException();
+        ChangePlanning.requireReason(reason);
+        settlement.notApplicable(ledger.lockChange(changeNumber), reason);
+    }
+
+    /** A person takes a change out of billing, for instance because it was billed elsewhere. */
+    public void archive(String changeNumber, String reason) {
+        bill(changeNumber, BillingStatus.ARCHIVED, reason);
+    }
+
+    /** A person brings an archived change back into billing. */
+    public void unarchive(String changeNumber, String reason) {
+        bill(changeNumber, BillingStatus.ACTIVE, reason);
     }
 
     /** Whether the change still awaits provisioning (a person may have set it to Not Applicable meanwhile). */
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
     public boolean isAwaiting(String changeNumber) {
-        throw new UnsupportedOperationException();
+        return ledger.change(changeNumber).provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING;
     }
 
     /** Facts for the decision quantity-change-window of an LCL or SLCL. */
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
     public ReductionFacts reductionFacts(String changeNumber) {
-        throw new UnsupportedOperationException();
+        if (changeNumber.startsWith("SLCL-")) {
+            var scheduled = ledger.scheduledChange(changeNumber);
+            return window.strictest(scheduled.subscription(), scheduled.deltaNow(), scheduled.effectiveDate());
+        }
+        var change = ledger.change(changeNumber);
+        return window.strictest(change.subscription(), change.quantityDelta(), change.effectiveDate());
     }
 
     /**
-     * Merges a scheduled change: it is archived and its license change appended, awaiting provisioning.
+     * Merges a scheduled change: it is archived and its license change appended, awaiting provisioning. Repeating it
+     * answers the same license change.
      *
      * @return number of the license change
      * @throws MergeRefused if it cannot be merged now; nothing is written
      */
     public String merge(String scheduledNumber) {
-        throw new UnsupportedOperationException();
+        return merging.merge(ledger.lockScheduledChange(scheduledNumber));
     }
 
     /** Sets a scheduled change to Merge Failed with the cause. */
     public void mergeFailed(String scheduledNumber, String cause) {
-        throw new UnsupportedOperationException();
+        var scheduled = ledger.lockScheduledChange(scheduledNumber);
+        if (scheduled.status() != ScheduledStatus.PENDING) {
+            throw new Refused("wrong-status", scheduled + " is " + scheduled.status() + ", no longer pending");
+        }
+        scheduled.mergeFailed(cause);
+        trail.moved(scheduled, new StatusMove(ScheduledStatus.PENDING, scheduled.status(), cause));
+    }
+
+    private void bill(String changeNumber, BillingStatus to, String reason) {
+        ChangePlanning.requireReason(reason);
+        var change = ledger.lockChange(changeNumber);
+        var from = change.billingStatus();
+        if (from == to) {
+            throw new Refused("wrong-status", change + " is " + to + " already");
+        }
+        change.bill(to);
+        trail.moved(change, new StatusMove(from, to, reason));
     }
 }

@@ -1,16 +1,98 @@
 package io.tenantry.subscription;
 
+import io.tenantry.contract.BillingContracts;
+import io.tenantry.shared.Conflict;
+import io.tenantry.shared.Refused;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The subscriptions: ordering, adopting and reading them. Quantities and prices change through {@link LicenseChanges}. */
 @Service
+@Transactional(noRollbackFor = Refused.class)
 public class Subscriptions {
 
+    private final Ledger ledger;
+    private final SubscriptionOrdering ordering;
+    private final Corrections corrections;
+    private final Adoption adoption;
+    private final Attachment attachment;
+    private final Turns turns;
+    private final SellingPrices prices;
+    private final Repricing repricing;
+    private final BillingContracts contracts;
+    private final LedgerCalendar calendar;
+    private final LedgerTrail trail;
+
+    Subscriptions(
+            Ledger ledger,
+            SubscriptionOrdering ordering,
+            Corrections corrections,
+            Adoption adoption,
+            Attachment attachment,
+            Turns turns,
+            SellingPrices prices,
+            Repricing repricing,
+            BillingContracts contracts,
+            LedgerCalendar calendar,
+            LedgerTrail trail) {
+        this.ledger = ledger;
+        this.ordering = ordering;
+        this.corrections = corrections;
+        this.adoption = adoption;
+        this.attachment = attachment;
+        this.turns = turns;
+        this.prices = prices;
+        this.repricing = repricing;
+        this.contracts = contracts;
+        this.calendar = calendar;
+        this.trail = trail;
+    }
+
+    /**
+     * Orders a subscription or add-on: it awaits provisioning, and so does its Create change. Publishes
+     * {@link SubscriptionRequested}.
+     *
+     * @throws Refused if account, contract, product, unit, currency, price, quantity, date or parent forbid it; then
+     *     nothing is written
+     */
+    public SubscriptionView create(NewSubscription order) {
+        var subscription = ordering.place(order);
+        trail.acted(
+                subscription.number(),
+                "subscription-ordered",
+                "",
+                Map.of("partNumber", order.partNumber(), "quantity", order.quantity(), "from", order.startDate()));
+        return view(subscription);
+    }
+
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
+    public SubscriptionView get(String number) {
+        return view(ledger.subscription(number));
+    }
+
     /** Facts for the decisions unit-matching, currency-matching and price-coverage. */
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
     public SalesFacts salesFacts(String subscriptionNumber) {
-        throw new UnsupportedOperationException();
+        var subscription = ledger.subscription(subscriptionNumber);
+        var contract = subscription.owner().billingContractId();
+        if (contract == null) {
+            throw new Refused(
+                    "contract-missing",
+                    subscription + " has no billing contract; map its provider account and attach a contract");
+        }
+        return prices.quote(new Sale(
+                        subscription.toString(),
+                        subscription.productId(),
+                        subscription.price().salesUnit(),
+                        subscription.commitment().term(),
+                        repricing.dayOf(subscription),
+                        contracts.get(contract),
+                        subscription.price().perUnit()))
+                .facts();
     }
 
     /**
@@ -18,12 +100,30 @@ public class Subscriptions {
      * go stale before a process waits for the parent.
      */
     public Turn parentTurn(String subscriptionNumber) {
-        throw new UnsupportedOperationException();
+        return turns.ofAddOn(ledger.subscription(subscriptionNumber));
+    }
+
+    /**
+     * Puts right what kept it from being sold. A changed price or product is appended to the ledger as a change of
+     * quantity 0. Publishes {@link SubscriptionCorrected}.
+     *
+     * @param version of the subscription as the caller read it; null corrects whatever there is
+     * @throws Refused if it still cannot be sold like that; then nothing is written
+     */
+    public SubscriptionView correct(String number, Correction correction, @Nullable Long version) {
+        var subscription = ledger.lock(number);
+        if (version != null && version != subscription.version()) {
+            throw new Conflict(
+                    "changed-meanwhile",
+                    subscription + " was changed since you read it; read it again and repeat your correction");
+        }
+        corrections.correct(subscription, correction);
+        return view(subscription);
     }
 
     /** Attaches the customer's subscriptions that have no contract to its only default contract; returns how many. */
     public int attachToDefaultContract(UUID customerId) {
-        throw new UnsupportedOperationException();
+        return attachment.toDefaultContract(customerId);
     }
 
     /**
@@ -34,6 +134,10 @@ public class Subscriptions {
      * @return how many changes were written
      */
     public int adopt(List<SeenSubscription> seen) {
-        throw new UnsupportedOperationException();
+        return adoption.adopt(seen);
+    }
+
+    private SubscriptionView view(Subscription subscription) {
+        return SubscriptionView.of(subscription, calendar.today());
     }
 }

@@ -1,6 +1,7 @@
 create sequence subscription_number;
 create sequence license_change_number;
 create sequence scheduled_license_change_number;
+create sequence status_change_id increment by 50;
 
 create table subscription (
     id                          uuid primary key,
@@ -21,7 +22,8 @@ create table subscription (
     price_list_id               uuid references price_list,
     currency                    char(3),
     unit_price                  numeric(19,6) check (unit_price >= 0),
-    monthly_unit_price          numeric(19,6) check (monthly_unit_price >= 0),
+    -- A year's price divided by twelve seldom ends after six decimals; ten thousand seats would feel it.
+    monthly_unit_price          numeric(31,12) check (monthly_unit_price >= 0),
     term                        text          not null,
     billing_plan                text          not null,
     start_date                  date          not null,
@@ -37,6 +39,7 @@ create table subscription (
     quantity_reduction_window   integer check (quantity_reduction_window between 0 and 366),
     channel                     text          not null check (channel in ('PORTAL', 'PROVIDER', 'SYSTEM')),
     provisioned_at              timestamptz,
+    change_count                integer       not null default 0 check (change_count >= 0),
     version                     bigint        not null default 0,
     unique (provider, provider_subscription_id),
     check (parent_id is distinct from id),
@@ -61,7 +64,7 @@ create table license_change (
     sales_unit           text references unit_mapping,
     currency             char(3),
     unit_price           numeric(19,6) check (unit_price >= 0),
-    monthly_unit_price   numeric(19,6) check (monthly_unit_price >= 0),
+    monthly_unit_price   numeric(31,12) check (monthly_unit_price >= 0),
     effective_date       date          not null,
     source               text          not null check (source in ('PORTAL', 'PROVIDER', 'SYSTEM')),
     actor                text          not null,
@@ -82,22 +85,6 @@ create table license_change (
 create index license_change_open on license_change (provisioning_status)
     where provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING');
 
--- Every status change leaves a row: who, when, from, to, why.
-create table license_change_status (
-    id                bigint generated always as identity primary key,
-    license_change_id uuid        not null references license_change,
-    kind              text        not null check (kind in ('PROVISIONING', 'BILLING')),
-    from_status       text,
-    to_status         text        not null,
-    actor             text        not null,
-    reason            text        not null,
-    at                timestamptz not null
-);
-
-create index license_change_status_by_change on license_change_status (license_change_id, id);
-create trigger license_change_status_is_append_only before update or delete on license_change_status
-    for each row execute function refuse_change();
-
 create table scheduled_license_change (
     id                 uuid primary key,
     number             text          not null unique,
@@ -106,6 +93,7 @@ create table scheduled_license_change (
     quantity_delta     integer       not null,
     product_id         uuid references product,
     unit_price         numeric(19,6) check (unit_price >= 0),
+    refund             boolean       not null,
     effective_date     date          not null,
     provision_on       timestamptz   not null,
     status             text          not null check (status in ('PENDING', 'ARCHIVED', 'MERGE_FAILED', 'CANCELLED')),
@@ -119,6 +107,31 @@ create table scheduled_license_change (
 );
 
 create index scheduled_license_change_by_subscription on scheduled_license_change (subscription_id);
+create index scheduled_license_change_open on scheduled_license_change (status)
+    where status in ('PENDING', 'MERGE_FAILED');
+
+-- Every status change leaves a row: of what, who, when, from, to, why.
+create table status_change (
+    id                          bigint primary key,
+    subscription_id             uuid references subscription,
+    license_change_id           uuid references license_change,
+    scheduled_license_change_id uuid references scheduled_license_change,
+    kind                        text        not null
+        check (kind in ('SUBSCRIPTION', 'PROVISIONING', 'BILLING', 'SCHEDULED')),
+    from_status                 text,
+    to_status                   text        not null,
+    actor                       text        not null,
+    reason                      text        not null,
+    at                          timestamptz not null,
+    check (num_nonnulls(subscription_id, license_change_id, scheduled_license_change_id) = 1)
+);
+
+create index status_change_by_subscription on status_change (subscription_id, at) where subscription_id is not null;
+create index status_change_by_change on status_change (license_change_id, at) where license_change_id is not null;
+create index status_change_by_scheduled_change on status_change (scheduled_license_change_id, at)
+    where scheduled_license_change_id is not null;
+create trigger status_change_is_append_only before update or delete on status_change
+    for each row execute function refuse_change();
 
 create function license_change_is_written_once() returns trigger language plpgsql as $$
 begin
@@ -161,3 +174,22 @@ create constraint trigger quantity_is_sum_of_changes after insert or update of q
     deferrable initially deferred for each row execute function quantity_is_sum_of_changes();
 create constraint trigger changes_add_up_to_quantity after insert on license_change
     deferrable initially deferred for each row execute function quantity_is_sum_of_changes();
+
+create function parent_has_no_cycle() returns trigger language plpgsql as $$
+begin
+    if exists (
+        with recursive above (id) as (
+            select new.parent_id
+            union
+            select s.parent_id from subscription s join above a on a.id = s.id where s.parent_id is not null
+        )
+        select 1 from above where id = new.id
+    ) then
+        raise exception 'Subscription % cannot be its own parent or grandparent; choose the true base subscription',
+            new.number using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+
+create trigger parent_has_no_cycle before insert or update of parent_id on subscription
+    for each row when (new.parent_id is not null) execute function parent_has_no_cycle();

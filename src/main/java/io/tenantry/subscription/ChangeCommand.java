@@ -1,0 +1,146 @@
+package io.tenantry.subscription;
+
+import io.tenantry.shared.Money;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody wants a subscription to change.
+ *
+ * @param quantity the new total, for QUANTITY; or use the delta
+ * @param quantityDelta signed, for QUANTITY; or use the total
+ * @param unitPrice the new price of one sales unit, for PRICE, and for PRODUCT where the price list's is not meant
+ * @param partNumber of the new product, for PRODUCT
+ * @param refund whether a DEACTIVATE may be credited, if the contract allows refunds
+ * @param effectiveDate the day, for ON_DATE
+ * @param version of the subscription as the caller read it; null changes whatever there is
+ */
+public record ChangeCommand(
+        String subscriptionNumber,
+        Kind kind,
+        @Nullable Integer quantity,
+        @Nullable Integer quantityDelta,
+        @Nullable Money unitPrice,
+        @Nullable String partNumber,
+        boolean refund,
+        Effective effective,
+        @Nullable LocalDate effectiveDate,
+        String reason,
+        @Nullable Long version) {
+
+    public enum Kind {
+        QUANTITY,
+        PRICE,
+        PRODUCT,
+        DEACTIVATE
+    }
+
+    public enum Effective {
+        IMMEDIATE,
+        ON_DATE,
+        ON_RENEWAL
+    }
+
+    /** A new total, now. */
+    public static ChangeCommand quantity(String subscriptionNumber, int total, String reason) {
+        return new ChangeCommand(
+                subscriptionNumber,
+                Kind.QUANTITY,
+                total,
+                null,
+                null,
+                null,
+                true,
+                Effective.IMMEDIATE,
+                null,
+                reason,
+                null);
+    }
+
+    /** A new price of one sales unit, now. */
+    public static ChangeCommand price(String subscriptionNumber, Money unitPrice, String reason) {
+        return new ChangeCommand(
+                subscriptionNumber,
+                Kind.PRICE,
+                null,
+                null,
+                unitPrice,
+                null,
+                true,
+                Effective.IMMEDIATE,
+                null,
+                reason,
+                null);
+    }
+
+    /** Another product of the same family, now, at the price list's price. */
+    public static ChangeCommand product(String subscriptionNumber, String partNumber, String reason) {
+        return new ChangeCommand(
+                subscriptionNumber,
+                Kind.PRODUCT,
+                null,
+                null,
+                null,
+                partNumber,
+                true,
+                Effective.IMMEDIATE,
+                null,
+                reason,
+                null);
+    }
+
+    /** The end of it, now. */
+    public static ChangeCommand deactivate(String subscriptionNumber, boolean refund, String reason) {
+        return new ChangeCommand(
+                subscriptionNumber,
+                Kind.DEACTIVATE,
+                null,
+                null,
+                null,
+                null,
+                refund,
+                Effective.IMMEDIATE,
+                null,
+                reason,
+                null);
+    }
+
+    public ChangeCommand on(LocalDate date) {
+        return effective(Effective.ON_DATE, date);
+    }
+
+    public ChangeCommand onRenewal() {
+        return effective(Effective.ON_RENEWAL, null);
+    }
+
+    /** Only if nobody changed the subscription since the caller read this version of it. */
+    public ChangeCommand ifVersion(long read) {
+        return new ChangeCommand(
+                subscriptionNumber,
+                kind,
+                quantity,
+                quantityDelta,
+                unitPrice,
+                partNumber,
+                refund,
+                effective,
+                effectiveDate,
+                reason,
+                read);
+    }
+
+    private ChangeCommand effective(Effective when, @Nullable LocalDate date) {
+        return new ChangeCommand(
+                subscriptionNumber,
+                kind,
+                quantity,
+                quantityDelta,
+                unitPrice,
+                partNumber,
+                refund,
+                when,
+                date,
+                reason,
+                version);
+    }
+}

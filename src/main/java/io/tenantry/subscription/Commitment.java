@@ -1,0 +1,29 @@
+package io.tenantry.subscription;
+
+import jakarta.persistence.Embeddable;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For how long a subscription is committed.
+ *
+ * @param term ISO 8601, such as P1Y; empty where the provider has none
+ * @param commitmentEnd last day of the term, as the provider tells it
+ */
+@Embeddable
+record Commitment(
+        String term,
+        String billingPlan,
+        LocalDate startDate,
+        @Nullable LocalDate endDate,
+        @Nullable LocalDate commitmentEnd,
+        boolean autoRenew) {
+
+    Commitment until(@Nullable LocalDate end, boolean renews) {
+        return new Commitment(term, billingPlan, startDate, endDate, end == null ? commitmentEnd : end, renews);
+    }
+
+    Term renewals() {
+        return Term.of(startDate, commitmentEnd, term);
+    }
+}

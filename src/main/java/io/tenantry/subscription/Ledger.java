@@ -1,0 +1,129 @@
+package io.tenantry.subscription;
+
+import io.tenantry.shared.NotFound;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where changes are appended and found. Whoever writes locks the subscription first, so that the changes of one
+ * subscription never cross.
+ */
+@Component
+class Ledger {
+
+    private final SubscriptionRepository subscriptions;
+    private final LicenseChangeRepository changes;
+    private final ScheduledLicenseChangeRepository scheduled;
+    private final LedgerTrail trail;
+    private final JdbcClient jdbc;
+
+    Ledger(
+            SubscriptionRepository subscriptions,
+            LicenseChangeRepository changes,
+            ScheduledLicenseChangeRepository scheduled,
+            LedgerTrail trail,
+            JdbcClient jdbc) {
+        this.subscriptions = subscriptions;
+        this.changes = changes;
+        this.scheduled = scheduled;
+        this.trail = trail;
+        this.jdbc = jdbc;
+    }
+
+    String nextSubscriptionNumber() {
+        return number("SUB-%06d", "subscription_number");
+    }
+
+    /** The birth of each license change. */
+    LicenseChange append(Subscription subscription, LedgerEntry entry) {
+        var acting = trail.author();
+        var author = entry.actor() == null ? acting : new Authorship(entry.actor(), acting.at());
+        var change = subscription.append(number("LCL-%06d", "license_change_number"), entry, author);
+        subscriptions.save(subscription);
+        changes.save(change);
+        trail.moved(change, new StatusMove(null, change.provisioningStatus(), entry.reason()));
+        trail.acted(
+                change.number(),
+                "license-change-appended",
+                entry.reason(),
+                Map.of(
+                        "subscription", subscription.number(),
+                        "event", change.event(),
+                        "source", change.source(),
+                        "quantityDelta", change.quantityDelta(),
+                        "quantityAfter", change.quantityAfter(),
+                        "effectiveDate", change.effectiveDate()));
+        return change;
+    }
+
+    ScheduledLicenseChange schedule(Subscription subscription, PlannedChange plan) {
+        var number = number("SLCL-%06d", "scheduled_license_change_number");
+        var change = scheduled.save(new ScheduledLicenseChange(subscription, number, plan, trail.author()));
+        trail.moved(change, new StatusMove(null, change.status(), plan.reason()));
+        return change;
+    }
+
+    void move(Subscription subscription, SubscriptionStatus to, String reason) {
+        var from = subscription.status();
+        if (from != to) {
+            subscription.become(to);
+            trail.moved(subscription, new StatusMove(from, to, reason));
+        }
+    }
+
+    Subscription subscription(String number) {
+        return subscriptions.findByNumber(number).orElseThrow(() -> new NotFound("Subscription", number));
+    }
+
+    Subscription lock(String number) {
+        return subscriptions.lock(number).orElseThrow(() -> new NotFound("Subscription", number));
+    }
+
+    LicenseChange change(String number) {
+        return changes.findByNumber(number).orElseThrow(() -> missingChange(number));
+    }
+
+    /** Locks the subscription, then reads the change as it is from then on. */
+    LicenseChange lockChange(String number) {
+        subscriptions.lock(changes.findSubscriptionNumber(number).orElseThrow(() -> missingChange(number)));
+        return change(number);
+    }
+
+    ScheduledLicenseChange scheduledChange(String number) {
+        return scheduled.findByNumber(number).orElseThrow(() -> missingScheduled(number));
+    }
+
+    ScheduledLicenseChange lockScheduledChange(String number) {
+        subscriptions.lock(scheduled.findSubscriptionNumber(number).orElseThrow(() -> missingScheduled(number)));
+        return scheduledChange(number);
+    }
+
+    /** All changes of a subscription in their order. */
+    List<LicenseChange> of(Subscription subscription) {
+        return changes.ledgerOf(subscription);
+    }
+
+    LicenseChange creationOf(Subscription subscription) {
+        return changes.creationOf(subscription)
+                .orElseThrow(() -> new IllegalStateException(subscription + " has no Create change"));
+    }
+
+    private String number(String format, String sequence) {
+        var next = jdbc.sql("select nextval(cast(:sequence as regclass))")
+                .param("sequence", sequence)
+                .query(Long.class)
+                .single();
+        return String.format(Locale.ROOT, format, next);
+    }
+
+    private static NotFound missingChange(String number) {
+        return new NotFound("License change", number);
+    }
+
+    private static NotFound missingScheduled(String number) {
+        return new NotFound("Scheduled license change", number);
+    }
+}

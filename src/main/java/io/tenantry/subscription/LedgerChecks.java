@@ -1,0 +1,44 @@
+package io.tenantry.subscription;
+
+import io.tenantry.shared.Refused;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Keeps back-dated changes exact. A change moves the monthly value from what it is after the change before it; dated
+ * before a change of price, or a price dated before a change of quantity, it would bill days at a value that they never
+ * had.
+ *
+ * <p>Ten seats at 12.00 from 1 January and five more from 1 March: two more seats from 1 February are exact. A price of
+ * 13.00 from 1 February is not, for it would bill the five in February too.
+ */
+final class LedgerChecks {
+
+    private LedgerChecks() {}
+
+    static void requireExact(List<LicenseChange> ledger, PlannedChange plan) {
+        for (var later : ledger) {
+            if (later.effectiveDate().isAfter(plan.effectiveDate()) && interferes(ledger, later, plan)) {
+                throw new Refused(
+                        "out-of-order",
+                        "A change from " + plan.effectiveDate() + " cannot be entered after " + later.number()
+                                + " from " + later.effectiveDate() + "; give " + latest(ledger) + " or a later day");
+            }
+        }
+    }
+
+    static LocalDate latest(List<LicenseChange> ledger) {
+        return ledger.stream()
+                .map(LicenseChange::effectiveDate)
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+    }
+
+    private static boolean interferes(List<LicenseChange> ledger, LicenseChange later, PlannedChange plan) {
+        var movesPrice = plan.unitPrice() != null || plan.productId() != null;
+        var before = later.sequence() == 1
+                ? Price.unknown(null)
+                : ledger.get(later.sequence() - 2).price();
+        return movesPrice || !later.price().sameAs(before);
+    }
+}

@@ -1,0 +1,116 @@
+package io.tenantry.subscription;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that is about to be appended.
+ *
+ * @param productId null leaves the product as it is
+ * @param price null leaves the price as it is
+ * @param actor null is who acts now
+ */
+record LedgerEntry(
+        SubscriptionEvent event,
+        LocalDate effectiveDate,
+        String reason,
+        int quantityDelta,
+        @Nullable UUID productId,
+        @Nullable Price price,
+        boolean refund,
+        ChangeSource source,
+        ProvisioningStatus provisioningStatus,
+        @Nullable String actor) {
+
+    /** Asked for by a person, and to be told to the provider. */
+    static LedgerEntry asked(SubscriptionEvent event, LocalDate effectiveDate, String reason) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                0,
+                null,
+                null,
+                true,
+                ChangeSource.PORTAL,
+                ProvisioningStatus.AWAITING_PROVISIONING,
+                null);
+    }
+
+    /** Happened at the provider, who need not be told. */
+    static LedgerEntry seen(SubscriptionEvent event, LocalDate effectiveDate, String reason) {
+        return asked(event, effectiveDate, reason).settled(ChangeSource.PROVIDER);
+    }
+
+    /** Puts our own books right; the provider need not be told. */
+    static LedgerEntry corrected(LocalDate effectiveDate, String reason) {
+        return asked(SubscriptionEvent.UPDATE, effectiveDate, reason).settled(ChangeSource.SYSTEM);
+    }
+
+    LedgerEntry by(int delta) {
+        return new LedgerEntry(
+                event, effectiveDate, reason, delta, productId, price, refund, source, provisioningStatus, actor);
+    }
+
+    LedgerEntry to(@Nullable UUID product) {
+        return new LedgerEntry(
+                event, effectiveDate, reason, quantityDelta, product, price, refund, source, provisioningStatus, actor);
+    }
+
+    LedgerEntry at(@Nullable Price newPrice) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                productId,
+                newPrice,
+                refund,
+                source,
+                provisioningStatus,
+                actor);
+    }
+
+    LedgerEntry refunding(boolean mayRefund) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                productId,
+                price,
+                mayRefund,
+                source,
+                provisioningStatus,
+                actor);
+    }
+
+    LedgerEntry askedBy(String name) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                productId,
+                price,
+                refund,
+                source,
+                provisioningStatus,
+                name);
+    }
+
+    private LedgerEntry settled(ChangeSource by) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                productId,
+                price,
+                refund,
+                by,
+                ProvisioningStatus.NOT_APPLICABLE,
+                actor);
+    }
+}

@@ -1,0 +1,231 @@
+package io.tenantry.subscription;
+
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the change ledger (LCL). What it says of the change is written once; only its two statuses and what the
+ * provider answered move.
+ */
+@Entity
+class LicenseChange {
+
+    @Id
+    private UUID id;
+
+    private String number;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "subscription_id")
+    private Subscription subscription;
+
+    private int sequence;
+
+    @Enumerated(EnumType.STRING)
+    private SubscriptionEvent event;
+
+    private int quantityDelta;
+    private int quantityAfter;
+    private @Nullable UUID productId;
+
+    @Embedded
+    private @Nullable Price price;
+
+    private LocalDate effectiveDate;
+
+    @Enumerated(EnumType.STRING)
+    private ChangeSource source;
+
+    private String actor;
+    private String reason;
+    private Instant createdAt;
+    private boolean refund;
+
+    @Enumerated(EnumType.STRING)
+    private ProvisioningStatus provisioningStatus;
+
+    @Enumerated(EnumType.STRING)
+    private BillingStatus billingStatus;
+
+    private UUID providerRequestId;
+    private @Nullable String preparedOrder;
+    private @Nullable String providerMessage;
+    private @Nullable Instant provisionedAt;
+
+    @Version
+    private @Nullable Long version;
+
+    protected LicenseChange() {}
+
+    LicenseChange(Subscription changed, String number, LedgerEntry entry, Authorship author) {
+        id = UUID.randomUUID();
+        this.number = number;
+        subscription = changed;
+        sequence = changed.changeCount();
+        event = entry.event();
+        quantityDelta = entry.quantityDelta();
+        quantityAfter = changed.quantity();
+        productId = changed.productId();
+        price = changed.price();
+        effectiveDate = entry.effectiveDate();
+        source = entry.source();
+        actor = author.actor();
+        reason = entry.reason();
+        createdAt = author.at();
+        refund = entry.refund();
+        provisioningStatus = entry.provisioningStatus();
+        billingStatus = BillingStatus.ACTIVE;
+        providerRequestId = UUID.randomUUID();
+    }
+
+    /** Keeps the reference of the prepared order, so that a repeat places that one and no second. */
+    void orderPrepared(String reference) {
+        preparedOrder = reference;
+    }
+
+    void provisioned(Instant at) {
+        provisioningStatus = ProvisioningStatus.PROVISIONED;
+        provisionedAt = at;
+        providerMessage = null;
+    }
+
+    /** A definite no: the next try is a new intent, with a request id and an order of its own. */
+    void failed(String words) {
+        provisioningStatus = ProvisioningStatus.FAILED_PROVISIONING;
+        providerMessage = words;
+        providerRequestId = UUID.randomUUID();
+        preparedOrder = null;
+    }
+
+    /** The request id stays: if the outcome of an earlier try is unknown, the provider still recognises it. */
+    void requeue() {
+        provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING;
+    }
+
+    void notApplicable() {
+        provisioningStatus = ProvisioningStatus.NOT_APPLICABLE;
+    }
+
+    void bill(BillingStatus status) {
+        billingStatus = status;
+    }
+
+    /** Whether it changes neither quantity nor anything else that the provider would have to be told. */
+    boolean isSettledCorrection() {
+        return quantityDelta == 0
+                && event == SubscriptionEvent.UPDATE
+                && provisioningStatus == ProvisioningStatus.NOT_APPLICABLE;
+    }
+
+    boolean is(SubscriptionEvent kind) {
+        return event == kind;
+    }
+
+    @Override
+    public String toString() {
+        return "License change " + number + " of " + subscription.number();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String number() {
+        return number;
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    SubscriptionEvent event() {
+        return event;
+    }
+
+    int quantityDelta() {
+        return quantityDelta;
+    }
+
+    int quantityAfter() {
+        return quantityAfter;
+    }
+
+    @Nullable
+    UUID productId() {
+        return productId;
+    }
+
+    Price price() {
+        return price == null ? Price.unknown(null) : price;
+    }
+
+    LocalDate effectiveDate() {
+        return effectiveDate;
+    }
+
+    ChangeSource source() {
+        return source;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean refund() {
+        return refund;
+    }
+
+    ProvisioningStatus provisioningStatus() {
+        return provisioningStatus;
+    }
+
+    BillingStatus billingStatus() {
+        return billingStatus;
+    }
+
+    UUID providerRequestId() {
+        return providerRequestId;
+    }
+
+    @Nullable
+    String preparedOrder() {
+        return preparedOrder;
+    }
+
+    @Nullable
+    String providerMessage() {
+        return providerMessage;
+    }
+
+    @Nullable
+    Instant provisionedAt() {
+        return provisionedAt;
+    }
+
+    long version() {
+        return version == null ? 0 : version;
+    }
+}

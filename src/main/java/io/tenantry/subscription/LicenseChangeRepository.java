@@ -1,0 +1,34 @@
+package io.tenantry.subscription;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
+
+    LicenseChange save(LicenseChange change);
+
+    @Query("select c from LicenseChange c join fetch c.subscription where c.number = :number")
+    Optional<LicenseChange> findByNumber(String number);
+
+    /** Only whose change it is, so that the subscription can be locked before the change is read. */
+    @Query("select c.subscription.number from LicenseChange c where c.number = :number")
+    Optional<String> findSubscriptionNumber(String number);
+
+    @Query("select c from LicenseChange c where c.subscription = :subscription order by c.sequence")
+    List<LicenseChange> ledgerOf(Subscription subscription);
+
+    @Query("select c from LicenseChange c where c.subscription = :subscription and c.sequence = 1")
+    Optional<LicenseChange> creationOf(Subscription subscription);
+
+    /** Which of them have a change that the provider has yet to confirm. */
+    @Query(
+            """
+            select distinct c.subscription.id from LicenseChange c
+            where c.subscription.id in :subscriptionIds
+              and c.provisioningStatus in (ProvisioningStatus.AWAITING_PROVISIONING, ProvisioningStatus.FAILED_PROVISIONING)""")
+    List<UUID> findMidFlight(Collection<UUID> subscriptionIds);
+}

@@ -1,0 +1,107 @@
+package io.tenantry.subscription;
+
+import io.tenantry.catalog.Products;
+import io.tenantry.customer.Customers;
+import io.tenantry.customer.ProviderAccounts;
+import io.tenantry.shared.Refused;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the provider has to be told for one change. */
+@Component
+class ProvisioningOrders {
+
+    private final Ledger ledger;
+    private final SubscriptionRepository subscriptions;
+    private final ProviderAccounts accounts;
+    private final Customers customers;
+    private final Products products;
+
+    ProvisioningOrders(
+            Ledger ledger,
+            SubscriptionRepository subscriptions,
+            ProviderAccounts accounts,
+            Customers customers,
+            Products products) {
+        this.ledger = ledger;
+        this.subscriptions = subscriptions;
+        this.accounts = accounts;
+        this.customers = customers;
+        this.products = products;
+    }
+
+    ProvisioningOrder of(LicenseChange change) {
+        var subscription = change.subscription();
+        var provider = subscription.atProvider();
+        var changes = ledger.of(subscription);
+        var changesProduct = changesProduct(changes, change);
+        return new ProvisioningOrder(
+                change.number(),
+                subscription.number(),
+                provider.provider(),
+                accounts.get(provider.providerAccountId()).tenantId(),
+                country(subscription),
+                partNumber(changes, change),
+                subscription.commitment().term(),
+                subscription.commitment().billingPlan(),
+                subscription.name(),
+                change.quantityAfter(),
+                change.providerRequestId().toString(),
+                provider.providerSubscriptionId(),
+                parentId(subscription),
+                provider.providerOrderId(),
+                change.preparedOrder(),
+                tellsProvider(change, changesProduct),
+                changesProduct);
+    }
+
+    private static boolean tellsProvider(LicenseChange change, boolean changesProduct) {
+        var matters = change.is(SubscriptionEvent.CREATE) || change.quantityDelta() != 0 || changesProduct;
+        return matters && change.source() == ChangeSource.PORTAL;
+    }
+
+    private static boolean changesProduct(List<LicenseChange> changes, LicenseChange change) {
+        if (change.sequence() == 1) {
+            return false;
+        }
+        var before = changes.get(change.sequence() - 2).productId();
+        return before != null && !before.equals(change.productId());
+    }
+
+    /** The product of the change itself, as it was corrected since: corrections follow it and tell nobody. */
+    private String partNumber(List<LicenseChange> changes, LicenseChange change) {
+        var product = change.productId();
+        for (var next : changes.subList(change.sequence(), changes.size())) {
+            if (!next.isSettledCorrection()) {
+                break;
+            }
+            product = next.productId();
+        }
+        return product == null
+                ? change.subscription().atProvider().providerPartNumber()
+                : products.get(product).providerPartNumber();
+    }
+
+    private String country(Subscription subscription) {
+        UUID customer = subscription.owner().customerId();
+        if (customer == null) {
+            throw new Refused(
+                    "account-unmapped",
+                    "Account does not exist for " + subscription
+                            + ". Map its provider account to a customer and change the state to"
+                            + " 'Awaiting Provisioning' to retry.");
+        }
+        return customers.get(customer).country();
+    }
+
+    private @Nullable String parentId(Subscription subscription) {
+        return subscription.parentId() == null
+                ? null
+                : subscriptions
+                        .findById(subscription.parentId())
+                        .map(parent -> parent.atProvider().providerSubscriptionId())
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,115 @@
+package io.tenantry.subscription;
+
+import io.tenantry.shared.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Moves the provisioning status of a change, and tells those who wait for it. The caller has locked it. */
+@Component
+class Settlement {
+
+    private final Ledger ledger;
+    private final LedgerTrail trail;
+    private final LedgerCalendar calendar;
+    private final ApplicationEventPublisher events;
+
+    Settlement(Ledger ledger, LedgerTrail trail, LedgerCalendar calendar, ApplicationEventPublisher events) {
+        this.ledger = ledger;
+        this.trail = trail;
+        this.calendar = calendar;
+        this.events = events;
+    }
+
+    void placed(LicenseChange change, @Nullable String orderId, @Nullable String providerSubscriptionId) {
+        change.subscription().knownAtProviderAs(orderId, providerSubscriptionId);
+    }
+
+    /** The provider's word outranks what somebody set meanwhile. */
+    void provisioned(LicenseChange change) {
+        if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
+            return;
+        }
+        var from = change.provisioningStatus();
+        change.provisioned(calendar.now());
+        trail.moved(change, new StatusMove(from, change.provisioningStatus(), "Confirmed by the provider"));
+        if (change.is(SubscriptionEvent.CREATE)) {
+            change.subscription().provisioned(calendar.now());
+        }
+        settled(change);
+    }
+
+    /** What is settled or has failed already stays so: a person may have decided meanwhile. */
+    void failed(LicenseChange change, String words) {
+        if (change.provisioningStatus() != ProvisioningStatus.AWAITING_PROVISIONING) {
+            return;
+        }
+        var from = change.provisioningStatus();
+        change.failed(words);
+        trail.moved(change, new StatusMove(from, change.provisioningStatus(), words));
+    }
+
+    void notApplicable(LicenseChange change, String reason) {
+        if (change.provisioningStatus() == ProvisioningStatus.NOT_APPLICABLE) {
+            return;
+        }
+        if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
+            throw refused(change, "so the provider has it; order a new change to take it back");
+        }
+        var from = change.provisioningStatus();
+        change.notApplicable();
+        trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));
+        settled(change);
+    }
+
+    /** Back to the provider. This will not change quantities: it tells the target that the change has anyway. */
+    void requeue(LicenseChange change, String reason) {
+        if (change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING) {
+            throw refused(change, "already; it goes to the provider in its turn");
+        }
+        if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
+            throw refused(change, "so the provider has it; there is nothing to repeat");
+        }
+        requireNothingSettledAfter(change);
+        var from = change.provisioningStatus();
+        change.requeue();
+        trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));
+        events.publishEvent(
+                new LicenseChangeRequeued(change.number(), change.subscription().number()));
+    }
+
+    /** An add-on goes on as soon as its base needs no provisioning any more, whoever saw to it. */
+    private void settled(LicenseChange change) {
+        var subscription = change.subscription();
+        var creation = change.is(SubscriptionEvent.CREATE);
+        if (creation && subscription.status() == SubscriptionStatus.AWAITING_PROVISIONING) {
+            ledger.move(subscription, SubscriptionStatus.ACTIVE, change.number() + " needs no more provisioning");
+        }
+        if (creation || change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
+            events.publishEvent(new LicensesProvisioned(change.number(), subscription.number()));
+        }
+        events.publishEvent(new LicenseChangeSettled(change.number(), subscription.number()));
+    }
+
+    /** The target of an old change would undo what the provider has confirmed since. */
+    private void requireNothingSettledAfter(LicenseChange change) {
+        ledger.of(change.subscription()).stream()
+                .filter(later -> later.sequence() > change.sequence())
+                .filter(later ->
+                        later.quantityDelta() != 0 && later.provisioningStatus().isSettled())
+                .findFirst()
+                .ifPresent(later -> {
+                    throw new Refused(
+                            "superseded",
+                            change + " cannot be repeated: " + later.number() + " after it is "
+                                    + later.provisioningStatus().label() + ", and repeating " + change.number()
+                                    + " would set the quantity back from " + later.quantityAfter() + " to "
+                                    + change.quantityAfter());
+                });
+    }
+
+    private static Refused refused(LicenseChange change, String why) {
+        return new Refused(
+                "wrong-status", change + " is " + change.provisioningStatus().label() + ", " + why);
+    }
+}

@@ -1,0 +1,271 @@
+package io.tenantry.subscription;
+
+import io.tenantry.catalog.ProductView;
+import io.tenantry.contract.BillingContractView;
+import io.tenantry.decision.QuantityChangeWindow;
+import io.tenantry.shared.Refused;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a customer has licensed. Quantity, product and price are the running sum of its license changes. */
+@Entity
+class Subscription {
+
+    static final int MAX_QUANTITY = 1_000_000;
+
+    private static final Set<SubscriptionStatus> ENDED =
+            EnumSet.of(SubscriptionStatus.INACTIVE, SubscriptionStatus.CANCELLED, SubscriptionStatus.EXPIRED);
+
+    @Id
+    private UUID id;
+
+    private String number;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private SubscriptionStatus status;
+
+    @Embedded
+    private @Nullable Owner owner;
+
+    @Embedded
+    private AtProvider atProvider;
+
+    private @Nullable UUID productId;
+    private int quantity;
+
+    @Embedded
+    private @Nullable Price price;
+
+    @Embedded
+    private Commitment commitment;
+
+    @Embedded
+    private Appearance appearance;
+
+    @Embedded
+    private @Nullable ReductionRule reductionRule;
+
+    private @Nullable UUID parentId;
+
+    @Enumerated(EnumType.STRING)
+    private ChangeSource channel;
+
+    private @Nullable Instant provisionedAt;
+    private int changeCount;
+
+    @Version
+    private @Nullable Long version;
+
+    protected Subscription() {}
+
+    Subscription(SubscriptionDraft draft) {
+        id = UUID.randomUUID();
+        number = draft.number();
+        name = draft.name();
+        owner = draft.owner();
+        atProvider = draft.atProvider();
+        commitment = draft.commitment();
+        appearance = draft.appearance();
+        parentId = draft.parentId();
+        channel = draft.channel();
+        provisionedAt = draft.provisionedAt();
+        status =
+                channel == ChangeSource.PROVIDER ? SubscriptionStatus.ACTIVE : SubscriptionStatus.AWAITING_PROVISIONING;
+        if (draft.product() != null) {
+            takesRulesOf(draft.product());
+        }
+    }
+
+    /** Appends to the ledger, and is the running sum afterwards. */
+    LicenseChange append(String changeNumber, LedgerEntry entry, Authorship author) {
+        quantity = quantityAfter(entry.quantityDelta());
+        if (entry.productId() != null) {
+            productId = entry.productId();
+        }
+        if (entry.price() != null) {
+            price = entry.price();
+        }
+        changeCount++;
+        return new LicenseChange(this, changeNumber, entry, author);
+    }
+
+    /** @throws Refused if nothing of that quantity can be licensed */
+    int quantityAfter(int delta) {
+        var after = (long) quantity + delta;
+        if (after < 0 || after > MAX_QUANTITY) {
+            throw new Refused(
+                    "invalid-quantity",
+                    "Subscription " + number + " has quantity " + quantity + "; a change by " + delta + " leaves "
+                            + after + ", which is not between 0 and " + MAX_QUANTITY);
+        }
+        return (int) after;
+    }
+
+    /** Part number and reduction rules are the product's; the product itself moves with a license change. */
+    void takesRulesOf(ProductView product) {
+        atProvider = atProvider.withPart(product.providerPartNumber());
+        reductionRule = ReductionRule.of(product);
+    }
+
+    void orderedAs(String partNumber) {
+        atProvider = atProvider.withPart(partNumber);
+    }
+
+    void belongsTo(UUID customer) {
+        owner = new Owner(customer, owner().billingContractId(), owner().priceListId());
+    }
+
+    void attachTo(BillingContractView contract) {
+        owner = new Owner(contract.customerId(), contract.id(), contract.priceListId());
+    }
+
+    void addOnOf(Subscription parent) {
+        parentId = parent.id;
+    }
+
+    /** Moves on; the caller keeps the history. */
+    void become(SubscriptionStatus next) {
+        status = next;
+    }
+
+    void provisioned(Instant at) {
+        provisionedAt = at;
+    }
+
+    void knownAtProviderAs(@Nullable String orderId, @Nullable String subscriptionId) {
+        atProvider = atProvider.knownAs(orderId, subscriptionId);
+    }
+
+    void committedUntil(@Nullable LocalDate end, boolean renews) {
+        commitment = commitment.until(end, renews);
+    }
+
+    /** What keeps it from being billed. Provisioning best practices §1, §2 and §5. */
+    List<String> findings() {
+        return Stream.of(
+                        finding(owner().customerId() == null, "Its tenant is unmapped; map the provider account"),
+                        finding(owner().billingContractId() == null, "It has no billing contract; attach one"),
+                        finding(productId == null, "Its product is not in the catalog; set the product"),
+                        finding(price().salesUnit() == null, "It has no sales unit; set one"),
+                        finding(!price().isKnown(), "It has no price; add a price list item or give a price"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> finding(boolean isThere, String words) {
+        return isThere ? Optional.of(words) : Optional.empty();
+    }
+
+    /** Whether nothing is licensed by it any more. */
+    boolean hasEnded() {
+        return ENDED.contains(status);
+    }
+
+    /**
+     * What the reduction window wants to know for a change that reaches the provider on {@code day}. With the Create
+     * change provisioned on 3 March, 10 March is day 7.
+     */
+    QuantityChangeWindow.Question reduction(int delta, LocalDate day, LedgerCalendar calendar) {
+        return new QuantityChangeWindow.Question(
+                delta,
+                reductionRule().quantityReductionBehavior(),
+                reductionRule().quantityReductionWindow(),
+                provisionedAt == null ? null : ChronoUnit.DAYS.between(calendar.dayOf(provisionedAt), day),
+                commitment
+                        .renewals()
+                        .lastRenewal(day)
+                        .map(renewal -> ChronoUnit.DAYS.between(renewal, day))
+                        .orElse(null));
+    }
+
+    @Override
+    public String toString() {
+        return "Subscription " + number + " (" + name + ")";
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String number() {
+        return number;
+    }
+
+    String name() {
+        return name;
+    }
+
+    SubscriptionStatus status() {
+        return status;
+    }
+
+    Owner owner() {
+        return owner == null ? Owner.NOBODY : owner;
+    }
+
+    AtProvider atProvider() {
+        return atProvider;
+    }
+
+    @Nullable
+    UUID productId() {
+        return productId;
+    }
+
+    int quantity() {
+        return quantity;
+    }
+
+    Price price() {
+        return price == null ? Price.unknown(null) : price;
+    }
+
+    Commitment commitment() {
+        return commitment;
+    }
+
+    Appearance appearance() {
+        return appearance;
+    }
+
+    ReductionRule reductionRule() {
+        return reductionRule == null ? ReductionRule.NONE : reductionRule;
+    }
+
+    @Nullable
+    UUID parentId() {
+        return parentId;
+    }
+
+    ChangeSource channel() {
+        return channel;
+    }
+
+    @Nullable
+    Instant provisionedAt() {
+        return provisionedAt;
+    }
+
+    int changeCount() {
+        return changeCount;
+    }
+
+    long version() {
+        return version == null ? 0 : version;
+    }
+}

@@ -1,0 +1,91 @@
+package io.tenantry.subscription;
+
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface SubscriptionRepository extends Repository<Subscription, UUID> {
+
+    Subscription save(Subscription subscription);
+
+    Optional<Subscription> findById(UUID id);
+
+    Optional<Subscription> findByNumber(String number);
+
+    List<Subscription> findByIdIn(Collection<UUID> ids);
+
+    @Query(
+            """
+            select s.number from Subscription s
+            where s.parentId = :parentId
+              and s.status in (
+                  SubscriptionStatus.AWAITING_PROVISIONING, SubscriptionStatus.ACTIVE, SubscriptionStatus.SUSPENDED)
+            order by s.number""")
+    List<String> findInForceUnder(UUID parentId);
+
+    /** Waits for whoever changes it right now. All that moves the ledger of a subscription starts here. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Subscription s where s.number = :number")
+    Optional<Subscription> lock(String number);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Subscription s where s.id = :id")
+    Optional<Subscription> lock(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
+            where s.atProvider.provider = :provider and s.atProvider.providerSubscriptionId in :ids
+            order by s.id""")
+    List<Subscription> lockKnownAtProvider(String provider, Collection<String> ids);
+
+    /** Those ordered here whose id at the provider is not known yet. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
+            where s.atProvider.providerAccountId in :accountIds and s.atProvider.providerSubscriptionId is null
+            order by s.id""")
+    List<Subscription> lockUnknownAtProvider(Collection<UUID> accountIds);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
+            where s.owner.customerId = :customerId and s.owner.billingContractId is null
+            order by s.id""")
+    List<Subscription> lockWithoutContract(UUID customerId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
+            where s.atProvider.providerAccountId = :accountId and s.owner.customerId is null
+            order by s.id""")
+    List<Subscription> lockWithoutCustomer(UUID accountId);
+
+    /** The whole tree of base subscription, add-ons and their add-ons that one of them belongs to, itself included. */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    with recursive
+                    above (id, parent_id) as (
+                        select id, parent_id from subscription where id = :id
+                        union
+                        select s.id, s.parent_id from subscription s join above a on s.id = a.parent_id
+                    ),
+                    tree (id) as (
+                        select id from above where parent_id is null
+                        union
+                        select s.id from subscription s join tree t on s.parent_id = t.id
+                    )
+                    select id from tree""")
+    List<UUID> treeOf(UUID id);
+}

@@ -1,0 +1,55 @@
+package io.tenantry.subscription;
+
+import org.springframework.stereotype.Component;
+
+/** Whose turn it is: changes of one subscription go to the provider strictly in order, add-ons after their base. */
+@Component
+class Turns {
+
+    private static final Turn FREE = new Turn(null, "");
+
+    private static final String PRIOR =
+            "There are one or more prior License Change Logs for this Subscription that are either Awaiting"
+                    + " Provisioning or have Failed Provisioning.";
+
+    private final Ledger ledger;
+    private final SubscriptionRepository subscriptions;
+
+    Turns(Ledger ledger, SubscriptionRepository subscriptions) {
+        this.ledger = ledger;
+        this.subscriptions = subscriptions;
+    }
+
+    Turn of(LicenseChange change) {
+        return ledger.of(change.subscription()).stream()
+                .filter(earlier -> earlier.sequence() < change.sequence())
+                .filter(earlier -> !earlier.provisioningStatus().isSettled())
+                .findFirst()
+                .map(blocker -> new Turn(blocker.number(), PRIOR + " " + describe(blocker)))
+                .orElse(FREE);
+    }
+
+    /** Locks the parent, so that the answer holds until the transaction ends. */
+    Turn ofAddOn(Subscription addOn) {
+        if (addOn.parentId() == null) {
+            return FREE;
+        }
+        var parent = subscriptions.lock(addOn.parentId()).orElseThrow();
+        var creation = ledger.creationOf(parent);
+        if (creation.provisioningStatus().isSettled()) {
+            return FREE;
+        }
+        return new Turn(
+                creation.number(),
+                addOn + " waits for its parent " + parent.number() + " (" + parent.name() + "). " + describe(creation));
+    }
+
+    private static String describe(LicenseChange blocker) {
+        var awaiting = blocker.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING;
+        var words = blocker.providerMessage() == null ? "" : " ('" + blocker.providerMessage() + "')";
+        return blocker.number() + " is " + blocker.provisioningStatus().label() + words + "; "
+                + (awaiting
+                        ? "let it be provisioned first, or set it to Not Applicable if it is done already."
+                        : "fix its cause and set it to Awaiting Provisioning, or to Not Applicable if it is done already.");
+    }
+}

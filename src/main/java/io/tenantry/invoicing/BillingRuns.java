@@ -1,30 +1,73 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.CurrentActor;
+import io.tenantry.shared.Refused;
 import java.time.LocalDate;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The billing runs: which contracts are due, and their invoices. */
+/**
+ * The billing runs: which contracts are due, and their invoices. A run works in chunks, a transaction each, so that it
+ * can be stopped anywhere and goes on from there; repeating a step adds nothing.
+ */
 @Service
+@Transactional
 public class BillingRuns {
+
+    private final RunRegister register;
+    private final ChunkBilling billing;
+    private final Releases releases;
+    private final InvoicingProperties properties;
+    private final CurrentActor actor;
+    private final ApplicationEventPublisher events;
+
+    BillingRuns(
+            RunRegister register,
+            ChunkBilling billing,
+            Releases releases,
+            InvoicingProperties properties,
+            CurrentActor actor,
+            ApplicationEventPublisher events) {
+        this.register = register;
+        this.billing = billing;
+        this.releases = releases;
+        this.properties = properties;
+        this.actor = actor;
+        this.events = events;
+    }
 
     /** Opens a run and publishes {@link BillingRunRequested}. */
     public String request(LocalDate asOf) {
-        throw new UnsupportedOperationException();
+        var number = register.open(asOf, actor.name());
+        events.publishEvent(AuditFact.of(number, "billing-run-requested", Map.of("asOf", asOf.toString())));
+        events.publishEvent(new BillingRunRequested(number));
+        return number;
     }
 
     /** Picks the contracts that are due, in one statement; repeating it adds none twice. Returns how many. */
     public int selectDueContracts(String runNumber) {
-        throw new UnsupportedOperationException();
+        return register.select(register.get(runNumber));
     }
 
     /** Sets contracts aside that cannot be billed, each with its reason. Returns how many remain to be invoiced. */
     public int checkContracts(String runNumber) {
-        throw new UnsupportedOperationException();
+        var run = register.get(runNumber);
+        register.setAsideUnbillable(run);
+        return register.count(run, "PENDING");
     }
 
     /** Invoices the next contracts, a chunk per call; one that fails is set aside. Returns how many remain. */
     public int invoiceNextChunk(String runNumber) {
-        throw new UnsupportedOperationException();
+        var run = register.get(runNumber);
+        var contracts = register.claim(run, properties.chunkSize());
+        if (!contracts.isEmpty()) {
+            register.settle(run, billing.bill(run, contracts));
+        }
+        return register.count(run, "PENDING");
     }
 
     /**
@@ -32,12 +75,13 @@ public class BillingRuns {
      * Returns how many remain.
      */
     public int releaseNextChunk(String runNumber) {
-        throw new UnsupportedOperationException();
+        return releases.releaseNext(register.get(runNumber).id(), properties.chunkSize());
     }
 
     /** How many contracts of the run are set aside. */
+    @Transactional(readOnly = true)
     public int setAside(String runNumber) {
-        throw new UnsupportedOperationException();
+        return register.count(register.get(runNumber), "SET_ASIDE");
     }
 
     /**
@@ -47,10 +91,17 @@ public class BillingRuns {
      * @param note what was done about them
      */
     public void review(String runNumber, String note) {
-        throw new UnsupportedOperationException();
+        var run = register.get(runNumber);
+        if (note.isBlank()) {
+            throw new Refused("note-missing", "Say what was done about the contracts that " + runNumber + " set aside");
+        }
+        if (!run.status().equals("FINISHED")) {
+            events.publishEvent(new AuditFact(runNumber, "billing-run-reviewed", note, Map.of()));
+            events.publishEvent(new BillingRunReviewed(runNumber));
+        }
     }
 
     public void finish(String runNumber) {
-        throw new UnsupportedOperationException();
+        register.finish(register.get(runNumber));
     }
 }

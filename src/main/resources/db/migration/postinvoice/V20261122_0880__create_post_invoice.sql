@@ -38,12 +38,15 @@ create table accounting_posting (
     claimed_at  timestamptz not null
 );
 
--- One row per attempt; its key is stored before the gateway is asked and is the same for every repeat of the attempt.
+-- One row per attempt; its key and all that the gateway is told are stored before it is asked, and are the same for
+-- every repeat of the attempt.
 create table charge_attempt (
     invoice_id       uuid          not null references invoice,
     attempt          integer       not null check (attempt > 0),
     idempotency_key  text          not null unique,
     payment_profile  text          not null,
+    gateway_customer text          not null,
+    payment_method   text          not null,
     amount           numeric(19,4) not null check (amount > 0),
     currency         char(3)       not null,
     state            text          not null check (state in ('STARTED', 'SUCCEEDED', 'DECLINED')),

@@ -35,6 +35,11 @@ public final class Allocated {
         return new Allocated(all);
     }
 
+    /** Whether anything of a change is settled on a day. */
+    public boolean covers(LedgerChange change, LocalDate day) {
+        return byChange.getOrDefault(change.id(), List.of()).stream().anyMatch(period -> period.contains(day));
+    }
+
     /** The first day of a cycle that a change is not settled for; the cycle's end if it is settled wholly. */
     LocalDate openFrom(LedgerChange change, Period cycle) {
         return byChange.getOrDefault(change.id(), List.of()).stream()

@@ -71,6 +71,21 @@ public final class Ledger {
         return state;
     }
 
+    /** The first day on which what is billed adds up to less than nothing; null if there is none. */
+    public @Nullable LocalDate negativeFrom() {
+        State state = null;
+        for (var index = 0; index < byDay.size(); index++) {
+            var entry = byDay.get(index);
+            state = after(state, entry);
+            var dayIsOver = index + 1 == byDay.size()
+                    || byDay.get(index + 1).effective().isAfter(entry.effective());
+            if (dayIsOver && state.quantity() < 0) {
+                return entry.effective();
+            }
+        }
+        return null;
+    }
+
     private static boolean setsPrice(@Nullable LedgerChange previous, LedgerChange change) {
         return previous == null
                 || !previous.price().monthly().equals(change.price().monthly());

@@ -17,6 +17,11 @@ public record UnitPrice(Money amount, int months) {
         }
     }
 
+    /** For display; {@link #monthly()} is what is computed with. */
+    public Money perMonth() {
+        return amount.dividedBy(months);
+    }
+
     public Fraction monthly() {
         return Fraction.of(amount.amount()).times(Fraction.of(1, months));
     }

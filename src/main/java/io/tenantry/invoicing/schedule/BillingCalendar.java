@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Quarterly from 1 January 2018 in advance with the usual offset of one day: the cycles start on 1 January, 1 April,
  * 1 July and 1 October, and are billed on 2 January, 2 April, 2 July and 2 October.
  *
- * @param lastDay the contract's last day, which belongs to it; null while it runs on
+ * @param end the first day that is not billed any more; null while the contract runs on
  * @param offsetDays days from a cycle's start (in advance) or end (in arrears) to its invoice; may be negative
  */
 public record BillingCalendar(
-        LocalDate start, @Nullable LocalDate lastDay, int frequencyMonths, BillingPolicy policy, int offsetDays) {
+        LocalDate start, @Nullable LocalDate end, int frequencyMonths, BillingPolicy policy, int offsetDays) {
 
     /** Stands for "never again": the next invoice date of a contract that is billed to its end. */
     public static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
@@ -29,20 +29,20 @@ public record BillingCalendar(
         if (frequencyMonths < 1) {
             throw new IllegalArgumentException("A cycle needs at least one month, not " + frequencyMonths);
         }
-        if (lastDay != null && lastDay.isBefore(start)) {
-            throw new IllegalArgumentException("The contract ends on " + lastDay + ", before it starts on " + start);
+        if (end != null && !end.isAfter(start)) {
+            throw new IllegalArgumentException("The contract ends on " + end + ", before it starts on " + start);
         }
     }
 
     /** Empty if the contract has ended by then. */
     public Optional<Cycle> cycle(int number) {
         var from = start.plusMonths((long) number * frequencyMonths);
-        if (lastDay != null && from.isAfter(lastDay)) {
+        if (end != null && !from.isBefore(end)) {
             return Optional.empty();
         }
         var to = start.plusMonths((number + 1L) * frequencyMonths);
-        if (lastDay != null && to.isAfter(lastDay)) {
-            to = lastDay.plusDays(1);
+        if (end != null && to.isAfter(end)) {
+            to = end;
         }
         return Optional.of(new Cycle(number, start, frequencyMonths, Period.of(from, to)));
     }
@@ -62,10 +62,13 @@ public record BillingCalendar(
         return day.plusDays(offsetDays);
     }
 
-    /** The cycles to be billed up to and including {@code asOf}, oldest first, from the one billed on {@code next} on. */
+    /**
+     * The cycles to be billed up to and including {@code asOf}, oldest first. The first is the one in force on the next
+     * invoice date: moved from 2 to 10 March, the March cycle is billed on the 10th; moved to 2 April, it is skipped.
+     */
     public List<Cycle> dueCycles(LocalDate next, LocalDate asOf) {
         var due = new ArrayList<Cycle>();
-        var number = firstNumberBilledFrom(next);
+        var number = lastNumberBilledBy(next);
         var cycle = cycle(number);
         while (cycle.isPresent() && !billOn(cycle.get()).isAfter(asOf)) {
             due.add(cycle.get());
@@ -80,10 +83,10 @@ public record BillingCalendar(
      * come with. Empty while the contract runs on, and in arrears.
      */
     public Optional<LocalDate> closesOn() {
-        if (lastDay == null || policy == BillingPolicy.ARREARS) {
+        if (end == null || policy == BillingPolicy.ARREARS) {
             return Optional.empty();
         }
-        return Optional.of(lastDay.plusDays(1L + offsetDays));
+        return Optional.of(end.plusDays(offsetDays));
     }
 
     /** The first day after {@code day} on which something is billed; {@link #NEVER} if nothing is. */
@@ -101,6 +104,11 @@ public record BillingCalendar(
             cycle = cycle(number);
         }
         return number;
+    }
+
+    private int lastNumberBilledBy(LocalDate day) {
+        var after = firstNumberBilledFrom(day.plusDays(1));
+        return Math.max(0, after - 1);
     }
 
     private int numberOn(LocalDate day) {

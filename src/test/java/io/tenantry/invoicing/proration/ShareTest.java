@@ -108,7 +108,7 @@ class ShareTest {
     static Cycle cycle(String start, String lastDay, int frequency, int number) {
         var calendar = new BillingCalendar(
                 LocalDate.parse(start),
-                lastDay == null ? null : LocalDate.parse(lastDay),
+                lastDay == null ? null : LocalDate.parse(lastDay).plusDays(1),
                 frequency,
                 BillingPolicy.ADVANCE,
                 1);

@@ -121,14 +121,27 @@ class BillingCalendarTest {
     }
 
     @Test
+    void billsThePostponedCycleOnTheDayItWasPostponedTo() {
+        var calendar = calendar("2026-01-01", null, 1, BillingPolicy.ADVANCE, 1);
+
+        assertThat(calendar.dueCycles(LocalDate.parse("2026-03-10"), LocalDate.parse("2026-03-10")))
+                .extracting(Cycle::number)
+                .containsExactly(2);
+    }
+
+    @Test
     void refusesAContractThatEndsBeforeItStarts() {
         assertThatThrownBy(() -> calendar("2026-01-15", "2026-01-14", 1, BillingPolicy.ADVANCE, 1))
-                .hasMessageContaining("ends on 2026-01-14, before it starts on 2026-01-15");
+                .hasMessageContaining("ends on 2026-01-15, before it starts on 2026-01-15");
     }
 
     private static BillingCalendar calendar(
             String start, String lastDay, int frequency, BillingPolicy policy, int offset) {
         return new BillingCalendar(
-                LocalDate.parse(start), lastDay == null ? null : LocalDate.parse(lastDay), frequency, policy, offset);
+                LocalDate.parse(start),
+                lastDay == null ? null : LocalDate.parse(lastDay).plusDays(1),
+                frequency,
+                policy,
+                offset);
     }
 }

@@ -1,0 +1,115 @@
+package io.tenantry.contract;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The billing contracts as a billing run wants them: many in one statement. */
+@Service
+public class DueContracts {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    DueContracts(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Reads and locks contracts until the transaction ends, so that no two runs bill one at the same time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<UUID, BillingContractView> lock(Collection<UUID> ids) {
+        return jdbc
+                .sql(
+                        """
+                        select c.id, c.number, c.customer_id, k.number as customer_number, c.name, c.status,
+                               c.start_date, c.end_date, c.frequency_months, c.billing_policy, c.prorate_unit,
+                               c.day_count, c.month_rounding, c.billing_offset_days, c.next_invoice_date,
+                               c.payment_terms_days, c.currency, c.price_list_id, l.name as price_list,
+                               c.allow_conversion, c.tax_rate, c.tax_name, c.process_refunds, c.is_default,
+                               c.billing_contact, c.billing_email, c.more_recipients, c.language,
+                               p.number as payment_profile, c.generate_pdf, c.auto_send_email,
+                               c.auto_sync_accounting, c.auto_charge, c.version
+                        from billing_contract c
+                        join customer k on k.id = c.customer_id
+                        join price_list l on l.id = c.price_list_id
+                        left join payment_profile p on p.id = c.payment_profile_id
+                        where c.id = any(:ids)
+                        order by c.id
+                        for no key update of c
+                        """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(DueContracts::contract)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(BillingContractView::id, Function.identity()));
+    }
+
+    /** Sets when each contract is invoiced next. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoiceNextOn(Map<UUID, LocalDate> dates) {
+        batches.batchUpdate(
+                """
+                update billing_contract set next_invoice_date = ?, version = version + 1
+                where id = ? and next_invoice_date <> ?
+                """,
+                dates.entrySet().stream()
+                        .map(date -> new Object[] {date.getValue(), date.getKey(), date.getValue()})
+                        .toList());
+    }
+
+    private static BillingContractView contract(ResultSet row, int number) throws SQLException {
+        return new BillingContractView(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                row.getObject("customer_id", UUID.class),
+                row.getString("customer_number"),
+                row.getString("name"),
+                row.getString("status"),
+                row.getObject("start_date", LocalDate.class),
+                row.getObject("end_date", LocalDate.class),
+                row.getInt("frequency_months"),
+                row.getString("billing_policy"),
+                row.getString("prorate_unit"),
+                row.getString("day_count"),
+                row.getString("month_rounding"),
+                row.getInt("billing_offset_days"),
+                row.getObject("next_invoice_date", LocalDate.class),
+                row.getInt("payment_terms_days"),
+                row.getString("currency"),
+                row.getObject("price_list_id", UUID.class),
+                row.getString("price_list"),
+                row.getBoolean("allow_conversion"),
+                row.getBigDecimal("tax_rate"),
+                row.getString("tax_name"),
+                row.getString("process_refunds"),
+                row.getBoolean("is_default"),
+                row.getString("billing_contact"),
+                row.getString("billing_email"),
+                recipients(row),
+                row.getString("language"),
+                row.getString("payment_profile"),
+                new AutomationToggles(
+                        row.getBoolean("generate_pdf"),
+                        row.getBoolean("auto_send_email"),
+                        row.getBoolean("auto_sync_accounting"),
+                        row.getBoolean("auto_charge")),
+                row.getLong("version"));
+    }
+
+    private static List<String> recipients(ResultSet row) throws SQLException {
+        return Arrays.asList((String[]) row.getArray("more_recipients").getArray());
+    }
+}

@@ -1,0 +1,36 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.contract.DueContracts;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes reckonings down: invoices, cycles, the next invoice dates and, last, the legal numbers. */
+@Component
+class ContractBooks {
+
+    private final InvoiceStore store;
+    private final DueContracts contracts;
+    private final Releases releases;
+
+    ContractBooks(InvoiceStore store, DueContracts contracts, Releases releases) {
+        this.store = store;
+        this.contracts = contracts;
+        this.releases = releases;
+    }
+
+    void write(Map<UUID, Reckoning> byContract, @Nullable UUID runId) {
+        store.write(byContract.values(), runId);
+        store.markCycles(byContract);
+        var next = new HashMap<UUID, LocalDate>();
+        byContract.forEach((contract, reckoning) -> next.put(contract, reckoning.nextInvoiceDate()));
+        contracts.invoiceNextOn(next);
+        releases.bill(byContract.values().stream()
+                .flatMap(reckoning -> reckoning.drafts().stream())
+                .filter(draft -> draft.reviewReason() == null)
+                .toList());
+    }
+}

@@ -1,0 +1,122 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.Refused;
+import io.tenantry.shared.Stale;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What a person decides on a draft: bill it, or void it with a reason. */
+@Component
+class DraftReview {
+
+    private final JdbcClient jdbc;
+    private final Allocations allocations;
+    private final Releases releases;
+    private final ApplicationEventPublisher events;
+
+    DraftReview(JdbcClient jdbc, Allocations allocations, Releases releases, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.allocations = allocations;
+        this.releases = releases;
+        this.events = events;
+    }
+
+    void bill(InvoiceView draft, long version) {
+        var status = lock(draft);
+        if (!status.equals("DRAFT") && !status.equals("VOID")) {
+            return;
+        }
+        requireDraft(draft, status);
+        Stale.check("Invoice " + draft.reference(), version, draft.version());
+        if (draft.lines().isEmpty()) {
+            throw new Refused(
+                    "draft-without-lines",
+                    "Draft " + draft.reference() + " has no lines; it only says: " + draft.reviewReason()
+                            + ". Repair that and void the draft");
+        }
+        requireOldest(draft);
+        releases.billAndRelease(draft);
+        events.publishEvent(AuditFact.of(
+                draft.reference(),
+                "invoice-billed",
+                Map.of("total", draft.total().toString())));
+    }
+
+    void voidDraft(InvoiceView draft, long version, String reason) {
+        requireDraft(draft, lock(draft));
+        Stale.check("Invoice " + draft.reference(), version, draft.version());
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing", "Say why draft " + draft.reference() + " is voided");
+        }
+        jdbc.sql("update invoice set status = 'VOID', version = version + 1 where id = :id")
+                .param("id", draft.id())
+                .update();
+        allocations.free(draft.id());
+        if (!draft.lines().isEmpty()) {
+            reopenCycle(draft);
+        }
+        events.publishEvent(new AuditFact(
+                draft.reference(),
+                "invoice-voided",
+                reason,
+                Map.of("total", draft.total().toString(), "contract", draft.contractNumber())));
+    }
+
+    /** The status as it is once nobody else works on the invoice. */
+    private String lock(InvoiceView invoice) {
+        return jdbc.sql("select status from invoice where id = :id for update")
+                .param("id", invoice.id())
+                .query(String.class)
+                .single();
+    }
+
+    private static void requireDraft(InvoiceView draft, String status) {
+        if (!status.equals("DRAFT")) {
+            throw new Refused(
+                    "not-a-draft",
+                    "Invoice " + (draft.number() == null ? draft.reference() : draft.number()) + " is " + status
+                            + "; only a draft can be billed or voided, a billed one is corrected by a credit note");
+        }
+    }
+
+    private void requireOldest(InvoiceView draft) {
+        List<String> older = jdbc.sql(
+                        """
+                        select o.reference
+                        from invoice o
+                        where o.billing_contract_id = :contract and o.status = 'DRAFT'
+                          and upper(o.period) <= :from
+                          and exists (select 1 from invoice_line l where l.invoice_id = o.id)
+                        order by lower(o.period)
+                        """)
+                .param("contract", draft.contractId())
+                .param("from", draft.period().from())
+                .query(String.class)
+                .list();
+        if (!older.isEmpty()) {
+            throw new Refused(
+                    "older-draft-open",
+                    "Bill or void " + String.join(", ", older) + " first: contract " + draft.contractNumber()
+                            + " is billed oldest cycle first");
+        }
+    }
+
+    private void reopenCycle(InvoiceView draft) {
+        UUID contract = draft.contractId();
+        jdbc.sql(
+                        """
+                        update billing_cycle set status = 'PENDING', message = :message, version = version + 1
+                        where billing_contract_id = :contract and period = daterange(:from, :to)
+                        """)
+                .param("message", "Draft " + draft.reference() + " was voided")
+                .param("contract", contract)
+                .param("from", draft.period().from())
+                .param("to", draft.period().to())
+                .update();
+    }
+}

@@ -1,0 +1,90 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.contract.BillingContractView;
+import io.tenantry.contract.BillingContracts;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Bills drafts and lets billed invoices go out, each once. */
+@Component
+class Releases {
+
+    private final JdbcClient jdbc;
+    private final BillingContracts contracts;
+    private final InvoiceNumbers numbers;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Releases(
+            JdbcClient jdbc,
+            BillingContracts contracts,
+            InvoiceNumbers numbers,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.contracts = contracts;
+        this.numbers = numbers;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Takes the numbers of drafts that are complete; they go out later. */
+    void bill(List<InvoiceDraft> drafts) {
+        numbers.bill(drafts.stream()
+                .map(draft -> ready(draft.id(), draft.kind(), draft.contract()))
+                .toList());
+    }
+
+    void billAndRelease(InvoiceView draft) {
+        numbers.bill(List.of(ready(draft.id(), draft.kind(), contracts.get(draft.contractId()))));
+        var number = jdbc.sql("update invoice set released_at = :now where id = :id returning number")
+                .param("now", now())
+                .param("id", draft.id())
+                .query(String.class)
+                .single();
+        events.publishEvent(new InvoiceReleased(number));
+    }
+
+    /** Publishes the next billed invoices of a run; a node that works beside this one takes others. */
+    int releaseNext(UUID runId, int count) {
+        var numbersOfChunk = jdbc.sql(
+                        """
+                        update invoice set released_at = :now
+                        where id in (select id from invoice
+                                     where billing_run_id = :run and released_at is null and number is not null
+                                     order by number
+                                     limit :count
+                                     for update skip locked)
+                        returning number
+                        """)
+                .param("now", now())
+                .param("run", runId)
+                .param("count", count)
+                .query(String.class)
+                .list();
+        numbersOfChunk.stream().sorted().forEach(number -> events.publishEvent(new InvoiceReleased(number)));
+        return jdbc.sql(
+                        """
+                        select count(*) from invoice
+                        where billing_run_id = :run and released_at is null and number is not null
+                        """)
+                .param("run", runId)
+                .query(Integer.class)
+                .single();
+    }
+
+    private InvoiceNumbers.Ready ready(UUID invoiceId, String kind, BillingContractView contract) {
+        var today = LocalDate.now(clock);
+        return new InvoiceNumbers.Ready(invoiceId, kind, today, today.plusDays(contract.paymentTermsDays()));
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

@@ -1,0 +1,155 @@
+package io.tenantry.invoicing.run;
+
+import io.tenantry.shared.NotFound;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the runs and their contracts. */
+@Component
+public class RunRegister {
+
+    /** A run as it is worked on. */
+    public record Run(UUID id, String number, LocalDate asOf, String status) {}
+
+    /**
+     * What became of a contract.
+     *
+     * @param status INVOICED, NOTHING_DUE or SET_ASIDE
+     */
+    public record Outcome(UUID contractId, String status, String reason) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    RunRegister(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    public String open(LocalDate asOf, String actor) {
+        var next = jdbc.sql("select nextval('billing_run_number')")
+                .query(Long.class)
+                .single();
+        var number = String.format(Locale.ROOT, "RUN-%06d", next);
+        jdbc.sql(
+                        """
+                        insert into billing_run (id, number, as_of, status, actor, created_at)
+                        values (:id, :number, :asOf, 'REQUESTED', :actor, :now)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("number", number)
+                .param("asOf", asOf)
+                .param("actor", actor)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return number;
+    }
+
+    public Run get(String number) {
+        return jdbc.sql("select id, number, as_of, status from billing_run where number = :number")
+                .param("number", number)
+                .query(Run.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("Billing run", number));
+    }
+
+    /** Takes up the contracts that are due and not taken up by this run yet; returns how many the run has now. */
+    public int select(Run run) {
+        jdbc.sql(
+                        "update billing_run set status = 'RUNNING', version = version + 1 where id = :run and status = 'REQUESTED'")
+                .param("run", run.id())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into billing_run_item (billing_run_id, billing_contract_id, status)
+                        select :run, id, 'PENDING'
+                        from billing_contract
+                        where status = 'ACTIVE' and next_invoice_date <= :asOf
+                        on conflict (billing_run_id, billing_contract_id) do nothing
+                        """)
+                .param("run", run.id())
+                .param("asOf", run.asOf())
+                .update();
+        return jdbc.sql("select count(*) from billing_run_item where billing_run_id = :run")
+                .param("run", run.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Sets contracts aside whose invoice could not be addressed or that ended meanwhile. */
+    public void setAsideUnbillable(Run run) {
+        jdbc.sql(
+                        """
+                        update billing_run_item i
+                        set status = 'SET_ASIDE',
+                            reason = case
+                                when c.status <> 'ACTIVE'
+                                    then 'Contract ' || c.number || ' is not active; activate it to bill it'
+                                else 'Customer ' || k.number || ' has no complete address; add street, postal code and city'
+                            end
+                        from billing_contract c
+                        join customer k on k.id = c.customer_id
+                        where i.billing_run_id = :run and i.status = 'PENDING' and c.id = i.billing_contract_id
+                          and (c.status <> 'ACTIVE' or btrim(k.street) = '' or btrim(k.postal_code) = ''
+                               or btrim(k.city) = '')
+                        """)
+                .param("run", run.id())
+                .update();
+    }
+
+    /** Claims the next contracts until the transaction ends; a node that works beside this one takes others. */
+    public List<UUID> claim(Run run, int count) {
+        return jdbc.sql(
+                        """
+                        select billing_contract_id
+                        from billing_run_item
+                        where billing_run_id = :run and status = 'PENDING'
+                        order by billing_contract_id
+                        limit :count
+                        for update skip locked
+                        """)
+                .param("run", run.id())
+                .param("count", count)
+                .query(UUID.class)
+                .list();
+    }
+
+    public void settle(Run run, List<Outcome> outcomes) {
+        batches.batchUpdate(
+                """
+                update billing_run_item set status = ?, reason = nullif(?, '')
+                where billing_run_id = ? and billing_contract_id = ?
+                """,
+                outcomes.stream()
+                        .map(one -> new Object[] {one.status(), one.reason(), run.id(), one.contractId()})
+                        .toList());
+    }
+
+    public int count(Run run, String status) {
+        return jdbc.sql("select count(*) from billing_run_item where billing_run_id = :run and status = :status")
+                .param("run", run.id())
+                .param("status", status)
+                .query(Integer.class)
+                .single();
+    }
+
+    public void finish(Run run) {
+        jdbc.sql(
+                        """
+                        update billing_run set status = 'FINISHED', finished_at = :now, version = version + 1
+                        where id = :run and status <> 'FINISHED'
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("run", run.id())
+                .update();
+    }
+}

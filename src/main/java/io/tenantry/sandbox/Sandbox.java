@@ -1,6 +1,7 @@
 package io.tenantry.sandbox;
 
 import io.tenantry.sandbox.mail.MailServer;
+import io.tenantry.sandbox.world.World;
 import java.util.Map;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -25,15 +26,19 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public static Sandbox start(SandboxSettings settings) {
+        // Before all else: a store that is in use or broken is the user's to mend, and must say so plainly.
+        var world = World.open(settings.store());
         var context = new AnnotationConfigServletWebServerApplicationContext();
         context.setEnvironment(new Isolated());
         context.setDisplayName("sandbox");
         context.registerBean(SandboxSettings.class, () -> settings);
+        context.registerBean(World.class, () -> world);
         context.register(SandboxApplication.class);
         try (var quiet = QuietStart.begin()) {
             context.refresh();
         } catch (RuntimeException e) {
             context.close();
+            world.close();
             throw e;
         }
         return new Sandbox(context, settings.address());

@@ -39,6 +39,8 @@ import io.tenantry.sandbox.partnercenter.SignInEndpoint;
 import io.tenantry.sandbox.partnercenter.SubscriptionChanges;
 import io.tenantry.sandbox.partnercenter.SubscriptionEndpoint;
 import io.tenantry.sandbox.partnercenter.Subscriptions;
+import io.tenantry.sandbox.partnercenter.TransitionEndpoint;
+import io.tenantry.sandbox.partnercenter.Transitions;
 import io.tenantry.sandbox.payment.IdempotencyKeys;
 import io.tenantry.sandbox.payment.PaymentEndpoint;
 import io.tenantry.sandbox.payment.PaymentIntents;
@@ -98,6 +100,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     Orders.class,
     Subscriptions.class,
     SubscriptionChanges.class,
+    Transitions.class,
     Shop.class,
     OutOfBand.class,
     PaymentMethods.class,
@@ -111,6 +114,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     CartEndpoint.class,
     OrderEndpoint.class,
     SubscriptionEndpoint.class,
+    TransitionEndpoint.class,
     AccountingEndpoint.class,
     PaymentEndpoint.class,
     MailEndpoint.class,
@@ -128,11 +132,6 @@ public class SandboxApplication {
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
         System.Logger log = System.getLogger(Sandbox.class.getName());
         log.log(System.Logger.Level.INFO, "The sandbox is ready at {0}, mails at {0}/mail", sandbox.baseUrl());
-    }
-
-    @Bean
-    World world(SandboxSettings settings) {
-        return World.open(settings.store());
     }
 
     @Bean

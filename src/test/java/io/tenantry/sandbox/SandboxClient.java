@@ -31,11 +31,15 @@ final class SandboxClient {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final Sandbox sandbox;
+    private final String baseUrl;
     private String token = "";
 
     SandboxClient(Sandbox sandbox) {
-        this.sandbox = sandbox;
+        this(sandbox.baseUrl());
+    }
+
+    SandboxClient(String baseUrl) {
+        this.baseUrl = baseUrl;
     }
 
     /** An answer, with its body read as JSON where it is some. */
@@ -64,7 +68,7 @@ final class SandboxClient {
     }
 
     Answer send(String method, String path, HttpRequest.BodyPublisher body, String... headers) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(10))
                 .method(method, body);
         if (headers.length > 0) {

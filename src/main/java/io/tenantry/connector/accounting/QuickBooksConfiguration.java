@@ -1,9 +1,7 @@
 package io.tenantry.connector.accounting;
 
 import io.tenantry.connector.ConnectorProperties;
-import io.tenantry.connector.consent.Consents;
 import io.tenantry.postinvoice.AccountingSystem;
-import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,18 +14,13 @@ class QuickBooksConfiguration {
     private static final Set<String> PRODUCTION = Set.of("quickbooks.api.intuit.com");
 
     @Bean
-    QuickBooksToken quickBooksToken(QuickBooksProperties settings, Consents consents, Clock clock) {
-        return new QuickBooksToken(settings, consents, clock);
-    }
-
-    @Bean
-    AccountingSystem quickBooks(ConnectorProperties connectors, QuickBooksProperties settings, QuickBooksToken token) {
+    AccountingSystem quickBooks(ConnectorProperties connectors, QuickBooksProperties settings) {
         connectors.environment().admit("tenantry.accounting.base-url", settings.baseUrl(), PRODUCTION);
-        var errors = new QuickBooksErrors(token);
+        var errors = new QuickBooksErrors();
         var api = settings.api()
-                .client(QuickBooksErrors::noAnswer)
+                .client(errors::noAnswer)
                 .errorDecoder(errors)
-                .requestInterceptor(token)
+                .requestInterceptor(request -> request.header("Authorization", "Bearer " + settings.accessToken()))
                 .target(QuickBooksApi.class, settings.api().url().toString());
         return new QuickBooksAccounting(api, settings);
     }

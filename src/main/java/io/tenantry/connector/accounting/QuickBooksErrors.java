@@ -10,7 +10,6 @@ import io.tenantry.connector.accounting.QuickBooksApi.Trouble;
 import io.tenantry.postinvoice.PostingRejected;
 import io.tenantry.postinvoice.SystemUnavailable;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,17 +33,8 @@ final class QuickBooksErrors implements ErrorDecoder {
         }
     }
 
-    private final QuickBooksToken token;
-
-    QuickBooksErrors(QuickBooksToken token) {
-        this.token = token;
-    }
-
     @Override
     public Exception decode(String call, Response response) {
-        if (response.status() == HttpURLConnection.HTTP_UNAUTHORIZED) {
-            token.forget();
-        }
         var fault = faultOf(response);
         var troubles = fault == null || fault.errors() == null ? List.<Trouble>of() : fault.errors();
         var words = "QuickBooks answered HTTP " + response.status() + ": " + words(troubles);
@@ -57,7 +47,7 @@ final class QuickBooksErrors implements ErrorDecoder {
         };
     }
 
-    static RuntimeException noAnswer(FeignException broken) {
+    RuntimeException noAnswer(FeignException broken) {
         return new SystemUnavailable("QuickBooks gave no usable answer: " + broken.getMessage(), broken);
     }
 

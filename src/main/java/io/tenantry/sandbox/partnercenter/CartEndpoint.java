@@ -39,9 +39,17 @@ public final class CartEndpoint {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ObjectNode create(@PathVariable String customer, @RequestBody JsonNode body) {
+    ObjectNode create(@PathVariable String customer, @RequestBody JsonNode body, HttpServletRequest request) {
         customers.require(customer);
-        return carts.create(customer, Fields.of(body));
+        return noted(carts.create(customer, Fields.of(body)), request);
+    }
+
+    /** Other than a good cart, one with refused lines is not given again under the same request id. */
+    private static ObjectNode noted(ObjectNode cart, HttpServletRequest request) {
+        if (cart.path("lineItems").findValue("error") != null) {
+            request.setAttribute(RequestIdReplay.REFUSAL_INSIDE, true);
+        }
+        return cart;
     }
 
     @GetMapping("/{id}")
@@ -51,9 +59,13 @@ public final class CartEndpoint {
     }
 
     @PutMapping("/{id}")
-    ObjectNode replace(@PathVariable String customer, @PathVariable String id, @RequestBody JsonNode body) {
+    ObjectNode replace(
+            @PathVariable String customer,
+            @PathVariable String id,
+            @RequestBody JsonNode body,
+            HttpServletRequest request) {
         customers.require(customer);
-        return carts.replaceLines(customer, id, Fields.of(body));
+        return noted(carts.replaceLines(customer, id, Fields.of(body)), request);
     }
 
     /** Takes no body; clients are known to send the text "success", or nothing with any content type. */

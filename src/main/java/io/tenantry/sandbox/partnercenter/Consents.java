@@ -19,8 +19,11 @@ import java.time.Instant;
  */
 public final class Consents {
 
-    /** Stands for a person who has just signed in and pressed Accept; it can be redeemed again and again. */
-    static final String STANDING_CODE = "sandbox-consent";
+    /**
+     * Stands for a person who has signed in and pressed Accept: as a code it can be redeemed again and again, as a refresh
+     * token it counts as issued when it is first used.
+     */
+    static final String STANDING_CONSENT = "sandbox-consent";
 
     private static final Duration INACTIVITY = Duration.ofDays(90);
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
@@ -52,7 +55,7 @@ public final class Consents {
 
     /** A code is good once, for ten minutes. */
     void redeem(String code) {
-        if (code.equals(STANDING_CODE)) {
+        if (code.equals(STANDING_CONSENT)) {
             return;
         }
         var known = codes.find(code).orElseThrow(() -> invalidGrant("AADSTS70000: The provided code is not valid."));
@@ -63,6 +66,9 @@ public final class Consents {
     }
 
     void checkRefreshToken(String token) {
+        if (token.equals(STANDING_CONSENT) && !refreshTokens.has(token)) {
+            refreshTokens.put(token, Json.object().put(ISSUED, clock.instant().toString()));
+        }
         var known = refreshTokens
                 .find(token)
                 .orElseThrow(() -> invalidGrant("AADSTS70000: The provided refresh token is not valid."));

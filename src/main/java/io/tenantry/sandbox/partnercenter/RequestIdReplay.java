@@ -21,10 +21,13 @@ import org.springframework.web.util.WebUtils;
  *
  * <p>Microsoft documents the intent of this header only ("used for idempotency of requests"; after a time-out retry with
  * the same value). How deep it goes is <em>this sandbox's own choice</em>: same id, method, path and body bring back a
- * stored answer of the 200s, for ever; refusals are not stored, since clients are known to repeat them under the same id;
- * and the same id with anything else is a new request.
+ * stored answer of the 200s, for ever; refusals are not stored, since clients are known to repeat them under the same id,
+ * and a cart whose lines are refused is one; the same id with anything else is a new request.
  */
 public final class RequestIdReplay implements HandlerInterceptor {
+
+    /** Request attribute: the answer holds a refusal, whatever its status. */
+    static final String REFUSAL_INSIDE = "sandbox.refusalInside";
 
     private static final String LOCATION = "Location";
 
@@ -57,8 +60,7 @@ public final class RequestIdReplay implements HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object endpoint, @Nullable Exception problem) {
         var key = key(request);
         var held = WebUtils.getNativeResponse(response, ContentCachingResponseWrapper.class);
-        var accepted = response.getStatus() >= 200 && response.getStatus() < 300;
-        if (key == null || held == null || problem != null || !accepted) {
+        if (key == null || held == null || problem != null || !isWorthRepeating(request, response)) {
             return;
         }
         answers.put(
@@ -67,6 +69,12 @@ public final class RequestIdReplay implements HandlerInterceptor {
                         .put("status", response.getStatus())
                         .put(LOCATION, response.getHeader(LOCATION))
                         .put("body", new String(held.getContentAsByteArray(), StandardCharsets.UTF_8)));
+    }
+
+    private static boolean isWorthRepeating(HttpServletRequest request, HttpServletResponse response) {
+        return response.getStatus() >= 200
+                && response.getStatus() < 300
+                && request.getAttribute(REFUSAL_INSIDE) == null;
     }
 
     private static @Nullable String key(HttpServletRequest request) {

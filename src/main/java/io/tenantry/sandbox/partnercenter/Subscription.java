@@ -141,6 +141,11 @@ final class Subscription {
         resource().put(QUANTITY, quantity);
     }
 
+    /** Seats that move in from another subscription open no window of their own. */
+    void admit(int seats) {
+        resource().put(QUANTITY, quantity() + seats);
+    }
+
     void reduceTo(int quantity, Instant now) {
         batches().giveBack(quantity() - quantity, now);
         resource().put(QUANTITY, quantity);

@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World implements AutoCloseable {
 
-    private static final int CHANGES_BETWEEN_COMPACTIONS = 512;
+    /** Each change rewrites the pages it touches: small ones, and reused soon, keep the file small. */
+    private static final int PAGE_BYTES = 4096;
+
+    private static final int RETENTION_MILLIS = 2000;
+    private static final int CHANGES_BETWEEN_COMPACTIONS = 256;
     private static final int WANTED_FILL_RATE = 60;
-    private static final int COMPACTED_BYTES = 4 * 1024 * 1024;
+    private static final int COMPACTED_BYTES = 8 * 1024 * 1024;
 
     private final MVStore store;
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -38,14 +42,20 @@ public final class World implements AutoCloseable {
 
     public static World open(@Nullable Path file) {
         // Nothing may be written in the middle of a change, hence no commits in the background.
-        var builder = new MVStore.Builder().autoCommitDisabled().compress().cacheSize(8);
+        var builder = new MVStore.Builder()
+                .autoCommitDisabled()
+                .compress()
+                .cacheSize(8)
+                .pageSplitSize(PAGE_BYTES);
         if (file == null) {
             return new World(builder.open());
         }
         try {
             var absolute = file.toAbsolutePath();
             Files.createDirectories(absolute.getParent());
-            return new World(builder.fileName(absolute.toString()).open());
+            var store = builder.fileName(absolute.toString()).open();
+            store.setRetentionTime(RETENTION_MILLIS);
+            return new World(store);
         } catch (MVStoreException e) {
             throw new IllegalStateException(explain(file, e), e);
         } catch (IOException e) {

@@ -1,19 +1,134 @@
 package io.tenantry.catalog;
 
+import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.NotFound;
+import io.tenantry.shared.Page;
+import io.tenantry.shared.Paging;
+import io.tenantry.shared.Stale;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The catalog. */
 @Service
+@Transactional(readOnly = true)
 public class Products {
+
+    private final ProductRepository products;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Products(ProductRepository products, JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.products = products;
+        this.jdbc = jdbc;
+        this.events = events;
+    }
 
     /** @param partNumber {@code productId:skuId} */
     public Optional<ProductView> find(String provider, String partNumber) {
-        throw new UnsupportedOperationException();
+        return products.findByProviderAndProviderPartNumber(provider, partNumber)
+                .map(Product::view);
     }
 
     public ProductView get(UUID id) {
-        throw new UnsupportedOperationException();
+        return products.findById(id).map(Product::view).orElseThrow(() -> new NotFound("Product", id));
+    }
+
+    /** @throws NotFound if the provider sells none of that part number */
+    public ProductView get(String provider, String partNumber) {
+        return load(provider, partNumber).view();
+    }
+
+    /** Products whose title, SKU title or part number holds {@code words}, whatever the case, by title. */
+    public Page<ProductView> search(String words, Paging paging) {
+        var literally = words.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
+        var found = products.search("%" + literally + "%", PageRequest.of(paging.page(), paging.size()));
+        return Page.of(found.map(Product::view).getContent(), paging, found.getTotalElements());
+    }
+
+    /**
+     * Changes what may be done with a product.
+     *
+     * @param active whether it is still sold
+     * @throws Stale if it is not of this version any more
+     */
+    public record ProductRules(QuantityReduction quantityReduction, boolean active, long version) {}
+
+    @Transactional
+    public ProductView change(String provider, String partNumber, ProductRules rules) {
+        var product = load(provider, partNumber);
+        var before = product.view();
+        Stale.check("Product " + partNumber, rules.version(), before.version());
+        var reductionBefore = product.quantityReduction();
+        product.reduceBy(rules.quantityReduction());
+        product.offer(rules.active());
+        events.publishEvent(AuditFact.of(
+                partNumber,
+                "product-changed",
+                Map.of(
+                        "quantityReductionFrom", reductionBefore.toString(),
+                        "quantityReductionTo", rules.quantityReduction().toString(),
+                        "activeFrom", before.active(),
+                        "activeTo", rules.active())));
+        return products.saveAndFlush(product).view();
+    }
+
+    /**
+     * Takes over what a provider sells: new part numbers become products, a new title is taken over, all in one
+     * statement each.
+     *
+     * @return how many are new
+     */
+    @Transactional
+    public int record(String provider, List<OfferedProduct> offered) {
+        if (offered.isEmpty()) {
+            return 0;
+        }
+        jdbc.sql(
+                        """
+                        update product
+                        set title = offered.title, sku_title = offered.sku_title, publisher = offered.publisher,
+                            version = version + 1
+                        from unnest(:partNumbers, :titles, :skuTitles, :publishers)
+                            as offered (part_number, title, sku_title, publisher)
+                        where product.provider = :provider and product.provider_part_number = offered.part_number
+                          and (product.title, product.sku_title, product.publisher)
+                              is distinct from (offered.title, offered.sku_title, offered.publisher)""")
+                .params(columns(provider, offered))
+                .update();
+        return jdbc.sql(
+                        """
+                        insert into product (id, provider, provider_part_number, title, sku_title, publisher)
+                        select gen_random_uuid(), :provider, part_number, title, sku_title, publisher
+                        from unnest(:partNumbers, :titles, :skuTitles, :publishers)
+                            as offered (part_number, title, sku_title, publisher)
+                        on conflict (provider, provider_part_number) do nothing""")
+                .params(columns(provider, offered))
+                .update();
+    }
+
+    private static Map<String, Object> columns(String provider, List<OfferedProduct> offered) {
+        return Map.of(
+                "provider", provider,
+                "partNumbers", offered.stream().map(OfferedProduct::partNumber).toArray(String[]::new),
+                "titles", offered.stream().map(OfferedProduct::title).toArray(String[]::new),
+                "skuTitles", offered.stream().map(OfferedProduct::skuTitle).toArray(String[]::new),
+                "publishers", offered.stream().map(OfferedProduct::publisher).toArray(String[]::new));
+    }
+
+    private Product load(String provider, String partNumber) {
+        return products.findByProviderAndProviderPartNumber(provider, partNumber)
+                .orElseThrow(() -> new NotFound("Product", partNumber + " of " + provider));
     }
 }

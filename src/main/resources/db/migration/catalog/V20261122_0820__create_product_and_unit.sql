@@ -1,7 +1,8 @@
 -- Unit Mapping: how many months one sales unit covers. Provisioning best practices §5.
 create table unit_mapping (
-    unit   text primary key check (unit ~ '^[A-Z][A-Z_]*$'),
-    months integer not null check (months between 1 and 120)
+    unit    text primary key check (unit ~ '^[A-Z][A-Z_]*$'),
+    months  integer not null check (months between 1 and 120),
+    version bigint  not null default 0
 );
 
 insert into unit_mapping (unit, months) values ('MONTHLY', 1), ('QUARTERLY', 3), ('ANNUAL', 12), ('TRIENNIAL', 36);

@@ -19,4 +19,5 @@ public record PriceListItemView(
         String term,
         Money sellingPrice,
         Money costPrice,
-        Period valid) {}
+        Period valid,
+        long version) {}

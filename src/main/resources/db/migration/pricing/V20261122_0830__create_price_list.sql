@@ -9,7 +9,8 @@ create table price_list (
 
 create unique index price_list_one_default_per_currency on price_list (currency) where is_default;
 
--- A dated price: a change of price ends one row and starts the next, and never rewrites a past one.
+-- A dated price: a change of price ends one row and starts the next, and never rewrites a past one. An open end is the
+-- day 9999-12-31.
 create table price_list_item (
     id            uuid primary key,
     price_list_id uuid          not null references price_list,
@@ -18,7 +19,8 @@ create table price_list_item (
     term          text          not null check (term in ('P1M', 'P1Y', 'P3Y')),
     selling_price numeric(19,6) not null check (selling_price >= 0),
     cost_price    numeric(19,6) not null check (cost_price >= 0),
-    valid         daterange     not null check (not isempty(valid) and lower_inc(valid)),
+    valid         daterange     not null check (not isempty(valid) and not lower_inf(valid) and not upper_inf(valid)),
+    version       bigint        not null default 0,
     exclude using gist (price_list_id with =, product_id with =, unit with =, term with =, valid with &&)
 );
 

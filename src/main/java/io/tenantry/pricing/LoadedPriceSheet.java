@@ -1,0 +1,4 @@
+package io.tenantry.pricing;
+
+/** A price sheet that was taken over, wholly. */
+public record LoadedPriceSheet(PriceListView priceList, PriceSheetCounts rows, int newProducts) {}

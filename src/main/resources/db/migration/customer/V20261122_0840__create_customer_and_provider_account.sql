@@ -25,6 +25,7 @@ create table contact (
 );
 
 create unique index contact_one_primary on contact (customer_id) where is_primary;
+create index contact_by_domain on contact (lower(substring(email from '[^@]+$')));
 
 -- One tenant at one provider. Several may belong to one customer; while none is named, nothing of it can be billed.
 -- Provisioning best practices §1.

@@ -1,0 +1,61 @@
+package io.tenantry.customer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ProviderAccountRepository extends JpaRepository<ProviderAccount, UUID> {
+
+    /** An account and its customer's number, null while it is unmapped. */
+    record Owned(ProviderAccount account, @Nullable String customerNumber) {
+
+        ProviderAccountView view() {
+            return account.view(customerNumber);
+        }
+    }
+
+    String OWNED =
+            """
+            select new io.tenantry.customer.ProviderAccountRepository$Owned(a, c.number)
+            from ProviderAccount a left join Customer c on c.id = a.customerId
+            """;
+
+    String IN_VIEW =
+            """
+            where :mapped is null
+               or :mapped = true and a.customerId is not null
+               or :mapped = false and a.customerId is null
+            """;
+
+    Optional<ProviderAccount> findByNumber(String number);
+
+    @Query(OWNED + "where a.number = :number")
+    Optional<Owned> owned(String number);
+
+    @Query(OWNED + "where a.id = :id")
+    Optional<Owned> owned(UUID id);
+
+    @Query(OWNED + "where a.provider = :provider and a.tenantId = :tenantId")
+    Optional<Owned> owned(String provider, String tenantId);
+
+    @Query(OWNED + "where a.provider = :provider and a.customerId is not null order by a.number")
+    List<Owned> mapped(String provider);
+
+    @Query(
+            OWNED
+                    + """
+                    where a.provider = :provider and a.customerId is not null and a.number > :number
+                    order by a.number""")
+    List<Owned> mappedAfter(String provider, String number, Limit limit);
+
+    @Query(
+            value = OWNED + IN_VIEW + "order by a.number",
+            countQuery = "select count(a) from ProviderAccount a " + IN_VIEW)
+    Page<Owned> all(@Nullable Boolean mapped, Pageable page);
+}

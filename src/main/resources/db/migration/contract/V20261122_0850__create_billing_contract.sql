@@ -53,5 +53,7 @@ create table billing_contract (
     check (end_date is null or end_date > start_date)
 );
 
+-- What a sync finds is attached to the customer's one default contract.
+create unique index billing_contract_one_default on billing_contract (customer_id) where is_default;
 create index billing_contract_by_customer on billing_contract (customer_id);
 create index billing_contract_due on billing_contract (next_invoice_date) where status = 'ACTIVE';

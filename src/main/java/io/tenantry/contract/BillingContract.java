@@ -1,0 +1,257 @@
+package io.tenantry.contract;
+
+import io.tenantry.contract.BillingContractTerms.BillingPolicy;
+import io.tenantry.contract.BillingContractTerms.ProcessRefunds;
+import io.tenantry.contract.BillingContractTerms.Proration;
+import io.tenantry.shared.Refused;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The terms on which a customer is billed, and when that happens next. */
+@Entity
+class BillingContract {
+
+    enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    @Id
+    private UUID id;
+
+    private String number;
+    private UUID customerId;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Status status;
+
+    private LocalDate startDate;
+    private @Nullable LocalDate endDate;
+    private int frequencyMonths;
+
+    @Enumerated(EnumType.STRING)
+    private BillingPolicy billingPolicy;
+
+    @Enumerated(EnumType.STRING)
+    private Proration.Unit prorateUnit;
+
+    @Enumerated(EnumType.STRING)
+    private Proration.DayCount dayCount;
+
+    @Enumerated(EnumType.STRING)
+    private Proration.MonthRounding monthRounding;
+
+    private int billingOffsetDays;
+    private LocalDate nextInvoiceDate;
+    private int paymentTermsDays;
+
+    @JdbcTypeCode(SqlTypes.CHAR)
+    @Column(length = 3)
+    private String currency;
+
+    private UUID priceListId;
+    private boolean allowConversion;
+
+    @Column(precision = 7, scale = 4)
+    private BigDecimal taxRate;
+
+    private String taxName;
+
+    @Enumerated(EnumType.STRING)
+    private ProcessRefunds processRefunds;
+
+    @Column(name = "is_default")
+    private boolean isDefault;
+
+    private @Nullable String billingContact;
+    private @Nullable String billingEmail;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> moreRecipients;
+
+    private String language;
+    private @Nullable UUID paymentProfileId;
+    private boolean generatePdf;
+    private boolean autoSendEmail;
+    private boolean autoSyncAccounting;
+    private boolean autoCharge;
+
+    @Version
+    private long version;
+
+    protected BillingContract() {}
+
+    /** What the terms refer to, found and checked. */
+    record References(UUID priceListId, @Nullable UUID paymentProfileId) {}
+
+    BillingContract(String number, UUID customerId, BillingContractTerms terms, References references) {
+        this.id = UUID.randomUUID();
+        this.number = number;
+        this.customerId = customerId;
+        this.status = Status.ACTIVE;
+        take(terms, references);
+        this.nextInvoiceDate = firstInvoiceDate();
+    }
+
+    /**
+     * Takes over new terms. Until the first invoice anything may change; afterwards the cycles are fixed, because
+     * each is computed from the start date and has been billed once.
+     */
+    void change(BillingContractTerms terms, References references) {
+        if (nextInvoiceDate.equals(firstInvoiceDate())) {
+            take(terms, references);
+            nextInvoiceDate = firstInvoiceDate();
+            return;
+        }
+        if (!terms.startDate().equals(startDate)
+                || terms.frequencyMonths() != frequencyMonths
+                || terms.billingPolicy() != billingPolicy
+                || !terms.currency().equals(currency)) {
+            throw new Refused(
+                    "contract-billed",
+                    "Billing contract " + number + " has been invoiced: its start date, frequency, policy and currency "
+                            + "are fixed; end it and create another one");
+        }
+        nextInvoiceDate = nextInvoiceDate.plusDays(terms.billingOffsetDays() - billingOffsetDays);
+        take(terms, references);
+    }
+
+    private void take(BillingContractTerms terms, References references) {
+        name = terms.name().strip();
+        startDate = terms.startDate();
+        endDate = terms.endDate();
+        frequencyMonths = terms.frequencyMonths();
+        billingPolicy = terms.billingPolicy();
+        prorateUnit = terms.proration().unit();
+        dayCount = terms.proration().dayCount();
+        monthRounding = terms.proration().monthRounding();
+        billingOffsetDays = terms.billingOffsetDays();
+        paymentTermsDays = terms.paymentTermsDays();
+        currency = terms.currency();
+        priceListId = references.priceListId();
+        allowConversion = terms.allowConversion();
+        taxRate = terms.taxRate();
+        taxName = terms.taxName();
+        processRefunds = terms.processRefunds();
+        isDefault = terms.isDefault();
+        billingContact = terms.billingContact();
+        billingEmail = terms.billingEmail();
+        moreRecipients = terms.moreRecipients();
+        language = terms.language();
+        paymentProfileId = references.paymentProfileId();
+        automate(terms.toggles());
+    }
+
+    /** Decides anew what happens by itself after each invoice. */
+    final void automate(AutomationToggles toggles) {
+        generatePdf = toggles.generatePdf();
+        autoSendEmail = toggles.autoSendEmail();
+        autoSyncAccounting = toggles.autoSyncAccounting();
+        autoCharge = toggles.autoCharge();
+    }
+
+    /**
+     * When the first cycle is invoiced: a monthly contract from 2026-01-01 with an offset of one day on 2026-01-02 in
+     * advance, and on 2026-02-02 in arrears.
+     */
+    private LocalDate firstInvoiceDate() {
+        var base = billingPolicy == BillingPolicy.ADVANCE ? startDate : startDate.plusMonths(frequencyMonths);
+        return base.plusDays(billingOffsetDays);
+    }
+
+    /** Its cycle is billed; the next one comes on a later day. */
+    void advanceTo(LocalDate next) {
+        if (next.isBefore(nextInvoiceDate)) {
+            throw new Refused(
+                    "invoice-date-runs-forward",
+                    "Billing contract " + number + " is invoiced next on " + nextInvoiceDate + "; it cannot go back to "
+                            + next);
+        }
+        nextInvoiceDate = next;
+    }
+
+    /** No cycle of it is billed any more. */
+    void deactivate() {
+        status = Status.INACTIVE;
+        isDefault = false;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String number() {
+        return number;
+    }
+
+    UUID customerId() {
+        return customerId;
+    }
+
+    UUID priceListId() {
+        return priceListId;
+    }
+
+    @Nullable
+    UUID paymentProfileId() {
+        return paymentProfileId;
+    }
+
+    long version() {
+        return version;
+    }
+
+    AutomationToggles toggles() {
+        return new AutomationToggles(generatePdf, autoSendEmail, autoSyncAccounting, autoCharge);
+    }
+
+    /** What the contract's references are called by people. */
+    record Names(String customerNumber, String priceList, @Nullable String paymentProfileNumber) {}
+
+    BillingContractView view(Names names) {
+        return new BillingContractView(
+                id,
+                number,
+                customerId,
+                names.customerNumber(),
+                name,
+                status.name(),
+                startDate,
+                endDate,
+                frequencyMonths,
+                billingPolicy.name(),
+                prorateUnit.name(),
+                dayCount.name(),
+                monthRounding.name(),
+                billingOffsetDays,
+                nextInvoiceDate,
+                paymentTermsDays,
+                currency,
+                priceListId,
+                names.priceList(),
+                allowConversion,
+                taxRate,
+                taxName,
+                processRefunds.name(),
+                isDefault,
+                billingContact,
+                billingEmail,
+                moreRecipients,
+                language,
+                names.paymentProfileNumber(),
+                toggles(),
+                version);
+    }
+}

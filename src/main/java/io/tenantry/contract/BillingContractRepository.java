@@ -1,0 +1,21 @@
+package io.tenantry.contract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface BillingContractRepository extends JpaRepository<BillingContract, UUID> {
+
+    Optional<BillingContract> findByNumber(String number);
+
+    @Query("select c from BillingContract c where c.customerId = :customerId and c.isDefault and c.status = 'ACTIVE'")
+    List<BillingContract> defaultsOf(UUID customerId);
+
+    List<BillingContract> findByCustomerIdOrderByNumber(UUID customerId);
+
+    Page<BillingContract> findAllByOrderByNumber(Pageable page);
+}

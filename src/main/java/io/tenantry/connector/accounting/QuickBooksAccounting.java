@@ -156,7 +156,7 @@ final class QuickBooksAccounting implements AccountingSystem {
      */
     private static String displayName(Party party) {
         var suffix = " (" + party.number() + ")";
-        var name = party.name().replaceAll("[:\\p{Cntrl}]+", " ").strip();
+        var name = party.name().replaceAll("[:\\s\\p{Cntrl}]+", " ").strip();
         return name.substring(0, Math.min(name.length(), LONGEST_NAME - suffix.length()))
                         .strip()
                 + suffix;

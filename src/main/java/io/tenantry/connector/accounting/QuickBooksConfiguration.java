@@ -1,7 +1,9 @@
 package io.tenantry.connector.accounting;
 
 import io.tenantry.connector.ConnectorProperties;
+import io.tenantry.connector.consent.Consents;
 import io.tenantry.postinvoice.AccountingSystem;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,13 +16,18 @@ class QuickBooksConfiguration {
     private static final Set<String> PRODUCTION = Set.of("quickbooks.api.intuit.com");
 
     @Bean
-    AccountingSystem quickBooks(ConnectorProperties connectors, QuickBooksProperties settings) {
+    QuickBooksToken quickBooksToken(QuickBooksProperties settings, Consents consents, Clock clock) {
+        return new QuickBooksToken(settings, consents, clock);
+    }
+
+    @Bean
+    AccountingSystem quickBooks(ConnectorProperties connectors, QuickBooksProperties settings, QuickBooksToken token) {
         connectors.environment().admit("tenantry.accounting.base-url", settings.baseUrl(), PRODUCTION);
-        var errors = new QuickBooksErrors();
+        var errors = new QuickBooksErrors(token);
         var api = settings.api()
-                .client(errors::noAnswer)
+                .client(QuickBooksErrors::noAnswer)
                 .errorDecoder(errors)
-                .requestInterceptor(request -> request.header("Authorization", "Bearer " + settings.accessToken()))
+                .requestInterceptor(token)
                 .target(QuickBooksApi.class, settings.api().url().toString());
         return new QuickBooksAccounting(api, settings);
     }

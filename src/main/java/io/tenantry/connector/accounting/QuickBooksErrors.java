@@ -10,6 +10,7 @@ import io.tenantry.connector.accounting.QuickBooksApi.Trouble;
 import io.tenantry.postinvoice.PostingRejected;
 import io.tenantry.postinvoice.SystemUnavailable;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -33,8 +34,17 @@ final class QuickBooksErrors implements ErrorDecoder {
         }
     }
 
+    private final QuickBooksToken token;
+
+    QuickBooksErrors(QuickBooksToken token) {
+        this.token = token;
+    }
+
     @Override
     public Exception decode(String call, Response response) {
+        if (response.status() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            token.forget();
+        }
         var fault = faultOf(response);
         var troubles = fault == null || fault.errors() == null ? List.<Trouble>of() : fault.errors();
         var words = "QuickBooks answered HTTP " + response.status() + ": " + words(troubles);
@@ -47,7 +57,7 @@ final class QuickBooksErrors implements ErrorDecoder {
         };
     }
 
-    RuntimeException noAnswer(FeignException broken) {
+    static RuntimeException noAnswer(FeignException broken) {
         return new SystemUnavailable("QuickBooks gave no usable answer: " + broken.getMessage(), broken);
     }
 

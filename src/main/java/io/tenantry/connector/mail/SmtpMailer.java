@@ -8,6 +8,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -19,10 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SmtpMailer implements Mailer {
 
-    /** Without them a silent server would hold a job thread for ever. */
-    private static final String[][] TIMEOUTS = {
-        {"mail.smtp.connectiontimeout", "5000"}, {"mail.smtp.timeout", "30000"}, {"mail.smtp.writetimeout", "30000"}
-    };
+    /** Without them a silent server would hold a job thread for ever. In milliseconds. */
+    private static final Map<String, String> TIMEOUTS =
+            Map.of("connectiontimeout", "5000", "timeout", "30000", "writetimeout", "30000");
 
     private final JavaMailSender server;
     private final SmtpProperties settings;
@@ -33,9 +34,9 @@ class SmtpMailer implements Mailer {
         this.settings = settings;
         this.clock = clock;
         if (server instanceof JavaMailSenderImpl smtp) {
-            for (var timeout : TIMEOUTS) {
-                smtp.getJavaMailProperties().putIfAbsent(timeout[0], timeout[1]);
-            }
+            var protocol = Objects.requireNonNullElse(smtp.getProtocol(), JavaMailSenderImpl.DEFAULT_PROTOCOL);
+            TIMEOUTS.forEach((name, millis) ->
+                    smtp.getJavaMailProperties().putIfAbsent("mail." + protocol + "." + name, millis));
         }
     }
 

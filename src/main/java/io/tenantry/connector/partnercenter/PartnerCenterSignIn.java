@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import feign.Param;
 import feign.RequestLine;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Microsoft's token endpoint, version 1, which writes its numbers as strings. */
@@ -15,14 +14,7 @@ interface PartnerCenterSignIn {
 
     /** @param refreshToken replaces the one that was sent; absent where the application signed in alone */
     record Token(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("expires_in") long expiresIn,
-            @JsonProperty("refresh_token") @Nullable String refreshToken) {
-
-        public Token {
-            Objects.requireNonNull(accessToken, "access_token");
-        }
-    }
-
-    record Refusal(@Nullable String error, @JsonProperty("error_description") @Nullable String description) {}
+            @JsonProperty(value = "access_token", required = true) String accessToken,
+            @JsonProperty(value = "expires_in", required = true) long expiresIn,
+            @JsonProperty("refresh_token") @Nullable String refreshToken) {}
 }

@@ -4,92 +4,65 @@ import feign.FeignException;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
 import feign.Response;
-import io.tenantry.connector.Endpoint;
 import io.tenantry.connector.FormEncoder;
+import io.tenantry.connector.SignInError;
+import io.tenantry.connector.consent.AccessTokens;
+import io.tenantry.connector.consent.AccessTokens.Issued;
 import io.tenantry.connector.consent.Consent;
 import io.tenantry.connector.consent.Consents;
+import io.tenantry.connector.consent.SystemConsent;
 import io.tenantry.provider.ProviderAccessLost;
 import io.tenantry.provider.ProviderUnavailable;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Signs our calls in. With a consent we act for the user who gave it and keep the refresh token that each use returns;
- * without one we sign in as the application alone, which Partner Center accepts for fewer and fewer calls.
+ * Signs our calls in. With a consent we act for the user who gave it; without one we sign in as the application alone,
+ * which Partner Center accepts for fewer and fewer calls.
  */
 final class PartnerCenterToken implements RequestInterceptor {
 
     static final String SYSTEM = "partner-center";
 
-    /** A token that is about to expire could do so on its way. */
-    private static final Duration SAFETY_MARGIN = Duration.ofMinutes(1);
-    /** The token endpoint's words for trouble that a person has to end. */
-    private static final Set<String> NEEDS_A_PERSON = Set.of(
-            "invalid_grant",
-            "interaction_required",
-            "consent_required",
-            "invalid_client",
-            "unauthorized_client",
-            "invalid_resource");
-
     private final PartnerCenterProperties settings;
-    private final Consents consents;
-    private final Clock clock;
     private final PartnerCenterSignIn signIn;
-    private @Nullable AccessToken current;
+    private final AccessTokens tokens;
 
     PartnerCenterToken(PartnerCenterProperties settings, Consents consents, Clock clock) {
         this.settings = settings;
-        this.consents = consents;
-        this.clock = clock;
         this.signIn = settings.login()
                 .client(PartnerCenterToken::noAnswer)
                 .encoder(new FormEncoder())
                 .errorDecoder((call, response) -> refusal(response))
                 .target(PartnerCenterSignIn.class, settings.login().url().toString());
+        this.tokens =
+                new AccessTokens(new SystemConsent(consents, SYSTEM, settings.refreshToken()), this::signIn, clock);
     }
 
     @Override
     public void apply(RequestTemplate template) {
-        template.header("Authorization", "Bearer " + value());
+        template.header("Authorization", "Bearer " + tokens.current());
     }
 
     /** Fetches a new access token now, whether or not the present one is still good. */
-    synchronized AccessToken renew() {
-        var consent = consents.current(SYSTEM, settings.refreshToken());
-        var token = signIn.token(
-                settings.tenantId(), consent.map(this::onBehalfOfUser).orElseGet(this::asApplication));
-        if (consent.isPresent() && token.refreshToken() != null) {
-            consents.rotate(SYSTEM, token.refreshToken());
-        }
-        var renewed = new AccessToken(
-                token.accessToken(),
-                clock.instant().plusSeconds(token.expiresIn()).minus(SAFETY_MARGIN));
-        current = renewed;
-        return renewed;
+    void renew() {
+        tokens.renew();
     }
 
-    /** After a 401: the next call fetches a new token. */
-    synchronized void forget() {
-        current = null;
+    /** After a 401. */
+    void forget() {
+        tokens.forget();
     }
 
     Optional<Consent> consent() {
-        return consents.current(SYSTEM, settings.refreshToken());
+        return tokens.consent();
     }
 
-    private synchronized String value() {
-        var token = current;
-        if (token == null || !clock.instant().isBefore(token.goodUntil())) {
-            token = renew();
-        }
-        return token.value();
+    private Issued signIn(Optional<Consent> consent) {
+        var form = consent.map(this::onBehalfOfUser).orElseGet(this::asApplication);
+        var token = signIn.token(settings.tenantId(), form);
+        return new Issued(token.accessToken(), token.expiresIn(), token.refreshToken());
     }
 
     private Map<String, String> onBehalfOfUser(Consent consent) {
@@ -111,34 +84,17 @@ final class PartnerCenterToken implements RequestInterceptor {
     }
 
     private static RuntimeException refusal(Response response) {
-        var refusal = wordsOf(response);
-        if (refusal.error() != null && NEEDS_A_PERSON.contains(refusal.error())) {
-            return new ProviderAccessLost("Partner Center's sign-in refuses us; renew the consent or the application's"
-                    + " secret, verify connectivity, then retry: " + refusal.error() + ": " + refusal.description());
+        var error = SignInError.of(response);
+        if (error.needsAPerson()) {
+            return new ProviderAccessLost("Partner Center's sign-in refuses us; renew the consent"
+                    + " (tenantry.partner-center.refresh-token) or the application's secret, verify connectivity, then"
+                    + " retry. Its answer was " + error.words());
         }
-        return new ProviderUnavailable("Partner Center's sign-in answered HTTP " + response.status()
-                + (refusal.error() == null ? "" : ": " + refusal.error() + ": " + refusal.description()));
-    }
-
-    private static PartnerCenterSignIn.Refusal wordsOf(Response response) {
-        try (var body = response.body().asInputStream()) {
-            return Endpoint.JSON.readValue(body, PartnerCenterSignIn.Refusal.class);
-        } catch (IOException notItsWords) {
-            return new PartnerCenterSignIn.Refusal(null, null);
-        }
+        return new ProviderUnavailable("Partner Center's sign-in answered " + error.words());
     }
 
     private static RuntimeException noAnswer(FeignException broken) {
         return new ProviderUnavailable(
                 "Partner Center's sign-in gave no usable answer: " + broken.getMessage(), broken);
-    }
-
-    /** @param goodUntil a minute before it expires */
-    record AccessToken(String value, Instant goodUntil) {
-
-        @Override
-        public String toString() {
-            return "AccessToken[goodUntil=" + goodUntil + "]";
-        }
     }
 }

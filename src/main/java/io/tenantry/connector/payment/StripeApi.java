@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,9 @@ interface StripeApi {
     @Headers("Idempotency-Key: {key}")
     PaymentIntent create(@Param("key") String idempotencyKey, NewPaymentIntent intent);
 
-    /** As it is now, where {@link #create} repeats what it was then. */
-    @RequestLine("GET /v1/payment_intents/{id}")
-    PaymentIntent intent(@Param("id") String id);
+    /** The newest of a customer, as they are now, where {@link #create} repeats what one was then. */
+    @RequestLine("GET /v1/payment_intents?customer={customer}&limit=100")
+    PaymentIntents newest(@Param("customer") String customer);
 
     /**
      * @param amount in minor units as Stripe counts them
@@ -34,8 +35,18 @@ interface StripeApi {
             boolean confirm,
             Map<String, String> metadata) {}
 
+    record PaymentIntents(List<PaymentIntent> data) {
+
+        public PaymentIntents {
+            Objects.requireNonNull(data, "data");
+        }
+    }
+
     record PaymentIntent(
-            String id, String status, @JsonProperty("last_payment_error") @Nullable Trouble lastPaymentError) {
+            String id,
+            String status,
+            @Nullable Map<String, String> metadata,
+            @JsonProperty("last_payment_error") @Nullable Trouble lastPaymentError) {
 
         public PaymentIntent {
             Objects.requireNonNull(id, "id");

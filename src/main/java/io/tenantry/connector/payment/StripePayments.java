@@ -8,9 +8,18 @@ import io.tenantry.postinvoice.PaymentGateway;
 import io.tenantry.postinvoice.SystemUnavailable;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Stripe as our payment gateway: one PaymentIntent per attempt, confirmed at once and without the customer. */
+/**
+ * Stripe as our payment gateway: one PaymentIntent per attempt, confirmed at once and without the customer.
+ *
+ * <p>Stripe forgets an idempotency key after a day, and an incident may wait longer than that. So the attempt is also
+ * written on the intent, and looked for before anything is charged.
+ */
 final class StripePayments implements PaymentGateway {
+
+    /** Name of the metadata that holds the attempt's idempotency key. */
+    private static final String ATTEMPT = "attempt";
 
     private final StripeApi api;
 
@@ -25,22 +34,28 @@ final class StripePayments implements PaymentGateway {
 
     @Override
     public Receipt charge(Order order) {
-        var intent = api.create(
-                order.idempotencyKey(),
-                new NewPaymentIntent(
-                        StripeAmount.of(order.amount()),
-                        order.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT),
-                        order.gatewayCustomer(),
-                        order.paymentMethod(),
-                        true,
-                        true,
-                        Map.of("invoice", order.invoiceNumber(), "attempt", order.idempotencyKey())));
-        return receipt(order, settled(intent));
+        var wanted = newIntent(order);
+        var intent = attempted(order).orElseGet(() -> api.create(order.idempotencyKey(), wanted));
+        return receipt(order, intent);
     }
 
-    /** A bank debit takes days, and a repeated request returns the first answer for ever: only a look shows the end. */
-    private PaymentIntent settled(PaymentIntent intent) {
-        return intent.status().equals("processing") ? api.intent(intent.id()) : intent;
+    /** What became of an earlier request of this same attempt: a bank debit may have taken days to settle. */
+    private Optional<PaymentIntent> attempted(Order order) {
+        return api.newest(order.gatewayCustomer()).data().stream()
+                .filter(intent -> intent.metadata() != null
+                        && order.idempotencyKey().equals(intent.metadata().get(ATTEMPT)))
+                .findFirst();
+    }
+
+    private static NewPaymentIntent newIntent(Order order) {
+        return new NewPaymentIntent(
+                StripeAmount.of(order.amount()),
+                order.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT),
+                order.gatewayCustomer(),
+                order.paymentMethod(),
+                true,
+                true,
+                Map.of("invoice", order.invoiceNumber(), ATTEMPT, order.idempotencyKey()));
     }
 
     private static Receipt receipt(Order order, PaymentIntent intent) {

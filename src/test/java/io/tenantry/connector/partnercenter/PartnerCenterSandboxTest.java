@@ -1,0 +1,257 @@
+package io.tenantry.connector.partnercenter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+import io.tenantry.connector.Environment;
+import io.tenantry.connector.SandboxWorld;
+import io.tenantry.connector.Settings;
+import io.tenantry.connector.consent.Consent;
+import io.tenantry.connector.consent.Consents;
+import io.tenantry.decision.DecisionTables;
+import io.tenantry.provider.ChangeOutcome;
+import io.tenantry.provider.LicenseOrder;
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderAccountData;
+import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.provider.QuantityOrder;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The same client against a Partner Center that was written from the manual alone and shares no class with it. */
+class PartnerCenterSandboxTest {
+
+    private static final String E5 = "CFQ7TTC0LFLZ:0002";
+    private static final String TEAMS_PHONE = "CFQ7TTC0LH0T:0001";
+
+    private static SandboxWorld world;
+
+    private final Consents consents = mock();
+    private Provider provider;
+    private String tenant;
+
+    @BeforeAll
+    static void open() {
+        world = new SandboxWorld();
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        world.call("POST", "/reset", "");
+        given(consents.current(anyString(), anyString())).willReturn(Optional.empty());
+        provider = provider("10s");
+        tenant = world.tenant("contoso.example");
+    }
+
+    @Test
+    void listsEveryTenantOnce() {
+        for (var number = 2; number <= 5; number++) {
+            world.tenant("tenant" + number + ".example");
+        }
+
+        List<ProviderAccountData> all = new ArrayList<>();
+        var page = provider.accounts(null);
+        all.addAll(page.accounts());
+        while (page.continuation() != null) {
+            page = provider.accounts(page.continuation());
+            all.addAll(page.accounts());
+        }
+
+        assertThat(all).hasSize(5).extracting(ProviderAccountData::tenantId).doesNotHaveDuplicates();
+        assertThat(all).contains(new ProviderAccountData(tenant, "Contoso", "contoso.example"));
+    }
+
+    @Test
+    void ordersAYearOfLicensesAndRaisesThem() {
+        var subscription = buy(E5, 10);
+
+        var raised = provider.changeQuantity(quantity(subscription, 12));
+
+        assertThat(subscription.partNumber()).isEqualTo(E5);
+        assertThat(subscription.quantity()).isEqualTo(10);
+        assertThat(subscription.status()).isEqualTo("active");
+        assertThat(subscription.term()).isEqualTo("P1Y");
+        assertThat(subscription.billingPlan()).isEqualTo("MONTHLY");
+        assertThat(subscription.refundableQuantity()).isEqualTo(10);
+        assertThat(raised).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(read(subscription).quantity()).isEqualTo(12);
+        assertThat(provider.subscriptions(tenant)).hasSize(1);
+    }
+
+    @Test
+    void findsNoSubscriptionWhereThereIsNone() {
+        assertThat(provider.subscription(tenant, UUID.randomUUID().toString())).isEmpty();
+    }
+
+    @Test
+    void sellsAnAddOnOnlyToWhoHasItsBase() {
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.prepareOrder(order(TEAMS_PHONE, 5)))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("400041"));
+        buy(E5, 10);
+
+        assertThat(buy(TEAMS_PHONE, 5).partNumber()).isEqualTo(TEAMS_PHONE);
+    }
+
+    @Test
+    void keepsTheProvidersWordsOfAReductionThatIsTooLate() {
+        var subscription = buy(E5, 10);
+        var later = java.time.Instant.parse(
+                        world.call("GET", "/clock", "").path("now").asText())
+                .plus(java.time.Duration.ofDays(8));
+        world.call("PUT", "/clock", "{\"now\":\"" + later + "\"}");
+        provider.verifyConnectivity();
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 5)))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("800090"));
+    }
+
+    @Test
+    void ordersOnceAlthoughTheFirstAnswerWasLost() {
+        var prepared = provider.prepareOrder(order(E5, 10));
+        var request = UUID.randomUUID().toString();
+        world.fault("POST", "/v1/customers/*/carts/*/checkout", "\"TIMEOUT_AFTER\",\"times\":1");
+
+        assertThatExceptionOfType(ProviderUnavailable.class)
+                .isThrownBy(() -> provider.placeOrder(tenant, prepared, request));
+        var placed = provider.placeOrder(tenant, prepared, request);
+
+        assertThat(placed.subscriptionId()).isNotNull();
+        assertThat(provider.subscriptions(tenant)).hasSize(1);
+    }
+
+    @Test
+    void ordersOnceAlthoughTheFirstRequestWasLost() {
+        var prepared = provider.prepareOrder(order(E5, 10));
+        var request = UUID.randomUUID().toString();
+        world.fault("POST", "/v1/customers/*/carts/*/checkout", "\"TIMEOUT_BEFORE\",\"times\":1");
+
+        assertThatExceptionOfType(ProviderUnavailable.class)
+                .isThrownBy(() -> provider.placeOrder(tenant, prepared, request));
+        provider.placeOrder(tenant, prepared, request);
+
+        assertThat(provider.subscriptions(tenant)).hasSize(1);
+    }
+
+    @Test
+    void changesOnceAlthoughTheFirstAnswerWasLost() {
+        var subscription = buy(E5, 10);
+        var change = quantity(subscription, 12);
+        var path = "/v1/customers/*/subscriptions/" + subscription.subscriptionId();
+        world.fault("PATCH", path, "\"TIMEOUT_AFTER\",\"times\":1");
+
+        assertThatExceptionOfType(ProviderUnavailable.class).isThrownBy(() -> provider.changeQuantity(change));
+        var outcome = provider.changeQuantity(change);
+
+        assertThat(outcome).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(read(subscription).quantity()).isEqualTo(12);
+    }
+
+    @Test
+    void waitsForAChangeThatTakesItsTime() {
+        var subscription = buy(E5, 10);
+        world.fault("PATCH", "/v1/**", "\"SLOW_202\",\"seconds\":60,\"times\":1");
+
+        var outcome = provider.changeQuantity(quantity(subscription, 12));
+
+        assertThat(outcome).isEqualTo(ChangeOutcome.PENDING);
+        assertThat(read(subscription).quantity()).isEqualTo(10);
+    }
+
+    @Test
+    void doesNotRepeatWhatIsThrottled() {
+        world.fault("GET", "/v1/customers", "\"THROTTLE\",\"seconds\":57,\"times\":1");
+
+        assertThatExceptionOfType(ProviderUnavailable.class)
+                .isThrownBy(() -> provider.accounts(null))
+                .withMessageContaining("Retry-After: 57");
+        assertThat(world.carriedOut("GET", "/v1/customers")).isZero();
+    }
+
+    @Test
+    void actsForTheUserWhoConsentedAndKeepsTheNewToken() {
+        var refreshToken =
+                world.call("POST", "/consents", "").path("refreshToken").asText();
+        var now = Clock.systemUTC().instant();
+        given(consents.current(anyString(), anyString())).willReturn(Optional.of(new Consent(refreshToken, now, now)));
+
+        assertThat(provider.verifyConnectivity().connected()).isTrue();
+        then(consents).should().rotate(anyString(), anyString());
+    }
+
+    @Test
+    void saysWhatToDoWhenTheConsentIsGone() {
+        given(consents.current(anyString(), anyString()))
+                .willReturn(Optional.of(new Consent(
+                        "unknown",
+                        Clock.systemUTC().instant(),
+                        Clock.systemUTC().instant())));
+
+        var connectivity = provider.verifyConnectivity();
+
+        assertThat(connectivity.connected()).isFalse();
+        assertThat(connectivity.message()).contains("renew the consent").contains("invalid_grant");
+    }
+
+    private ProviderSubscription buy(String partNumber, int quantity) {
+        var prepared = provider.prepareOrder(order(partNumber, quantity));
+        var placed = provider.placeOrder(tenant, prepared, UUID.randomUUID().toString());
+        var subscription = provider.order(tenant, placed.orderId()).subscriptionId();
+        return provider.subscription(tenant, subscription).orElseThrow();
+    }
+
+    private ProviderSubscription read(ProviderSubscription subscription) {
+        return provider.subscription(tenant, subscription.subscriptionId()).orElseThrow();
+    }
+
+    private LicenseOrder order(String partNumber, int quantity) {
+        return new LicenseOrder(
+                tenant,
+                partNumber,
+                quantity,
+                "P1Y",
+                "MONTHLY",
+                "DE",
+                null,
+                "LCL-000017",
+                UUID.randomUUID().toString());
+    }
+
+    private QuantityOrder quantity(ProviderSubscription subscription, int target) {
+        return new QuantityOrder(
+                tenant, subscription.subscriptionId(), target, UUID.randomUUID().toString());
+    }
+
+    private Provider provider(String readTimeout) {
+        var settings = Settings.of(
+                PartnerCenterProperties.class,
+                "tenantry.partner-center",
+                Map.of("base-url", world.url(), "login-url", world.url(), "page-size", 2, "read-timeout", readTimeout));
+        var configuration = new PartnerCenterConfiguration();
+        return configuration.partnerCenter(
+                Settings.in(Environment.SANDBOX),
+                settings,
+                configuration.partnerCenterToken(settings, consents, Clock.systemUTC()),
+                DecisionTables.providerErrorLane());
+    }
+}

@@ -157,7 +157,8 @@ create trigger license_change_is_written_once before update or delete on license
 
 create function quantity_is_sum_of_changes() returns trigger language plpgsql as $$
 declare
-    changed uuid := case when tg_table_name = 'subscription' then new.id else new.subscription_id end;
+    -- By name: the two tables' rows have different columns.
+    changed uuid := to_jsonb(new) ->> case when tg_table_name = 'subscription' then 'id' else 'subscription_id' end;
     held    integer;
     summed  bigint;
 begin

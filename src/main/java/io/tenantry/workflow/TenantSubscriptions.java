@@ -1,0 +1,50 @@
+package io.tenantry.workflow;
+
+import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.subscription.SeenSubscription;
+import io.tenantry.subscription.Subscriptions;
+import org.springframework.stereotype.Component;
+
+/** What a tenant has at the provider, told to the change ledger in its own words. Two processes do so. */
+@Component
+public class TenantSubscriptions {
+
+    private final Provider provider;
+    private final Subscriptions subscriptions;
+
+    public TenantSubscriptions(Provider provider, Subscriptions subscriptions) {
+        this.provider = provider;
+        this.subscriptions = subscriptions;
+    }
+
+    /**
+     * Adopts all that the tenant has there; what is known and unchanged stays as it is.
+     *
+     * @throws io.tenantry.provider.ProviderRejected if the provider says no for this tenant
+     */
+    public void adopt(ProviderAccountView tenant) {
+        subscriptions.adopt(provider.subscriptions(tenant.tenantId()).stream()
+                .map(subscription -> seen(tenant, subscription))
+                .toList());
+    }
+
+    private static SeenSubscription seen(ProviderAccountView tenant, ProviderSubscription subscription) {
+        return new SeenSubscription(
+                tenant.provider(),
+                tenant.tenantId(),
+                subscription.subscriptionId(),
+                subscription.orderId(),
+                subscription.partNumber(),
+                subscription.name(),
+                subscription.quantity(),
+                subscription.status(),
+                subscription.term(),
+                subscription.billingPlan(),
+                subscription.autoRenew(),
+                subscription.startedAt(),
+                subscription.commitmentEnd(),
+                subscription.parentSubscriptionId());
+    }
+}

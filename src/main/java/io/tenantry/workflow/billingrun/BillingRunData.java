@@ -1,0 +1,29 @@
+package io.tenantry.workflow.billingrun;
+
+import io.tenantry.invoicing.BillingRunRequested;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** The variables of {@code billing-run.bpmn}: the run's number and how much is left. */
+record BillingRunData(DelegateExecution execution) {
+
+    static Map<String, Object> startingWith(BillingRunRequested event) {
+        return Map.of("runNumber", event.runNumber());
+    }
+
+    String run() {
+        return (String) execution.getVariable("runNumber");
+    }
+
+    void contractsLeft(int left) {
+        execution.setVariable("contractsLeft", left);
+    }
+
+    void invoicesLeft(int left) {
+        execution.setVariable("invoicesLeft", left);
+    }
+
+    void setAside(int contracts) {
+        execution.setVariable("setAside", contracts);
+    }
+}

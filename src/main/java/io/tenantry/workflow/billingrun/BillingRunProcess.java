@@ -1,0 +1,39 @@
+package io.tenantry.workflow.billingrun;
+
+import io.tenantry.invoicing.BillingRunRequested;
+import io.tenantry.invoicing.BillingRunReviewed;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The door to {@code billing-run.bpmn}. Each listener runs in the publisher's transaction. */
+@Component
+class BillingRunProcess {
+
+    static final String KEY = "billing-run";
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    BillingRunProcess(RuntimeService runtime, TaskService tasks) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    /** Not at the first start event that comes along: the other one is the daily timer's. */
+    @EventListener
+    void start(BillingRunRequested event) {
+        runtime.startProcessInstanceByKey(KEY, event.runNumber(), BillingRunData.startingWith(event));
+    }
+
+    @EventListener
+    void close(BillingRunReviewed event) {
+        tasks.createTaskQuery()
+                .processDefinitionKey(KEY)
+                .taskDefinitionKey("reviewContractsSetAside")
+                .processInstanceBusinessKey(event.runNumber())
+                .list()
+                .forEach(task -> tasks.complete(task.getId()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.tenantry.workflow.change;
+
+import io.tenantry.subscription.LicenseChangeRequested;
+import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.subscription.ReductionFacts;
+import io.tenantry.subscription.Turn;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/** The variables of {@code change.bpmn}: numbers and routing facts, never entities. */
+record ChangeData(DelegateExecution execution) {
+
+    /** The scheduled change until it is merged, then its license change. */
+    static final String CHANGE = "changeNumber";
+
+    static final String AWAITED_CHANGE = "awaitedChange";
+
+    private static final String SCHEDULED = "scheduled";
+
+    static Map<String, Object> startingWith(LicenseChangeRequested event) {
+        return Map.of(
+                CHANGE,
+                event.changeNumber(),
+                "subscriptionNumber",
+                event.subscriptionNumber(),
+                SCHEDULED,
+                event.scheduled(),
+                "provisionOn",
+                Date.from(event.provisionOn()));
+    }
+
+    static String subscriptionAtProvider(ProvisioningOrder order) {
+        return Objects.requireNonNull(
+                order.providerSubscriptionId(),
+                () -> order.changeNumber() + " cannot go to the provider: subscription " + order.subscriptionNumber()
+                        + " has no id there; provision its Create change first");
+    }
+
+    String change() {
+        return (String) execution.getVariable(CHANGE);
+    }
+
+    void reductionFacts(ReductionFacts facts) {
+        execution.setVariable("strictestSubscription", facts.subscriptionNumber());
+        execution.setVariables(facts.question().variables());
+    }
+
+    void mergedInto(String licenseChange) {
+        execution.setVariable(CHANGE, licenseChange);
+        execution.setVariable(SCHEDULED, false);
+    }
+
+    void turn(Turn turn) {
+        execution.setVariable("mayGo", turn.mayGo());
+        execution.setVariable(AWAITED_CHANGE, turn.blockedBy());
+    }
+
+    void route(ProvisioningOrder order) {
+        execution.setVariable("tellsProvider", order.tellsProvider());
+        execution.setVariable("changesProduct", order.changesProduct());
+    }
+
+    void inForce(boolean inForce, Instant pollAfter) {
+        execution.setVariable("inForce", inForce);
+        execution.setVariable("pollAfter", Date.from(pollAfter));
+    }
+
+    /** Why it was refused: the words of the decision, the ledger or the provider, whoever spoke last. */
+    String refusal() {
+        return (String) execution.getVariable("refusal");
+    }
+}

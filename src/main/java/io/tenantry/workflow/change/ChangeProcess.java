@@ -1,0 +1,72 @@
+package io.tenantry.workflow.change;
+
+import io.tenantry.subscription.LicenseChangeRequested;
+import io.tenantry.subscription.LicenseChangeRequeued;
+import io.tenantry.subscription.LicenseChangeSettled;
+import io.tenantry.subscription.LicensesProvisioned;
+import io.tenantry.subscription.ScheduledChangeCancelled;
+import io.tenantry.subscription.ScheduledChangeRetried;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The door to {@code change.bpmn}. Each listener runs in the publisher's transaction. */
+@Component
+class ChangeProcess {
+
+    static final String KEY = "change";
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    ChangeProcess(RuntimeService runtime, TaskService tasks) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    /** The change and its process commit together or not at all. */
+    @EventListener
+    void start(LicenseChangeRequested event) {
+        runtime.startProcessInstanceByKey(KEY, event.changeNumber(), ChangeData.startingWith(event));
+    }
+
+    @EventListener
+    void checkAgain(LicenseChangeRequeued event) {
+        complete("resolveChangeRejection", event.changeNumber());
+    }
+
+    @EventListener
+    void mergeAgain(ScheduledChangeRetried event) {
+        complete("resolveMergeFailure", event.changeNumber());
+    }
+
+    @EventListener
+    void end(ScheduledChangeCancelled event) {
+        correlate(ScheduledChangeCancelled.class, ChangeData.CHANGE, event.changeNumber());
+    }
+
+    /**
+     * Later changes that wait for this one look again. If it is set aside while its own process still runs, that ends.
+     */
+    @EventListener
+    void changeSettled(LicenseChangeSettled event) {
+        correlate(LicenseChangeSettled.class, ChangeData.CHANGE, event.changeNumber());
+        correlate(LicensesProvisioned.class, ChangeData.AWAITED_CHANGE, event.changeNumber());
+    }
+
+    private void correlate(Class<?> message, String variable, String change) {
+        runtime.createMessageCorrelation(message.getSimpleName())
+                .processInstanceVariableEquals(variable, change)
+                .correlateAll();
+    }
+
+    private void complete(String task, String change) {
+        tasks.createTaskQuery()
+                .processDefinitionKey(KEY)
+                .taskDefinitionKey(task)
+                .processVariableValueEquals(ChangeData.CHANGE, change)
+                .list()
+                .forEach(waiting -> tasks.complete(waiting.getId()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.tenantry.workflow.change;
+
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
+import java.time.Clock;
+import java.time.Duration;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Compares what the provider holds with what was ordered; while they differ, it looks again later. */
+@Component
+class ConfirmChange implements JavaDelegate {
+
+    private final Provider provider;
+    private final LicenseChanges changes;
+    private final Clock clock;
+    private final Duration pollAfter;
+
+    ConfirmChange(
+            Provider provider,
+            LicenseChanges changes,
+            Clock clock,
+            @Value("${tenantry.change.poll-after:PT1M}") Duration pollAfter) {
+        this.provider = provider;
+        this.changes = changes;
+        this.clock = clock;
+        this.pollAfter = pollAfter;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var data = new ChangeData(execution);
+        var order = changes.provisioningOrder(data.change());
+        var held = provider.subscription(order.tenantId(), ChangeData.subscriptionAtProvider(order));
+        data.inForce(
+                held.filter(subscription -> isWhatWasOrdered(subscription, order))
+                        .isPresent(),
+                clock.instant().plus(pollAfter));
+    }
+
+    /** Without seats it is no longer run by the provider, which may still name the last quantity. */
+    private static boolean isWhatWasOrdered(ProviderSubscription held, ProvisioningOrder order) {
+        if (order.targetQuantity() == 0) {
+            return !held.status().equals("active");
+        }
+        return held.quantity() == order.targetQuantity() && held.partNumber().equals(order.partNumber());
+    }
+}

@@ -1,0 +1,46 @@
+package io.tenantry.workflow.change;
+
+import io.tenantry.provider.ProductOrder;
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderRejected;
+import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.workflow.engine.BusinessErrors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Moves the subscription to its new product at the provider. A repeat asks under the same request id. */
+@Component
+class OrderNewProduct implements JavaDelegate {
+
+    private final Provider provider;
+    private final LicenseChanges changes;
+
+    OrderNewProduct(Provider provider, LicenseChanges changes) {
+        this.provider = provider;
+        this.changes = changes;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var order = changes.provisioningOrder(new ChangeData(execution).change());
+        try {
+            provider.changeProduct(move(order));
+        } catch (ProviderRejected rejected) {
+            throw BusinessErrors.of(rejected);
+        }
+    }
+
+    private static ProductOrder move(ProvisioningOrder order) {
+        return new ProductOrder(
+                order.tenantId(),
+                ChangeData.subscriptionAtProvider(order),
+                order.partNumber(),
+                order.targetQuantity(),
+                order.term(),
+                order.billingPlan(),
+                order.country(),
+                order.requestId());
+    }
+}

@@ -1,0 +1,44 @@
+package io.tenantry.workflow.onboarding;
+
+import io.tenantry.customer.TenantDiscovered;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of {@code onboarding.bpmn}: numbers and routing facts, never entities. */
+record OnboardingData(DelegateExecution execution) {
+
+    static final String CUSTOMER = "customerNumber";
+
+    private static final String ACCOUNT = "providerAccountNumber";
+
+    /** A tenant is to be mapped on the day it was discovered. Provisioning best practices §1. */
+    static Map<String, Object> startingWith(TenantDiscovered event, Clock clock) {
+        var endOfDay = LocalDate.now(clock)
+                .plusDays(1)
+                .atStartOfDay(clock.getZone())
+                .minusSeconds(1)
+                .toInstant();
+        return Map.of(ACCOUNT, event.providerAccountNumber(), "mappingDueAt", Date.from(endOfDay));
+    }
+
+    String account() {
+        return (String) execution.getVariable(ACCOUNT);
+    }
+
+    String customer() {
+        return (String) execution.getVariable(CUSTOMER);
+    }
+
+    void customer(@Nullable String number) {
+        execution.setVariable(CUSTOMER, number);
+        execution.setVariable("customerFound", number != null);
+    }
+
+    void defaultContract(boolean exactlyOne) {
+        execution.setVariable("defaultContract", exactlyOne);
+    }
+}

@@ -1,0 +1,61 @@
+package io.tenantry.workflow.onboarding;
+
+import io.tenantry.contract.BillingContractCreated;
+import io.tenantry.customer.ProviderAccountMapped;
+import io.tenantry.customer.TenantDiscovered;
+import java.time.Clock;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The door to {@code onboarding.bpmn}. Each listener runs in the publisher's transaction. */
+@Component
+class OnboardingProcess {
+
+    static final String KEY = "onboarding";
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final Clock clock;
+
+    OnboardingProcess(RuntimeService runtime, TaskService tasks, Clock clock) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** The tenant and its process commit together or not at all. */
+    @EventListener
+    void start(TenantDiscovered event) {
+        runtime.startProcessInstanceByKey(
+                KEY, event.providerAccountNumber(), OnboardingData.startingWith(event, clock));
+    }
+
+    /** Says nothing to a process that matches the account itself at this moment: it looks once it has matched. */
+    @EventListener
+    void accountMapped(ProviderAccountMapped event) {
+        complete(
+                waitingAt("mapProviderAccount").processInstanceBusinessKey(event.providerAccountNumber()),
+                Map.of(OnboardingData.CUSTOMER, event.customerNumber()));
+    }
+
+    /** Whether it is the one that was missing is asked again by the process. */
+    @EventListener
+    void contractCreated(BillingContractCreated event) {
+        complete(
+                waitingAt("setUpBillingContract")
+                        .processVariableValueEquals(OnboardingData.CUSTOMER, event.customerNumber()),
+                Map.of());
+    }
+
+    private TaskQuery waitingAt(String task) {
+        return tasks.createTaskQuery().processDefinitionKey(KEY).taskDefinitionKey(task);
+    }
+
+    private void complete(TaskQuery waiting, Map<String, Object> variables) {
+        waiting.list().forEach(task -> tasks.complete(task.getId(), variables));
+    }
+}

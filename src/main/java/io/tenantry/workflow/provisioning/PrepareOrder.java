@@ -1,0 +1,48 @@
+package io.tenantry.workflow.provisioning;
+
+import io.tenantry.provider.LicenseOrder;
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderRejected;
+import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.workflow.engine.BusinessErrors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Prepares the order at the provider and keeps its reference before anything is placed. */
+@Component
+class PrepareOrder implements JavaDelegate {
+
+    private final Provider provider;
+    private final LicenseChanges changes;
+
+    PrepareOrder(Provider provider, LicenseChanges changes) {
+        this.provider = provider;
+        this.changes = changes;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var data = new ProvisioningData(execution);
+        var order = changes.provisioningOrder(data.change());
+        try {
+            changes.orderPrepared(data.change(), provider.prepareOrder(licenses(order)));
+        } catch (ProviderRejected rejected) {
+            throw BusinessErrors.of(rejected);
+        }
+    }
+
+    private static LicenseOrder licenses(ProvisioningOrder order) {
+        return new LicenseOrder(
+                order.tenantId(),
+                order.partNumber(),
+                order.targetQuantity(),
+                order.term(),
+                order.billingPlan(),
+                order.country(),
+                order.parentProviderSubscriptionId(),
+                order.name(),
+                order.requestId());
+    }
+}

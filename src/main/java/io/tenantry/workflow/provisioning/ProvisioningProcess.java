@@ -1,0 +1,67 @@
+package io.tenantry.workflow.provisioning;
+
+import io.tenantry.subscription.LicenseChangeRequeued;
+import io.tenantry.subscription.LicenseChangeSettled;
+import io.tenantry.subscription.LicensesProvisioned;
+import io.tenantry.subscription.SubscriptionCorrected;
+import io.tenantry.subscription.SubscriptionRequested;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The door to {@code provisioning.bpmn}. Each listener runs in the publisher's transaction. */
+@Component
+class ProvisioningProcess {
+
+    static final String KEY = "provisioning";
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    ProvisioningProcess(RuntimeService runtime, TaskService tasks) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    /** The subscription and its process commit together or not at all. */
+    @EventListener
+    void start(SubscriptionRequested event) {
+        runtime.startProcessInstanceByKey(KEY, event.changeNumber(), ProvisioningData.startingWith(event));
+    }
+
+    @EventListener
+    void decideAgain(SubscriptionCorrected event) {
+        complete(waitingAt("correctSubscription")
+                .processVariableValueEquals(ProvisioningData.SUBSCRIPTION, event.subscriptionNumber()));
+    }
+
+    @EventListener
+    void orderAgain(LicenseChangeRequeued event) {
+        complete(waitingAt("resolveRejection").processInstanceBusinessKey(event.changeNumber()));
+    }
+
+    /**
+     * Add-ons that wait for this change look again: it was provisioned, or set aside because it is there already. If it
+     * is set aside while its own process still runs, that ends.
+     */
+    @EventListener
+    void changeSettled(LicenseChangeSettled event) {
+        runtime.createMessageCorrelation(LicenseChangeSettled.class.getSimpleName())
+                .processInstanceBusinessKey(event.changeNumber())
+                .processInstanceVariableEquals(ProvisioningData.CHANGE, event.changeNumber())
+                .correlateAll();
+        runtime.createMessageCorrelation(LicensesProvisioned.class.getSimpleName())
+                .processInstanceVariableEquals(ProvisioningData.AWAITED_CHANGE, event.changeNumber())
+                .correlateAll();
+    }
+
+    private TaskQuery waitingAt(String task) {
+        return tasks.createTaskQuery().processDefinitionKey(KEY).taskDefinitionKey(task);
+    }
+
+    private void complete(TaskQuery waiting) {
+        waiting.list().forEach(task -> tasks.complete(task.getId()));
+    }
+}

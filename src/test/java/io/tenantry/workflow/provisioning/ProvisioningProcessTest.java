@@ -1,0 +1,352 @@
+package io.tenantry.workflow.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+
+import io.tenantry.decision.CurrencyMatching;
+import io.tenantry.decision.PriceCoverage;
+import io.tenantry.decision.UnitMatching;
+import io.tenantry.provider.LicenseOrder;
+import io.tenantry.provider.PlacedOrder;
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.subscription.LicenseChangeRequeued;
+import io.tenantry.subscription.LicenseChangeSettled;
+import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.subscription.SalesFacts;
+import io.tenantry.subscription.SubscriptionCorrected;
+import io.tenantry.subscription.SubscriptionRequested;
+import io.tenantry.subscription.Subscriptions;
+import io.tenantry.subscription.Turn;
+import io.tenantry.workflow.ProcessTest;
+import java.time.Duration;
+import java.time.Instant;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+
+class ProvisioningProcessTest extends ProcessTest {
+
+    private static final SalesFacts SELLABLE = facts("MONTHLY", 1, "EUR", true);
+    private static final Turn MAY_GO = new Turn(null, "");
+    private static final LicenseOrder LICENSES = new LicenseOrder(
+            "tenant-7", "CFQ7TTC0LFLX:0001", 12, "P1Y", "MONTHLY", "DE", null, "Microsoft 365 E5", "request-1");
+
+    private Provider provider;
+    private Subscriptions subscriptions;
+    private LicenseChanges changes;
+    private ProvisioningProcess door;
+
+    ProvisioningProcessTest() {
+        super(ProvisioningProcess.KEY, "unit-matching", "currency-matching", "price-coverage");
+    }
+
+    @Override
+    protected void open() {
+        provider = mock();
+        subscriptions = mock();
+        changes = mock();
+        bind(
+                new GatherSalesFacts(subscriptions),
+                new CheckParent(subscriptions),
+                new PrepareOrder(provider, changes),
+                new PlaceOrder(provider, changes),
+                new ConfirmProvisioning(provider, changes, clock(), Duration.ofMinutes(1)),
+                new RecordProvisioning(changes),
+                new RecordRejection(changes));
+        door = new ProvisioningProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());
+        given(subscriptions.salesFacts("SUB-1")).willReturn(SELLABLE);
+        given(subscriptions.parentTurn("SUB-1")).willReturn(MAY_GO);
+        given(changes.provisioningOrder("LCL-1")).willReturn(order("request-1"));
+        given(provider.prepareOrder(LICENSES)).willReturn("cart-1");
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1")).willReturn(new PlacedOrder("order-1", null));
+        given(provider.order("tenant-7", "order-1")).willReturn(new PlacedOrder("order-1", "subscription-1"));
+    }
+
+    @Test
+    void ordersConfirmsAndRecordsTheLicenses() {
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning)
+                .isEnded()
+                .hasPassedInOrder(
+                        "gatherSalesFacts",
+                        "matchUnits",
+                        "matchCurrencies",
+                        "checkPriceCoverage",
+                        "effectiveDateReached",
+                        "checkParent",
+                        "prepareOrder",
+                        "placeOrder",
+                        "confirmProvisioning",
+                        "recordProvisioning",
+                        "licensesProvisioned");
+        then(changes).should().orderPrepared("LCL-1", "cart-1");
+        then(changes).should().orderPlaced("LCL-1", "order-1", null);
+        then(changes).should().orderPlaced("LCL-1", "order-1", "subscription-1");
+        then(changes).should().provisioned("LCL-1");
+    }
+
+    @Test
+    void asksForACorrectionAndDecidesAgain() {
+        given(subscriptions.salesFacts("SUB-1"))
+                .willReturn(facts("WEEKLY", null, "EUR", true))
+                .willReturn(facts("MONTHLY", 1, "USD", true))
+                .willReturn(facts("MONTHLY", 1, "EUR", false))
+                .willReturn(SELLABLE);
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("correctSubscription").hasNotPassed("checkParent");
+        assertThat(provisioning)
+                .variables()
+                .containsEntry("unitOutcome", "REJECT")
+                .containsEntry(
+                        "unitReason",
+                        "Please provide a valid Sales Unit. WEEKLY has no months; add it to Unit Mapping or choose"
+                                + " another unit.");
+
+        correct();
+
+        assertThat(provisioning)
+                .isWaitingAt("correctSubscription")
+                .variables()
+                .containsEntry("currencyOutcome", "REJECT");
+
+        correct();
+
+        assertThat(provisioning).isWaitingAt("correctSubscription").variables().containsEntry("priceOutcome", "BLOCK");
+
+        correct();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+    }
+
+    @Test
+    void waitsForItsEffectiveDate() {
+        var provisioning = request("LCL-1", Instant.parse("2026-04-01T00:05:00Z"));
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("effectiveDateReached");
+
+        timePassesUntil("2026-04-01T00:05:01Z");
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+    }
+
+    @Test
+    void waitsUntilItsParentIsProvisioned() {
+        given(subscriptions.parentTurn("SUB-1"))
+                .willReturn(new Turn("LCL-0", "Provision LCL-0 of the parent first"))
+                .willReturn(MAY_GO);
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("parentProvisioned");
+        then(provider).shouldHaveNoInteractions();
+
+        door.changeSettled(new LicenseChangeSettled("LCL-99", "SUB-99"));
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("parentProvisioned");
+
+        door.changeSettled(new LicenseChangeSettled("LCL-0", "SUB-0"));
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassedInOrder("parentProvisioned", "placeOrder", "licensesProvisioned");
+    }
+
+    @Test
+    void asksAgainWhileTheProviderHasNoSubscriptionYet() {
+        given(provider.order("tenant-7", "order-1"))
+                .willReturn(new PlacedOrder("order-1", null))
+                .willReturn(new PlacedOrder("order-1", "subscription-1"));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("confirmationDue");
+
+        timePassesUntil("2026-03-10T09:01:00Z");
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+        then(provider).should(times(1)).placeOrder(any(), any(), any());
+    }
+
+    @Test
+    void placesTheSameOrderAgainWhenTheAnswerWasLost() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1"))
+                .willThrow(new ProviderUnavailable("connection reset"))
+                .willReturn(new PlacedOrder("order-1", null));
+        var provisioning = request("LCL-1", NOW);
+
+        assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
+
+        assertThat(provisioning).isWaitingAt("placeOrder");
+
+        runJobs();
+
+        assertThat(provisioning).isEnded();
+        then(provider).should(times(1)).prepareOrder(LICENSES);
+        then(provider).should(times(2)).placeOrder("tenant-7", "cart-1", "request-1");
+    }
+
+    @Test
+    void asksAPersonWhenThePreparedOrderIsRefusedAndStartsOverOnceItIsRequeued() {
+        given(provider.prepareOrder(any()))
+                .willThrow(new ProviderRejected("400041", "The addon needs a base product"))
+                .willReturn("cart-1");
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("preparationRejected", "recordRejection");
+        then(changes).should().failed("LCL-1", "The addon needs a base product (400041)");
+
+        door.orderAgain(new LicenseChangeRequeued("LCL-99", "SUB-99"));
+        assertThat(provisioning).isWaitingAt("resolveRejection");
+        door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1"));
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+        then(subscriptions).should(times(2)).salesFacts("SUB-1");
+    }
+
+    @Test
+    void asksAPersonWhenTheOrderIsRefused() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1"))
+                .willThrow(new ProviderRejected("800002", "The quantity is above the limit"));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("orderRejected");
+        then(changes).should().failed("LCL-1", "The quantity is above the limit (800002)");
+        then(changes).should(never()).provisioned(any());
+    }
+
+    @Test
+    void asksAPersonWhenTheProviderCancelsThePlacedOrder() {
+        given(provider.order("tenant-7", "order-1"))
+                .willThrow(new ProviderRejected("order-cancelled", "Order order-1 is cancelled"));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("provisioningRejected");
+        then(changes).should().failed("LCL-1", "Order order-1 is cancelled (order-cancelled)");
+    }
+
+    @Test
+    void keepsLongWordsOfTheProviderShortEnoughForTheEngine() {
+        given(provider.prepareOrder(any())).willThrow(new ProviderRejected("400", "x".repeat(10_000)));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection");
+        then(changes).should().failed("LCL-1", "x".repeat(1999) + "…");
+    }
+
+    @Test
+    void endsWhenItIsSetAsideWhereverItWaits() {
+        given(subscriptions.salesFacts("SUB-1")).willReturn(facts("WEEKLY", null, "EUR", true));
+        var uncorrected = request("LCL-1", NOW);
+        runJobs();
+        assertThat(uncorrected).isWaitingAt("correctSubscription");
+
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+
+        assertThat(uncorrected).isEnded().hasPassed("changeSetAside", "provisioningNotApplicable");
+        then(changes).should(never()).provisioned(any());
+    }
+
+    @Test
+    void endsWhenItIsSetAsideBeforeItsDate() {
+        var early = request("LCL-1", Instant.parse("2099-01-01T00:00:00Z"));
+        runJobs();
+
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+
+        assertThat(early).isEnded().hasPassed("provisioningNotApplicable");
+        then(provider).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void neverOrdersWhatWasSetAsideWhileTheProviderWasDown() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1")).willThrow(new ProviderUnavailable("down"));
+        var stuck = request("LCL-1", NOW);
+        assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
+
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        runJobs();
+
+        assertThat(stuck).isEnded().hasPassed("provisioningNotApplicable");
+        then(provider).should(times(1)).placeOrder(any(), any(), any());
+    }
+
+    @Test
+    void isNotEndedByTheEventThatItPublishesItself() {
+        org.mockito.BDDMockito.willAnswer(call -> {
+                    door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+                    return null;
+                })
+                .given(changes)
+                .provisioned("LCL-1");
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned").hasNotPassed("provisioningNotApplicable");
+    }
+
+    private void correct() {
+        door.decideAgain(new SubscriptionCorrected("SUB-1"));
+        runJobs();
+    }
+
+    private ProcessInstance request(String change, Instant provisionOn) {
+        door.start(new SubscriptionRequested("SUB-1", change, provisionOn));
+        return running(change);
+    }
+
+    private static SalesFacts facts(String unit, Integer months, String priceCurrency, boolean itemFound) {
+        return new SalesFacts(
+                new UnitMatching.Question(unit, months, "MONTHLY", 1, 1),
+                new CurrencyMatching.Question(priceCurrency, "EUR", false, false),
+                new PriceCoverage.Question(true, itemFound, false));
+    }
+
+    private static ProvisioningOrder order(String requestId) {
+        return new ProvisioningOrder(
+                "LCL-1",
+                "SUB-1",
+                "partner-center",
+                "tenant-7",
+                "DE",
+                "CFQ7TTC0LFLX:0001",
+                "P1Y",
+                "MONTHLY",
+                "Microsoft 365 E5",
+                12,
+                requestId,
+                null,
+                null,
+                "order-1",
+                "cart-1",
+                true,
+                false);
+    }
+}

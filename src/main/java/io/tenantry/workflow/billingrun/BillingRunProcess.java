@@ -21,10 +21,11 @@ class BillingRunProcess {
         this.tasks = tasks;
     }
 
-    /** Not at the first start event that comes along: the other one is the daily timer's. */
+    /** By message, because the other start event is the daily timer's, which only requests a run. */
     @EventListener
     void start(BillingRunRequested event) {
-        runtime.startProcessInstanceByKey(KEY, event.runNumber(), BillingRunData.startingWith(event));
+        runtime.startProcessInstanceByMessage(
+                BillingRunRequested.class.getSimpleName(), event.runNumber(), BillingRunData.startingWith(event));
     }
 
     @EventListener

@@ -20,6 +20,6 @@ class ProviderSyncProcess {
     /** Runs in the publisher's transaction. Two syncs at a time do no harm: what one adopted the other finds known. */
     @EventListener
     void start(ProviderSyncRequested event) {
-        runtime.startProcessInstanceByKey(KEY, event.syncNumber());
+        runtime.startProcessInstanceByMessage(ProviderSyncRequested.class.getSimpleName(), event.syncNumber());
     }
 }

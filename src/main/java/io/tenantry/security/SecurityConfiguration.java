@@ -30,16 +30,38 @@ class SecurityConfiguration {
         Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.BILLING_MANAGER.name()
     };
 
+    private static final String ENGINE = "/camunda/api/engine/engine/*";
+
     /**
      * Parts of the engine's web applications that must not exist here, whoever asks: making the first administrator
-     * (CVE-2026-77226), their own password log-in, and bringing in diagrams, which is bringing in code.
+     * (CVE-2026-77226), their own password log-in, bringing in diagrams, which is bringing in code, and moving a process
+     * on past what has happened in the domain.
      */
     private static final String[] CLOSED = {
         "/camunda/api/admin/setup/**",
         "/camunda/app/admin/*/setup/**",
         "/camunda/api/admin/auth/user/*/login/**",
-        "/camunda/api/engine/engine/*/deployment/create",
-        "/camunda/api/engine/engine/*/deployment/*/redeploy"
+        ENGINE + "/deployment/create/**",
+        ENGINE + "/deployment/*/redeploy/**",
+        ENGINE + "/process-definition/*/start/**",
+        ENGINE + "/process-definition/*/submit-form/**",
+        ENGINE + "/process-definition/key/*/start/**",
+        ENGINE + "/process-definition/key/*/submit-form/**",
+        ENGINE + "/process-definition/key/*/tenant-id/**",
+        ENGINE + "/message/**",
+        ENGINE + "/signal/**",
+        ENGINE + "/condition/**",
+        ENGINE + "/migration/**",
+        ENGINE + "/modification/**",
+        ENGINE + "/process-instance/*/modification/**",
+        ENGINE + "/process-instance/*/modification-async/**",
+        ENGINE + "/process-definition/*/restart/**",
+        ENGINE + "/process-definition/*/restart-async/**",
+        ENGINE + "/execution/*/signal/**",
+        ENGINE + "/execution/*/messageSubscriptions/**",
+        ENGINE + "/task/*/bpmnError/**",
+        ENGINE + "/task/*/bpmnEscalation/**",
+        ENGINE + "/task/create/**"
     };
 
     @Bean

@@ -135,15 +135,29 @@ class SandboxPaymentTest {
         var zero = charge("pm_card_visa", 0, null);
         var noCurrency = post("/payment_intents", null, "amount", "1");
         var unconfirmed = post("/payment_intents", null, "amount", "1", "currency", "usd", "off_session", "true");
-        var noCustomer = charge("pm_card_visa", 1, null, "customer", "cus_none");
+        var noIntent = get("/payment_intents/pi_none");
         var noKey = client.send("GET", "/v1/payment_intents", (String) null, "Authorization", "Bearer pk_1");
 
         assertThat(noAmount.at("/error/code")).isEqualTo("parameter_missing");
         assertThat(zero.at("/error/param")).isEqualTo("amount");
         assertThat(noCurrency.at("/error/param")).isEqualTo("currency");
         assertThat(unconfirmed.at("/error/param")).isEqualTo("off_session");
-        assertThat(noCustomer.at("/error/param")).isEqualTo("customer");
+        assertThat(noIntent.status()).isEqualTo(404);
+        assertThat(noIntent.at("/error/code")).isEqualTo("resource_missing");
         assertThat(noKey.status()).isEqualTo(401);
+    }
+
+    @Test
+    void listsAPayersChargesNewestFirst() throws Exception {
+        charge("pm_card_visa", 100, null, "customer", "cus_1");
+        charge("pm_card_visa", 200, null, "customer", "cus_1");
+        charge("pm_card_visa", 300, null, "customer", "cus_10");
+
+        var charges = get("/payment_intents?customer=cus_1&limit=100").json().path("data");
+
+        assertThat(charges).hasSize(2);
+        assertThat(charges.at("/0/amount").intValue()).isEqualTo(200);
+        assertThat(get("/payment_intents?limit=1").json().path("data")).hasSize(1);
     }
 
     @Test

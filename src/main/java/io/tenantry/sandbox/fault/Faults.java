@@ -23,7 +23,7 @@ public final class Faults {
     }
 
     public ObjectNode add(Fields wish) {
-        var id = "%015d-%s".formatted(clock.millis(), Identifiers.random(4));
+        var id = "%015d-%s".formatted(clock.ordinal(), Identifiers.random(4));
         var fault = Fault.of(id, wish).json();
         faults.put(id, fault);
         return fault;

@@ -20,7 +20,7 @@ public final class Mails {
     }
 
     void add(ObjectNode mail) {
-        var id = "%015d-%s".formatted(clock.millis(), Identifiers.random(4));
+        var id = "%015d-%s".formatted(clock.ordinal(), Identifiers.random(4));
         mails.put(id, mail.put("id", id).put("receivedAt", clock.instant().toString()));
     }
 

@@ -164,7 +164,7 @@ public final class Transitions {
         if (wish.lowerCase("transitionType").equals(Optional.of(TRANSFER))) {
             event(events.addObject(), "LicenseReassignment", now);
         }
-        var key = "%s/%s/%015d".formatted(customerId, source.id(), now.toEpochMilli());
+        var key = "%s/%s/%015d".formatted(customerId, source.id(), clock.ordinal());
         history.put(key + transition.path("operationId").asText(), transition);
         return transition;
     }

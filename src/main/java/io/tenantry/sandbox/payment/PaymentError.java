@@ -25,6 +25,10 @@ final class PaymentError {
         return invalid("resource_missing", "No such " + what + ": '" + id + "'", parameter);
     }
 
+    static WireError notFound(String what, String id) {
+        return new WireError(404, unknown(what, id, "id").body());
+    }
+
     static WireError unauthorised() {
         var error = Json.object()
                 .put("type", "invalid_request_error")

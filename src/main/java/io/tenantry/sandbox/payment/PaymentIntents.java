@@ -9,23 +9,34 @@ import io.tenantry.sandbox.world.Identifiers;
 import io.tenantry.sandbox.world.Json;
 import io.tenantry.sandbox.world.SandboxClock;
 import io.tenantry.sandbox.world.World;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Charges, as intents: made, confirmed with a card, succeeded or waiting for a better card. */
+/**
+ * Charges, as intents: made, confirmed with a card, succeeded or waiting for a better card.
+ *
+ * <p>A payer that the sandbox has not seen made is taken for one made elsewhere, in the gateway's dashboard or on a payment
+ * page: this sandbox's own choice. Whose card it is matters all the same.
+ */
 public final class PaymentIntents {
 
     private static final String ID = "id";
     private static final String STATUS = "status";
+    private static final int DEFAULT_LIMIT = 10;
     private static final long LARGEST_AMOUNT = 99_999_999L;
 
     private final Documents intents;
+    private final Documents byCustomer;
     private final PaymentMethods methods;
     private final SandboxClock clock;
 
     public PaymentIntents(World world, PaymentMethods methods, SandboxClock clock) {
         this.intents = world.documents("payment-intents");
+        this.byCustomer = world.documents("payment-intents-by-customer");
         this.methods = methods;
         this.clock = clock;
     }
@@ -41,7 +52,6 @@ public final class PaymentIntents {
             throw PaymentError.invalid(
                     "parameter_invalid", "off_session can be used with confirm=true only.", "off_session");
         }
-        form.text("customer").ifPresent(methods::customer);
         if (form.isTrue("confirm")) {
             var method = form.text("payment_method").orElseThrow(() -> PaymentError.missing("payment_method"));
             methods.card(method, form.text("customer"));
@@ -62,7 +72,7 @@ public final class PaymentIntents {
 
     ObjectNode create(Form form) {
         var intent = Json.object()
-                .put(ID, "pi_%013d%s".formatted(clock.millis(), Identifiers.random(5)))
+                .put(ID, "pi_%013d%s".formatted(clock.ordinal(), Identifiers.random(5)))
                 .put("object", "payment_intent")
                 .put("amount", amount(form))
                 .put("amount_received", 0)
@@ -128,33 +138,39 @@ public final class PaymentIntents {
     }
 
     ObjectNode get(String id) {
-        return intents.find(id).orElseThrow(() -> PaymentError.unknown("payment_intent", id, "intent"));
+        return intents.find(id).orElseThrow(() -> PaymentError.notFound("payment_intent", id));
     }
 
-    /** The newest first; {@code metadata[invoice]=…} narrows the list, which is this sandbox's own addition. */
+    /** The newest first, of a customer or of all; {@code metadata[invoice]=…} narrows them, this sandbox's own addition. */
     List<ObjectNode> newest(Form filter) {
         var limit = filter.text("limit")
                 .filter(text -> text.matches("\\d{1,3}"))
                 .map(Integer::valueOf)
-                .orElse(10);
-        return intents.newestFirst(Integer.MAX_VALUE).stream()
-                .map(Documents.Entry::document)
-                .filter(intent -> matches(intent, filter))
+                .orElse(DEFAULT_LIMIT);
+        var metadata = filter.nested("metadata");
+        return candidates(filter.text("customer"))
+                .filter(intent -> metadata.entrySet().stream().allMatch(wanted -> wanted.getValue()
+                        .equals(intent.path("metadata").path(wanted.getKey()).asText())))
                 .limit(limit)
                 .toList();
     }
 
-    private static boolean matches(ObjectNode intent, Form filter) {
-        var customer = filter.text("customer");
-        if (customer.isPresent() && !intent.path("customer").asText().equals(customer.get())) {
-            return false;
+    private Stream<ObjectNode> candidates(Optional<String> customer) {
+        if (customer.isEmpty()) {
+            return intents.newestFirst(Integer.MAX_VALUE).stream().map(Documents.Entry::document);
         }
-        return filter.nested("metadata").entrySet().stream()
-                .allMatch(wanted ->
-                        intent.path("metadata").path(wanted.getKey()).asText().equals(wanted.getValue()));
+        var references = new ArrayList<>(byCustomer.under(customer.get() + "/"));
+        Collections.reverse(references);
+        return references.stream()
+                .map(reference -> get(reference.document().path(ID).asText()));
     }
 
     private void save(ObjectNode intent) {
-        intents.put(intent.path(ID).asText(), intent);
+        var id = intent.path(ID).asText();
+        intents.put(id, intent);
+        if (intent.path("customer").isTextual()) {
+            byCustomer.put(
+                    intent.path("customer").asText() + "/" + id, Json.object().put(ID, id));
+        }
     }
 }

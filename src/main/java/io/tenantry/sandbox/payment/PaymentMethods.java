@@ -39,7 +39,7 @@ public final class PaymentMethods {
     }
 
     ObjectNode customer(String id) {
-        return customers.find(id).orElseThrow(() -> PaymentError.unknown("customer", id, "customer"));
+        return customers.find(id).orElseThrow(() -> PaymentError.notFound("customer", id));
     }
 
     ObjectNode create(Form form) {
@@ -78,7 +78,6 @@ public final class PaymentMethods {
      * that decline can be attached too, so that a charge can be seen to fail: this sandbox's own choice.
      */
     ObjectNode attach(String id, String customerId) {
-        customer(customerId);
         var own = methods.has(id) ? id : testCard(id);
         var method = methods.find(own).orElseThrow(() -> PaymentError.unknown("PaymentMethod", id, "payment_method"));
         var owner = method.path("customer").asText("");
@@ -101,9 +100,7 @@ public final class PaymentMethods {
     }
 
     ObjectNode get(String id) {
-        return methods.find(id)
-                .map(PaymentMethods::view)
-                .orElseThrow(() -> PaymentError.unknown("PaymentMethod", id, "payment_method"));
+        return methods.find(id).map(PaymentMethods::view).orElseThrow(() -> PaymentError.notFound("PaymentMethod", id));
     }
 
     /** The card behind a payment method that this payer may use. */

@@ -16,12 +16,18 @@ public final class SandboxClock extends Clock {
     private final Clock running;
     private final Documents settings;
     private volatile Duration offset;
+    private long lastOrdinal;
 
     public SandboxClock(World world, Clock running) {
         this.running = running;
         this.settings = world.documents("clock");
         this.offset = remembered();
-        world.afterClear(() -> offset = Duration.ZERO);
+        world.afterClear(this::forget);
+    }
+
+    private synchronized void forget() {
+        offset = Duration.ZERO;
+        lastOrdinal = 0;
     }
 
     private Duration remembered() {
@@ -39,6 +45,12 @@ public final class SandboxClock extends Clock {
         var document = Json.object();
         document.set(OFFSET, LongNode.valueOf(offset.toMillis()));
         settings.put(OFFSET, document);
+    }
+
+    /** The present as milliseconds, but never the same twice: what is kept under it stays in the order of its coming. */
+    public synchronized long ordinal() {
+        lastOrdinal = Math.max(lastOrdinal + 1, millis());
+        return lastOrdinal;
     }
 
     public LocalDate today() {

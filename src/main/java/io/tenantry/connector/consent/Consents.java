@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that each use returns. Every write is a transaction of its own: a rotated token must survive even if the job that
  * needed it rolls back.
  */
-@Repository
+@Component
 public class Consents {
 
     private final JdbcClient database;

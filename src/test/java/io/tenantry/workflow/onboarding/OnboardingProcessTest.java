@@ -1,0 +1,257 @@
+package io.tenantry.workflow.onboarding;
+
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+
+import io.tenantry.contract.BillingContractCreated;
+import io.tenantry.contract.BillingContractView;
+import io.tenantry.contract.BillingContracts;
+import io.tenantry.customer.CustomerView;
+import io.tenantry.customer.Customers;
+import io.tenantry.customer.ProviderAccountMapped;
+import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.customer.ProviderAccounts;
+import io.tenantry.customer.TenantDiscovered;
+import io.tenantry.notification.OperationsNotices;
+import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.subscription.SeenSubscription;
+import io.tenantry.subscription.Subscriptions;
+import io.tenantry.workflow.ProcessTest;
+import io.tenantry.workflow.TenantSubscriptions;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+
+class OnboardingProcessTest extends ProcessTest {
+
+    private static final UUID CONTOSO = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+    private ProviderAccounts accounts;
+    private Customers customers;
+    private BillingContracts contracts;
+    private Subscriptions subscriptions;
+    private Provider provider;
+    private OperationsNotices notices;
+    private OnboardingProcess door;
+
+    OnboardingProcessTest() {
+        super(OnboardingProcess.KEY);
+    }
+
+    @Override
+    protected void open() {
+        accounts = mock();
+        customers = mock();
+        contracts = mock();
+        subscriptions = mock();
+        provider = mock();
+        notices = mock();
+        bind(
+                new NotifyOperations(accounts, notices),
+                new MatchProviderAccount(accounts),
+                new EscalateMapping(accounts, notices),
+                new CheckDefaultContract(customers, contracts),
+                new AdoptSubscriptions(accounts, new TenantSubscriptions(provider, subscriptions)),
+                new AttachDefaultContract(customers, subscriptions));
+        door = new OnboardingProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), clock());
+        given(accounts.get("PA-1")).willReturn(account());
+        given(accounts.matchByDomain("PA-1")).willReturn(Optional.of("CUS-1"));
+        given(customers.get("CUS-1")).willReturn(customer());
+        given(contracts.defaultOf(CONTOSO)).willReturn(Optional.of(mock(BillingContractView.class)));
+        given(provider.subscriptions("tenant-7")).willReturn(List.of(e5()));
+    }
+
+    @Test
+    void onboardsATenantThatIsMatchedByItsDomainWithoutAnybodysHelp() {
+        var onboarding = discover();
+        runJobs();
+
+        assertThat(onboarding)
+                .isEnded()
+                .hasPassedInOrder(
+                        "notifyOperations",
+                        "matchProviderAccount",
+                        "checkDefaultContract",
+                        "adoptSubscriptions",
+                        "attachDefaultContract",
+                        "tenantOnboarded")
+                .hasNotPassed("mapProviderAccount", "setUpBillingContract");
+        then(notices)
+                .should()
+                .send(
+                        eq("tenant-discovered:PA-1"),
+                        eq("Notification for new Provider Account: Contoso Ltd"),
+                        contains("contoso.onmicrosoft.com"));
+        then(subscriptions)
+                .should()
+                .adopt(List.of(new SeenSubscription(
+                        "partner-center",
+                        "tenant-7",
+                        "subscription-1",
+                        "order-1",
+                        "E5:0001",
+                        "Microsoft 365 E5",
+                        12,
+                        "active",
+                        "P1Y",
+                        "MONTHLY",
+                        true,
+                        NOW,
+                        LocalDate.parse("2027-03-09"),
+                        "subscription-0")));
+        then(subscriptions).should().attachToDefaultContract(CONTOSO);
+    }
+
+    @Test
+    void asksAPersonOnTheSameDayWhoseTenantItIs() {
+        given(accounts.matchByDomain("PA-1")).willReturn(Optional.empty());
+
+        var onboarding = discover();
+        runJobs();
+
+        assertThat(onboarding).isWaitingAt("mapProviderAccount");
+        assertThat(taskOf(onboarding))
+                .hasCandidateGroup("operator")
+                .hasDueDate(Date.from(Instant.parse("2026-03-10T23:59:59Z")));
+
+        door.accountMapped(new ProviderAccountMapped("PA-99", "CUS-99"));
+        assertThat(onboarding).isWaitingAt("mapProviderAccount");
+        door.accountMapped(new ProviderAccountMapped("PA-1", "CUS-1"));
+        runJobs();
+
+        assertThat(onboarding).isEnded().hasPassed("tenantOnboarded").hasNotPassed("escalateMapping");
+        then(subscriptions).should().attachToDefaultContract(CONTOSO);
+    }
+
+    @Test
+    void escalatesOnceWhenTheDayEndsAndStillWaits() {
+        given(accounts.matchByDomain("PA-1")).willReturn(Optional.empty());
+        var onboarding = discover();
+        runJobs();
+
+        timePassesUntil("2026-03-11T00:00:00Z");
+        runJobs();
+
+        assertThat(onboarding).isWaitingAt("mapProviderAccount").hasPassed("escalateMapping", "mappingEscalated");
+        then(notices)
+                .should(times(1))
+                .send(
+                        eq("mapping-overdue:PA-1"),
+                        eq("Overdue: provider account Contoso Ltd is not mapped"),
+                        contains("belongs to no customer"));
+
+        door.accountMapped(new ProviderAccountMapped("PA-1", "CUS-1"));
+        runJobs();
+
+        assertThat(onboarding).isEnded().hasPassed("tenantOnboarded");
+    }
+
+    @Test
+    void asksForABillingContractUntilThereIsExactlyOneDefault() {
+        given(contracts.defaultOf(CONTOSO))
+                .willReturn(Optional.empty())
+                .willReturn(Optional.empty())
+                .willReturn(Optional.of(mock(BillingContractView.class)));
+
+        var onboarding = discover();
+        runJobs();
+
+        assertThat(onboarding).isWaitingAt("setUpBillingContract");
+        assertThat(taskOf(onboarding)).hasCandidateGroup("billing-manager");
+        then(subscriptions).shouldHaveNoInteractions();
+
+        door.contractCreated(new BillingContractCreated("BC-9", "CUS-99", true));
+        assertThat(onboarding).isWaitingAt("setUpBillingContract");
+        door.contractCreated(new BillingContractCreated("BC-1", "CUS-1", false));
+        runJobs();
+        assertThat(onboarding).isWaitingAt("setUpBillingContract");
+        door.contractCreated(new BillingContractCreated("BC-2", "CUS-1", true));
+        runJobs();
+
+        assertThat(onboarding).isEnded().hasPassed("tenantOnboarded");
+    }
+
+    @Test
+    void isNotConfusedByTheMappingThatItMakesItself() {
+        given(accounts.matchByDomain("PA-1")).willAnswer(call -> {
+            door.accountMapped(new ProviderAccountMapped("PA-1", "CUS-1"));
+            return Optional.of("CUS-1");
+        });
+
+        var onboarding = discover();
+        runJobs();
+
+        assertThat(onboarding).isEnded().hasPassed("tenantOnboarded");
+        then(notices).should(never()).send(contains("mapping-overdue"), any(), any());
+    }
+
+    private ProcessInstance discover() {
+        door.start(new TenantDiscovered("PA-1"));
+        return running("PA-1");
+    }
+
+    private static ProviderAccountView account() {
+        return new ProviderAccountView(
+                UUID.randomUUID(),
+                "PA-1",
+                "partner-center",
+                "tenant-7",
+                "Contoso Ltd",
+                "contoso.onmicrosoft.com",
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
+    }
+
+    private static CustomerView customer() {
+        return new CustomerView(
+                CONTOSO,
+                "CUS-1",
+                "Contoso",
+                "contoso.com",
+                "DE",
+                "Ring 1",
+                "Berlin",
+                "10115",
+                "EUR",
+                null,
+                null,
+                null,
+                0);
+    }
+
+    private static ProviderSubscription e5() {
+        return new ProviderSubscription(
+                "subscription-1",
+                "order-1",
+                "E5:0001",
+                "Microsoft 365 E5",
+                12,
+                "active",
+                "P1Y",
+                "MONTHLY",
+                true,
+                false,
+                NOW,
+                LocalDate.parse("2027-03-09"),
+                "subscription-0",
+                0);
+    }
+}

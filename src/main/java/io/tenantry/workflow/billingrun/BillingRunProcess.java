@@ -2,6 +2,7 @@ package io.tenantry.workflow.billingrun;
 
 import io.tenantry.invoicing.BillingRunRequested;
 import io.tenantry.invoicing.BillingRunReviewed;
+import io.tenantry.workflow.engine.DomainCompletion;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.event.EventListener;
@@ -35,6 +36,6 @@ class BillingRunProcess {
                 .taskDefinitionKey("reviewContractsSetAside")
                 .processInstanceBusinessKey(event.runNumber())
                 .list()
-                .forEach(task -> tasks.complete(task.getId()));
+                .forEach(task -> DomainCompletion.run(() -> tasks.complete(task.getId())));
     }
 }

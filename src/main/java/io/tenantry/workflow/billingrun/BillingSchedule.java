@@ -1,10 +1,12 @@
 package io.tenantry.workflow.billingrun;
 
+import io.tenantry.workflow.engine.DiagramBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** When the daily billing run starts. The engine asks it when {@code billing-run.bpmn} is deployed. */
 @Component
+@DiagramBean
 public class BillingSchedule {
 
     private final String cycle;

@@ -6,6 +6,7 @@ import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicensesProvisioned;
 import io.tenantry.subscription.ScheduledChangeCancelled;
 import io.tenantry.subscription.ScheduledChangeRetried;
+import io.tenantry.workflow.engine.DomainCompletion;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.event.EventListener;
@@ -67,6 +68,6 @@ class ChangeProcess {
                 .taskDefinitionKey(task)
                 .processVariableValueEquals(ChangeData.CHANGE, change)
                 .list()
-                .forEach(waiting -> tasks.complete(waiting.getId()));
+                .forEach(waiting -> DomainCompletion.run(() -> tasks.complete(waiting.getId())));
     }
 }

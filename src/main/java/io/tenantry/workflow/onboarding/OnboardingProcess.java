@@ -3,6 +3,7 @@ package io.tenantry.workflow.onboarding;
 import io.tenantry.contract.BillingContractCreated;
 import io.tenantry.customer.ProviderAccountMapped;
 import io.tenantry.customer.TenantDiscovered;
+import io.tenantry.workflow.engine.DomainCompletion;
 import java.time.Clock;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -56,6 +57,6 @@ class OnboardingProcess {
     }
 
     private void complete(TaskQuery waiting, Map<String, Object> variables) {
-        waiting.list().forEach(task -> tasks.complete(task.getId(), variables));
+        DomainCompletion.run(() -> waiting.list().forEach(task -> tasks.complete(task.getId(), variables)));
     }
 }

@@ -1,10 +1,12 @@
 package io.tenantry.workflow.providersync;
 
+import io.tenantry.workflow.engine.DiagramBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** When the daily sync starts. The engine asks it when {@code provider-sync.bpmn} is deployed. */
 @Component
+@DiagramBean
 public class SyncSchedule {
 
     private final String cycle;

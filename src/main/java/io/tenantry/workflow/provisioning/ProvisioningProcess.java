@@ -5,6 +5,7 @@ import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicensesProvisioned;
 import io.tenantry.subscription.SubscriptionCorrected;
 import io.tenantry.subscription.SubscriptionRequested;
+import io.tenantry.workflow.engine.DomainCompletion;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -62,6 +63,6 @@ class ProvisioningProcess {
     }
 
     private void complete(TaskQuery waiting) {
-        waiting.list().forEach(task -> tasks.complete(task.getId()));
+        DomainCompletion.run(() -> waiting.list().forEach(task -> tasks.complete(task.getId())));
     }
 }

@@ -15,6 +15,7 @@ import io.tenantry.connector.consent.Consents;
 import io.tenantry.decision.DecisionTables;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.LicenseOrder;
+import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderAccountData;
 import io.tenantry.provider.ProviderRejected;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class PartnerCenterSandboxTest {
 
     private static final String E5 = "CFQ7TTC0LFLZ:0002";
+    private static final String E3 = "CFQ7TTC0LFLX:0001";
     private static final String TEAMS_PHONE = "CFQ7TTC0LH0T:0001";
 
     private static SandboxWorld world;
@@ -176,6 +178,45 @@ class PartnerCenterSandboxTest {
 
         assertThat(outcome).isEqualTo(ChangeOutcome.PENDING);
         assertThat(read(subscription).quantity()).isEqualTo(10);
+    }
+
+    @Test
+    void movesASubscriptionToALargerProductOnce() {
+        var subscription = buy(E3, 10);
+        var move = new ProductOrder(
+                tenant,
+                subscription.subscriptionId(),
+                E5,
+                10,
+                "P1Y",
+                "MONTHLY",
+                "DE",
+                UUID.randomUUID().toString());
+
+        var first = provider.changeProduct(move);
+        var again = provider.changeProduct(move);
+
+        assertThat(List.of(first, again)).containsOnly(ChangeOutcome.APPLIED);
+        assertThat(read(subscription).partNumber()).isEqualTo(E5);
+        assertThat(provider.subscriptions(tenant)).hasSize(1);
+        assertThat(world.carriedOut("POST", "/v1/customers/*/subscriptions/*/transitions"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesAMoveThatPartnerCenterDoesNotOffer() {
+        var subscription = buy(E5, 10);
+        var move = new ProductOrder(
+                tenant,
+                subscription.subscriptionId(),
+                E3,
+                10,
+                "P1Y",
+                "MONTHLY",
+                "DE",
+                UUID.randomUUID().toString());
+
+        assertThatExceptionOfType(ProviderRejected.class).isThrownBy(() -> provider.changeProduct(move));
     }
 
     @Test

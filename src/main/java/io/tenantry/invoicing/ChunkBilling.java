@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Bills a chunk of contracts in one transaction: reads all at once, computes each on its own, writes all at once. A
@@ -22,20 +25,21 @@ class ChunkBilling {
     private final ContractFiles files;
     private final Reckoner reckoner;
     private final ContractBooks books;
-    private final Savepoints savepoints;
+    private final TransactionTemplate savepoint;
 
-    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, Savepoints savepoints) {
+    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, PlatformTransactionManager transactions) {
         this.files = files;
         this.reckoner = reckoner;
         this.books = books;
-        this.savepoints = savepoints;
+        savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     List<Outcome> bill(RunRegister.Run run, List<UUID> contractIds) {
         var outcomes = new HashMap<UUID, Outcome>();
         var reckonings = reckon(run, contractIds, outcomes);
         try {
-            savepoints.guard(() -> books.write(reckonings, run.id()));
+            savepoint.executeWithoutResult(status -> books.write(reckonings, run.id()));
         } catch (DataIntegrityViolationException refused) {
             reckonings.keySet().removeAll(writeOneByOne(run, reckonings, outcomes));
         }
@@ -67,7 +71,7 @@ class ChunkBilling {
         var refused = new ArrayList<UUID>();
         reckonings.forEach((contract, reckoning) -> {
             try {
-                savepoints.guard(() -> books.write(Map.of(contract, reckoning), run.id()));
+                savepoint.executeWithoutResult(status -> books.write(Map.of(contract, reckoning), run.id()));
             } catch (DataIntegrityViolationException broken) {
                 refused.add(contract);
                 outcomes.put(contract, setAside(contract, broken));

@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.catalog.Units;
 import io.tenantry.invoicing.proration.Ledger;
 import io.tenantry.invoicing.proration.LedgerChange;
 import io.tenantry.invoicing.proration.UnitPrice;
@@ -8,14 +9,20 @@ import io.tenantry.shared.Refused;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import java.util.Currency;
+import org.springframework.stereotype.Component;
 
 /** Reads a subscription's changes as money, or says why that is not possible. */
-final class SubscriptionAccounts {
+@Component
+class SubscriptionAccounts {
 
-    private SubscriptionAccounts() {}
+    private final Units units;
+
+    SubscriptionAccounts(Units units) {
+        this.units = units;
+    }
 
     /** @throws Refused with what is missing and the fix */
-    static SubscriptionAccount open(BillableSubscription subscription, Currency contractCurrency) {
+    SubscriptionAccount open(BillableSubscription subscription, Currency contractCurrency) {
         if (subscription.productId() == null) {
             throw cannotBill(
                     subscription,
@@ -43,8 +50,7 @@ final class SubscriptionAccounts {
         return new SubscriptionAccount(subscription, ledger);
     }
 
-    private static LedgerChange ledgerChange(
-            BillableSubscription subscription, BillableChange change, Currency currency) {
+    private LedgerChange ledgerChange(BillableSubscription subscription, BillableChange change, Currency currency) {
         return new LedgerChange(
                 change.id(),
                 change.number(),
@@ -57,7 +63,7 @@ final class SubscriptionAccounts {
     }
 
     /** A change before the first price moves nothing: the price counts from the change that brings it. */
-    private static UnitPrice price(BillableSubscription subscription, BillableChange change, Currency currency) {
+    private UnitPrice price(BillableSubscription subscription, BillableChange change, Currency currency) {
         var monthly = change.monthlyUnitPrice();
         if (monthly == null) {
             return new UnitPrice(Money.zero(currency), 1);
@@ -69,7 +75,11 @@ final class SubscriptionAccounts {
                             + "; attach it to a contract in " + monthly.currency() + " or correct its price list");
         }
         var unitPrice = change.unitPrice();
-        return unitPrice == null ? new UnitPrice(monthly, 1) : UnitPrice.of(unitPrice, monthly);
+        var unit = change.salesUnit();
+        if (unitPrice == null || unit == null) {
+            return new UnitPrice(monthly, 1);
+        }
+        return new UnitPrice(unitPrice, units.requireMonths(unit));
     }
 
     private static Refused cannotBill(BillableSubscription subscription, String why) {

@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,7 +51,7 @@ public class LedgerForBilling {
                 .param("contracts", contractIds.toArray(UUID[]::new))
                 .query(row -> {
                     byContract
-                            .computeIfAbsent(LedgerRows.id(row, "billing_contract_id"), contract -> new ArrayList<>())
+                            .computeIfAbsent(uuid(row, "billing_contract_id"), contract -> new ArrayList<>())
                             .add(subscription(row, changes));
                 });
         return byContract;
@@ -70,7 +72,7 @@ public class LedgerForBilling {
                 .param("contracts", contractIds.toArray(UUID[]::new))
                 .query(row -> {
                     bySubscription
-                            .computeIfAbsent(LedgerRows.id(row, "subscription_id"), subscription -> new ArrayList<>())
+                            .computeIfAbsent(uuid(row, "subscription_id"), subscription -> new ArrayList<>())
                             .add(change(row));
                 });
         return bySubscription;
@@ -78,7 +80,7 @@ public class LedgerForBilling {
 
     private static BillableSubscription subscription(ResultSet row, Map<UUID, List<BillableChange>> changes)
             throws SQLException {
-        var id = LedgerRows.id(row, "id");
+        var id = uuid(row, "id");
         return new BillableSubscription(
                 id,
                 row.getString("number"),
@@ -97,17 +99,26 @@ public class LedgerForBilling {
 
     private static BillableChange change(ResultSet row) throws SQLException {
         return new BillableChange(
-                LedgerRows.id(row, "id"),
+                uuid(row, "id"),
                 row.getString("number"),
                 row.getInt("sequence"),
                 row.getString("event"),
                 row.getInt("quantity_delta"),
                 row.getInt("quantity_after"),
-                LedgerRows.money(row, "monthly_unit_price"),
-                LedgerRows.money(row, "unit_price"),
+                money(row, "monthly_unit_price"),
+                money(row, "unit_price"),
                 row.getString("sales_unit"),
-                LedgerRows.day(row, "effective_date"),
+                row.getObject("effective_date", java.time.LocalDate.class),
                 row.getBoolean("refund"),
                 row.getString("billing_status"));
+    }
+
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        var amount = row.getBigDecimal(column);
+        return amount == null ? null : Money.of(amount, row.getString("currency"));
+    }
+
+    private static UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
     }
 }

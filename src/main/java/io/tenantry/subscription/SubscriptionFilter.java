@@ -1,7 +1,8 @@
 package io.tenantry.subscription;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which subscriptions are wanted; what is null does not matter. */
 public record SubscriptionFilter(
-        @Nullable SubscriptionStatus status, @Nullable String customerNumber, @Nullable String contractNumber) {}
+        @Nullable SubscriptionStatus status, @Nullable UUID customerId, @Nullable UUID billingContractId) {}

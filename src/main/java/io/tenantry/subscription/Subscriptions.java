@@ -1,10 +1,8 @@
 package io.tenantry.subscription;
 
 import io.tenantry.contract.BillingContracts;
-import io.tenantry.shared.Page;
-import io.tenantry.shared.Paging;
+import io.tenantry.shared.Conflict;
 import io.tenantry.shared.Refused;
-import io.tenantry.shared.Stale;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The subscriptions: ordering, adopting and reading them. Quantities and prices change through {@link LicenseChanges}. */
 @Service
-@Transactional
+@Transactional(noRollbackFor = Refused.class)
 public class Subscriptions {
 
     private final Ledger ledger;
@@ -26,7 +24,7 @@ public class Subscriptions {
     private final SellingPrices prices;
     private final Repricing repricing;
     private final BillingContracts contracts;
-    private final SubscriptionViews views;
+    private final LedgerCalendar calendar;
     private final LedgerTrail trail;
 
     Subscriptions(
@@ -39,7 +37,7 @@ public class Subscriptions {
             SellingPrices prices,
             Repricing repricing,
             BillingContracts contracts,
-            SubscriptionViews views,
+            LedgerCalendar calendar,
             LedgerTrail trail) {
         this.ledger = ledger;
         this.ordering = ordering;
@@ -50,7 +48,7 @@ public class Subscriptions {
         this.prices = prices;
         this.repricing = repricing;
         this.contracts = contracts;
-        this.views = views;
+        this.calendar = calendar;
         this.trail = trail;
     }
 
@@ -68,22 +66,16 @@ public class Subscriptions {
                 "subscription-ordered",
                 "",
                 Map.of("partNumber", order.partNumber(), "quantity", order.quantity(), "from", order.startDate()));
-        return views.get(subscription.number());
+        return view(subscription);
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
     public SubscriptionView get(String number) {
-        return views.get(number);
-    }
-
-    /** Those of a filter, by number. */
-    @Transactional(readOnly = true)
-    public Page<SubscriptionView> all(SubscriptionFilter filter, Paging paging) {
-        return views.all(filter, paging);
+        return view(ledger.subscription(number));
     }
 
     /** Facts for the decisions unit-matching, currency-matching and price-coverage. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = Refused.class)
     public SalesFacts salesFacts(String subscriptionNumber) {
         var subscription = ledger.subscription(subscriptionNumber);
         var contract = subscription.owner().billingContractId();
@@ -120,11 +112,13 @@ public class Subscriptions {
      */
     public SubscriptionView correct(String number, Correction correction, @Nullable Long version) {
         var subscription = ledger.lock(number);
-        if (version != null) {
-            Stale.check(subscription.toString(), version, subscription.version());
+        if (version != null && version != subscription.version()) {
+            throw new Conflict(
+                    "changed-meanwhile",
+                    subscription + " was changed since you read it; read it again and repeat your correction");
         }
         corrections.correct(subscription, correction);
-        return views.get(subscription.number());
+        return view(subscription);
     }
 
     /** Attaches the customer's subscriptions that have no contract to its only default contract; returns how many. */
@@ -141,5 +135,9 @@ public class Subscriptions {
      */
     public int adopt(List<SeenSubscription> seen) {
         return adoption.adopt(seen);
+    }
+
+    private SubscriptionView view(Subscription subscription) {
+        return SubscriptionView.of(subscription, calendar.today());
     }
 }

@@ -1,18 +1,12 @@
 package io.tenantry.decision;
 
-import java.util.List;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 
 /** The real tables for tests of other modules, on one engine in memory. */
 public final class DecisionTables {
 
-    private static final DecisionService DECISIONS = deploy(List.of(
-            ProviderErrorLane.DECISION,
-            UnitMatching.DECISION,
-            CurrencyMatching.DECISION,
-            PriceCoverage.DECISION,
-            QuantityChangeWindow.DECISION));
+    private static final DecisionService DECISIONS = deploy(ProviderErrorLane.DECISION);
 
     private DecisionTables() {}
 
@@ -20,30 +14,15 @@ public final class DecisionTables {
         return new ProviderErrorLane(DECISIONS);
     }
 
-    public static UnitMatching unitMatching() {
-        return new UnitMatching(DECISIONS);
-    }
-
-    public static CurrencyMatching currencyMatching() {
-        return new CurrencyMatching(DECISIONS);
-    }
-
-    public static PriceCoverage priceCoverage() {
-        return new PriceCoverage(DECISIONS);
-    }
-
-    public static QuantityChangeWindow quantityChangeWindow() {
-        return new QuantityChangeWindow(DECISIONS);
-    }
-
-    private static DecisionService deploy(List<String> decisions) {
+    private static DecisionService deploy(String decision) {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName("decision-tables");
         configuration.setJdbcUrl("jdbc:h2:mem:decision-tables;DB_CLOSE_DELAY=-1");
         var engine = configuration.buildProcessEngine();
-        var deployment = engine.getRepositoryService().createDeployment();
-        decisions.forEach(decision -> deployment.addClasspathResource("dmn/" + decision + ".dmn"));
-        deployment.deploy();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addClasspathResource("dmn/" + decision + ".dmn")
+                .deploy();
         return engine.getDecisionService();
     }
 }

@@ -1,7 +1,7 @@
 package io.tenantry.subscription;
 
-import io.tenantry.shared.Conflict;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.Stale;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -45,7 +45,9 @@ class ChangeRequests {
 
     RequestedChange request(ChangeCommand command) {
         var subscription = ledger.lock(command.subscriptionNumber());
-        requireVersion(subscription, command);
+        if (command.version() != null) {
+            Stale.check(subscription.toString(), command.version(), subscription.version());
+        }
         var plan = check(subscription, command);
         var scheduled = plan.effectiveDate().isAfter(calendar.today());
         var number = scheduled ? schedule(subscription, plan) : write(subscription, plan);
@@ -75,16 +77,8 @@ class ChangeRequests {
 
     /** The subscription itself does not change yet, but whoever read it before has not seen what is planned. */
     private String schedule(Subscription subscription, PlannedChange plan) {
-        entities.lock(subscription, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        entities.lock(subscription, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         return ledger.schedule(subscription, plan).number();
-    }
-
-    private static void requireVersion(Subscription subscription, ChangeCommand command) {
-        if (command.version() != null && command.version() != subscription.version()) {
-            throw new Conflict(
-                    "changed-meanwhile",
-                    subscription + " was changed since you read it; read it again and repeat your change");
-        }
     }
 
     /** An add-on cannot outlive its base. */

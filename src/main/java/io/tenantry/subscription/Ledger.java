@@ -1,10 +1,9 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.BusinessNumbers;
 import io.tenantry.shared.NotFound;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,30 +17,30 @@ class Ledger {
     private final LicenseChangeRepository changes;
     private final ScheduledLicenseChangeRepository scheduled;
     private final LedgerTrail trail;
-    private final JdbcClient jdbc;
+    private final BusinessNumbers numbers;
 
     Ledger(
             SubscriptionRepository subscriptions,
             LicenseChangeRepository changes,
             ScheduledLicenseChangeRepository scheduled,
             LedgerTrail trail,
-            JdbcClient jdbc) {
+            BusinessNumbers numbers) {
         this.subscriptions = subscriptions;
         this.changes = changes;
         this.scheduled = scheduled;
         this.trail = trail;
-        this.jdbc = jdbc;
+        this.numbers = numbers;
     }
 
     String nextSubscriptionNumber() {
-        return number("SUB-%06d", "subscription_number");
+        return numbers.next("SUB", "subscription_number");
     }
 
     /** The birth of each license change. */
     LicenseChange append(Subscription subscription, LedgerEntry entry) {
         var acting = trail.author();
         var author = entry.actor() == null ? acting : new Authorship(entry.actor(), acting.at());
-        var change = subscription.append(number("LCL-%06d", "license_change_number"), entry, author);
+        var change = subscription.append(numbers.next("LCL", "license_change_number"), entry, author);
         subscriptions.save(subscription);
         changes.save(change);
         trail.moved(change, new StatusMove(null, change.provisioningStatus(), entry.reason()));
@@ -60,7 +59,7 @@ class Ledger {
     }
 
     ScheduledLicenseChange schedule(Subscription subscription, PlannedChange plan) {
-        var number = number("SLCL-%06d", "scheduled_license_change_number");
+        var number = numbers.next("SLCL", "scheduled_license_change_number");
         var change = scheduled.save(new ScheduledLicenseChange(subscription, number, plan, trail.author()));
         trail.moved(change, new StatusMove(null, change.status(), plan.reason()));
         return change;
@@ -109,14 +108,6 @@ class Ledger {
     LicenseChange creationOf(Subscription subscription) {
         return changes.creationOf(subscription)
                 .orElseThrow(() -> new IllegalStateException(subscription + " has no Create change"));
-    }
-
-    private String number(String format, String sequence) {
-        var next = jdbc.sql("select nextval(cast(:sequence as regclass))")
-                .param("sequence", sequence)
-                .query(Long.class)
-                .single();
-        return String.format(Locale.ROOT, format, next);
     }
 
     private static NotFound missingChange(String number) {

@@ -1,6 +1,5 @@
 package io.tenantry.subscription;
 
-import io.tenantry.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,7 +49,7 @@ public class LedgerForBilling {
                 .param("contracts", contractIds.toArray(UUID[]::new))
                 .query(row -> {
                     byContract
-                            .computeIfAbsent(uuid(row, "billing_contract_id"), contract -> new ArrayList<>())
+                            .computeIfAbsent(LedgerRows.id(row, "billing_contract_id"), contract -> new ArrayList<>())
                             .add(subscription(row, changes));
                 });
         return byContract;
@@ -72,7 +70,7 @@ public class LedgerForBilling {
                 .param("contracts", contractIds.toArray(UUID[]::new))
                 .query(row -> {
                     bySubscription
-                            .computeIfAbsent(uuid(row, "subscription_id"), subscription -> new ArrayList<>())
+                            .computeIfAbsent(LedgerRows.id(row, "subscription_id"), subscription -> new ArrayList<>())
                             .add(change(row));
                 });
         return bySubscription;
@@ -80,7 +78,7 @@ public class LedgerForBilling {
 
     private static BillableSubscription subscription(ResultSet row, Map<UUID, List<BillableChange>> changes)
             throws SQLException {
-        var id = uuid(row, "id");
+        var id = LedgerRows.id(row, "id");
         return new BillableSubscription(
                 id,
                 row.getString("number"),
@@ -99,26 +97,17 @@ public class LedgerForBilling {
 
     private static BillableChange change(ResultSet row) throws SQLException {
         return new BillableChange(
-                uuid(row, "id"),
+                LedgerRows.id(row, "id"),
                 row.getString("number"),
                 row.getInt("sequence"),
                 row.getString("event"),
                 row.getInt("quantity_delta"),
                 row.getInt("quantity_after"),
-                money(row, "monthly_unit_price"),
-                money(row, "unit_price"),
+                LedgerRows.money(row, "monthly_unit_price"),
+                LedgerRows.money(row, "unit_price"),
                 row.getString("sales_unit"),
-                row.getObject("effective_date", java.time.LocalDate.class),
+                LedgerRows.day(row, "effective_date"),
                 row.getBoolean("refund"),
                 row.getString("billing_status"));
-    }
-
-    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
-        var amount = row.getBigDecimal(column);
-        return amount == null ? null : Money.of(amount, row.getString("currency"));
-    }
-
-    private static UUID uuid(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, UUID.class);
     }
 }

@@ -1,6 +1,9 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Page;
+import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,10 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
  * The change ledger. Provisioning tells the target quantity, never the difference; changes of one subscription go to
  * the provider strictly in order.
  *
- * <p>A refusal writes nothing, so it leaves the caller's transaction alone: a process goes on with it on another path.
+ * <p>What belongs to one subscription is written under its lock; see {@link Ledger}.
  */
 @Service
-@Transactional(noRollbackFor = Refused.class)
+@Transactional
 public class LicenseChanges {
 
     private final Ledger ledger;
@@ -23,6 +26,7 @@ public class LicenseChanges {
     private final ReductionWindow window;
     private final Merging merging;
     private final LedgerTrail trail;
+    private final LicenseChangeViews views;
 
     LicenseChanges(
             Ledger ledger,
@@ -32,7 +36,8 @@ public class LicenseChanges {
             Settlement settlement,
             ReductionWindow window,
             Merging merging,
-            LedgerTrail trail) {
+            LedgerTrail trail,
+            LicenseChangeViews views) {
         this.ledger = ledger;
         this.requests = requests;
         this.turns = turns;
@@ -41,13 +46,14 @@ public class LicenseChanges {
         this.window = window;
         this.merging = merging;
         this.trail = trail;
+        this.views = views;
     }
 
     /**
      * Takes in a change: now it is a license change, later a scheduled one. Publishes {@link LicenseChangeRequested}.
      *
      * @throws Refused if state, quantity, date, price or reduction window forbid it; then neither is written
-     * @throws io.tenantry.shared.Conflict if somebody changed the subscription since the caller read it
+     * @throws io.tenantry.shared.Stale if somebody changed the subscription since the caller read it
      */
     public RequestedChange request(ChangeCommand command) {
         return requests.request(command);
@@ -61,7 +67,7 @@ public class LicenseChanges {
         return turns.of(ledger.lockChange(changeNumber));
     }
 
-    @Transactional(readOnly = true, noRollbackFor = Refused.class)
+    @Transactional(readOnly = true)
     public ProvisioningOrder provisioningOrder(String changeNumber) {
         return orders.of(ledger.change(changeNumber));
     }
@@ -114,14 +120,35 @@ public class LicenseChanges {
         bill(changeNumber, BillingStatus.ACTIVE, reason);
     }
 
+    /** A change with the history of its statuses and, while it waits for another one, what it waits for. */
+    @Transactional(readOnly = true)
+    public LicenseChangeDetails get(String changeNumber) {
+        var change = ledger.change(changeNumber);
+        var waits = !change.provisioningStatus().isSettled();
+        return new LicenseChangeDetails(
+                views.get(changeNumber), waits ? turns.of(change).message() : "", views.historyOf(changeNumber));
+    }
+
+    /** Those of a filter, the oldest first. */
+    @Transactional(readOnly = true)
+    public Page<LicenseChangeView> all(LicenseChangeFilter filter, Paging paging) {
+        return views.all(filter, paging);
+    }
+
+    /** All changes of a subscription in their order, each with the running sum. */
+    @Transactional(readOnly = true)
+    public List<LicenseChangeView> ledger(String subscriptionNumber) {
+        return views.ledgerOf(ledger.subscription(subscriptionNumber).number());
+    }
+
     /** Whether the change still awaits provisioning (a person may have set it to Not Applicable meanwhile). */
-    @Transactional(readOnly = true, noRollbackFor = Refused.class)
+    @Transactional(readOnly = true)
     public boolean isAwaiting(String changeNumber) {
         return ledger.change(changeNumber).provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING;
     }
 
     /** Facts for the decision quantity-change-window of an LCL or SLCL. */
-    @Transactional(readOnly = true, noRollbackFor = Refused.class)
+    @Transactional(readOnly = true)
     public ReductionFacts reductionFacts(String changeNumber) {
         if (changeNumber.startsWith("SLCL-")) {
             var scheduled = ledger.scheduledChange(changeNumber);
@@ -133,11 +160,12 @@ public class LicenseChanges {
 
     /**
      * Merges a scheduled change: it is archived and its license change appended, awaiting provisioning. Repeating it
-     * answers the same license change.
+     * answers the same license change. A refusal leaves the caller's transaction alone: its process goes on with it.
      *
      * @return number of the license change
      * @throws MergeRefused if it cannot be merged now; nothing is written
      */
+    @Transactional(noRollbackFor = MergeRefused.class)
     public String merge(String scheduledNumber) {
         return merging.merge(ledger.lockScheduledChange(scheduledNumber));
     }

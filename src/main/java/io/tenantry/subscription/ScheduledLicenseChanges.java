@@ -1,5 +1,7 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Page;
+import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -13,11 +15,26 @@ public class ScheduledLicenseChanges {
     private final Ledger ledger;
     private final LedgerTrail trail;
     private final ApplicationEventPublisher events;
+    private final ScheduledChangeViews views;
 
-    ScheduledLicenseChanges(Ledger ledger, LedgerTrail trail, ApplicationEventPublisher events) {
+    ScheduledLicenseChanges(
+            Ledger ledger, LedgerTrail trail, ApplicationEventPublisher events, ScheduledChangeViews views) {
         this.ledger = ledger;
         this.trail = trail;
         this.events = events;
+        this.views = views;
+    }
+
+    /** @throws io.tenantry.shared.NotFound if there is none of that number */
+    @Transactional(readOnly = true)
+    public ScheduledChangeDetails get(String number) {
+        return new ScheduledChangeDetails(views.get(number), views.historyOf(number));
+    }
+
+    /** Those of a filter, the next one first. */
+    @Transactional(readOnly = true)
+    public Page<ScheduledChangeView> all(ScheduledChangeFilter filter, Paging paging) {
+        return views.all(filter, paging);
     }
 
     /** Sets one whose merge failed back to pending. Publishes {@link ScheduledChangeRetried}. */

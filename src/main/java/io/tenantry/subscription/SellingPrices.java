@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.catalog.UnitView;
 import io.tenantry.catalog.Units;
 import io.tenantry.decision.CurrencyMatching;
 import io.tenantry.decision.PriceCoverage;
@@ -8,7 +9,6 @@ import io.tenantry.pricing.PriceListItemView;
 import io.tenantry.pricing.PriceLists;
 import io.tenantry.pricing.PriceLists.PriceQuestion;
 import io.tenantry.shared.Refused;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 /** Finds what a sale costs, and asks the three sales decisions whether it can be sold at all. */
 @Component
 class SellingPrices {
-
-    /** Finest first: a unit can be put together from finer ones, so the finest item converts most often. */
-    private static final List<String> PRICED_UNITS = List.of("MONTHLY", "QUARTERLY", "ANNUAL", "TRIENNIAL");
 
     private final PriceLists priceLists;
     private final Units units;
@@ -89,12 +86,13 @@ class SellingPrices {
         return Price.of(quote.item().sellingPrice().times(factor), unit, months);
     }
 
+    /** In the sales unit itself, else the shortest that there is: a unit can be put together from shorter ones. */
     private Optional<PriceListItemView> findItem(Sale sale) {
         var product = sale.productId();
         if (product == null || sale.salesUnit() == null) {
             return Optional.empty();
         }
-        return Stream.concat(Stream.of(sale.salesUnit()), PRICED_UNITS.stream())
+        return Stream.concat(Stream.of(sale.salesUnit()), units.all().stream().map(UnitView::unit))
                 .map(unit -> new PriceQuestion(sale.contract().priceListId(), product, unit, sale.term(), sale.day()))
                 .flatMap(question -> priceLists.price(question).stream())
                 .findFirst();

@@ -78,14 +78,12 @@ class Settlement {
                 new LicenseChangeRequeued(change.number(), change.subscription().number()));
     }
 
-    /** An add-on goes on as soon as its base needs no provisioning any more, whoever saw to it. */
     private void settled(LicenseChange change) {
         var subscription = change.subscription();
-        var creation = change.is(SubscriptionEvent.CREATE);
-        if (creation && subscription.status() == SubscriptionStatus.AWAITING_PROVISIONING) {
+        if (change.is(SubscriptionEvent.CREATE) && subscription.status() == SubscriptionStatus.AWAITING_PROVISIONING) {
             ledger.move(subscription, SubscriptionStatus.ACTIVE, change.number() + " needs no more provisioning");
         }
-        if (creation || change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
+        if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             events.publishEvent(new LicensesProvisioned(change.number(), subscription.number()));
         }
         events.publishEvent(new LicenseChangeSettled(change.number(), subscription.number()));

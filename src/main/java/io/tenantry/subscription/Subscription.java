@@ -14,11 +14,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer has licensed. Quantity, product and price are the running sum of its license changes. */
@@ -153,22 +150,6 @@ class Subscription {
 
     void committedUntil(@Nullable LocalDate end, boolean renews) {
         commitment = commitment.until(end, renews);
-    }
-
-    /** What keeps it from being billed. Provisioning best practices §1, §2 and §5. */
-    List<String> findings() {
-        return Stream.of(
-                        finding(owner().customerId() == null, "Its tenant is unmapped; map the provider account"),
-                        finding(owner().billingContractId() == null, "It has no billing contract; attach one"),
-                        finding(productId == null, "Its product is not in the catalog; set the product"),
-                        finding(price().salesUnit() == null, "It has no sales unit; set one"),
-                        finding(!price().isKnown(), "It has no price; add a price list item or give a price"))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<String> finding(boolean isThere, String words) {
-        return isThere ? Optional.of(words) : Optional.empty();
     }
 
     /** Whether nothing is licensed by it any more. */

@@ -1,8 +1,7 @@
 package io.tenantry.subscription;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which subscriptions are wanted; what is null does not matter. */
 public record SubscriptionFilter(
-        @Nullable SubscriptionStatus status, @Nullable UUID customerId, @Nullable UUID billingContractId) {}
+        @Nullable SubscriptionStatus status, @Nullable String customerNumber, @Nullable String contractNumber) {}

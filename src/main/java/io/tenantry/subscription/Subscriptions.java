@@ -1,8 +1,10 @@
 package io.tenantry.subscription;
 
 import io.tenantry.contract.BillingContracts;
-import io.tenantry.shared.Conflict;
+import io.tenantry.shared.Page;
+import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.Stale;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The subscriptions: ordering, adopting and reading them. Quantities and prices change through {@link LicenseChanges}. */
 @Service
-@Transactional(noRollbackFor = Refused.class)
+@Transactional
 public class Subscriptions {
 
     private final Ledger ledger;
@@ -24,7 +26,7 @@ public class Subscriptions {
     private final SellingPrices prices;
     private final Repricing repricing;
     private final BillingContracts contracts;
-    private final LedgerCalendar calendar;
+    private final SubscriptionViews views;
     private final LedgerTrail trail;
 
     Subscriptions(
@@ -37,7 +39,7 @@ public class Subscriptions {
             SellingPrices prices,
             Repricing repricing,
             BillingContracts contracts,
-            LedgerCalendar calendar,
+            SubscriptionViews views,
             LedgerTrail trail) {
         this.ledger = ledger;
         this.ordering = ordering;
@@ -48,7 +50,7 @@ public class Subscriptions {
         this.prices = prices;
         this.repricing = repricing;
         this.contracts = contracts;
-        this.calendar = calendar;
+        this.views = views;
         this.trail = trail;
     }
 
@@ -66,16 +68,22 @@ public class Subscriptions {
                 "subscription-ordered",
                 "",
                 Map.of("partNumber", order.partNumber(), "quantity", order.quantity(), "from", order.startDate()));
-        return view(subscription);
+        return views.get(subscription.number());
     }
 
-    @Transactional(readOnly = true, noRollbackFor = Refused.class)
+    @Transactional(readOnly = true)
     public SubscriptionView get(String number) {
-        return view(ledger.subscription(number));
+        return views.get(number);
+    }
+
+    /** Those of a filter, by number. */
+    @Transactional(readOnly = true)
+    public Page<SubscriptionView> all(SubscriptionFilter filter, Paging paging) {
+        return views.all(filter, paging);
     }
 
     /** Facts for the decisions unit-matching, currency-matching and price-coverage. */
-    @Transactional(readOnly = true, noRollbackFor = Refused.class)
+    @Transactional(readOnly = true)
     public SalesFacts salesFacts(String subscriptionNumber) {
         var subscription = ledger.subscription(subscriptionNumber);
         var contract = subscription.owner().billingContractId();
@@ -112,13 +120,11 @@ public class Subscriptions {
      */
     public SubscriptionView correct(String number, Correction correction, @Nullable Long version) {
         var subscription = ledger.lock(number);
-        if (version != null && version != subscription.version()) {
-            throw new Conflict(
-                    "changed-meanwhile",
-                    subscription + " was changed since you read it; read it again and repeat your correction");
+        if (version != null) {
+            Stale.check(subscription.toString(), version, subscription.version());
         }
         corrections.correct(subscription, correction);
-        return view(subscription);
+        return views.get(subscription.number());
     }
 
     /** Attaches the customer's subscriptions that have no contract to its only default contract; returns how many. */
@@ -135,9 +141,5 @@ public class Subscriptions {
      */
     public int adopt(List<SeenSubscription> seen) {
         return adoption.adopt(seen);
-    }
-
-    private SubscriptionView view(Subscription subscription) {
-        return SubscriptionView.of(subscription, calendar.today());
     }
 }

@@ -1,0 +1,265 @@
+package io.tenantry.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.shared.Money;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a sync finds at the provider, and what becomes of it in the ledger. */
+class AdoptionIT extends LedgerScenario {
+
+    @Test
+    void whatIsUnknownIsAdoptedOnce() {
+        var seen = seen(part, 7, "active", null);
+
+        var first = subscriptions.adopt(List.of(seen));
+        var second = subscriptions.adopt(List.of(seen));
+
+        var adopted = find(seen);
+        assertThat(first).isEqualTo(1);
+        assertThat(second).isZero();
+        assertThat(adopted.quantity()).isEqualTo(7);
+        assertThat(adopted.status()).isEqualTo(SubscriptionStatus.ACTIVE);
+        assertThat(adopted.channel()).isEqualTo(ChangeSource.PROVIDER);
+        assertThat(adopted.billingContractId()).isEqualTo(contract.id());
+        assertThat(changes.isAwaiting(lastChange(adopted.number()))).isFalse();
+        assertThat(changes.provisioningOrder(lastChange(adopted.number())).tellsProvider())
+                .isFalse();
+    }
+
+    @Test
+    void aQuantityChangedThereIsAChangeOfSourceProvider() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+
+        var written = subscriptions.adopt(List.of(withQuantity(seen, 9)));
+
+        assertThat(written).isEqualTo(1);
+        assertThat(find(seen).quantity()).isEqualTo(9);
+        assertThat(ledgerOf(find(seen).number()))
+                .extracting(BillableChange::quantityDelta)
+                .containsExactly(7, 2);
+    }
+
+    @Test
+    void whatIsMidFlightIsLeftAlone() {
+        var number = tenProvisionedSeats();
+        var id = UUID.randomUUID().toString();
+        changes.orderPlaced(lastChange(number), "order-" + id, id);
+        changes.request(ChangeCommand.quantity(number, 14, "Grows"));
+        var stale = seen(id, part, 10, "active", null);
+
+        var during = subscriptions.adopt(List.of(stale));
+        changes.provisioned(lastChange(number));
+        var after = subscriptions.adopt(List.of(withQuantity(stale, 14)));
+
+        assertThat(during).isZero();
+        assertThat(after).isZero();
+        assertThat(subscriptions.get(number).quantity()).isEqualTo(14);
+    }
+
+    @Test
+    void anOrderOfOursIsNotAdoptedWhileItsAnswerIsOnItsWay() {
+        var number = subscriptions.create(tenSeats()).number();
+        var seen = seen(part, 10, "active", null);
+
+        var during = subscriptions.adopt(List.of(seen));
+        changes.notApplicable(lastChange(number), "Ordered by hand");
+        var after = subscriptions.adopt(List.of(seen));
+
+        assertThat(during).isZero();
+        assertThat(after).isZero();
+        assertThat(find(seen).number()).isEqualTo(number);
+    }
+
+    @Test
+    void anUnmappedTenantsSubscriptionsWaitForTheirCustomer() {
+        var unmapped = aTenant(name + "2");
+        var seen = new SeenSubscription(
+                PROVIDER,
+                unmapped.tenantId(),
+                UUID.randomUUID().toString(),
+                "order",
+                part,
+                "Seats",
+                7,
+                "active",
+                "P1Y",
+                "MONTHLY",
+                true,
+                time.instant().minus(Duration.ofDays(40)),
+                today().plusDays(325),
+                null);
+        subscriptions.adopt(List.of(seen));
+        subscriptions.adopt(List.of(withQuantity(seen, 9)));
+        var before = find(seen);
+        listed(part, "12.00");
+
+        accounts.map(unmapped.number(), customer.number(), "Signed the offer");
+
+        var after = find(seen);
+        assertThat(before.customerId()).isNull();
+        assertThat(before.findings()).anySatisfy(finding -> assertThat(finding).contains("unmapped"));
+        assertThat(after.billingContractId()).isEqualTo(contract.id());
+        assertThat(after.findings()).isEmpty();
+        assertThat(after.quantity()).isEqualTo(9);
+        var priced = ledgerOf(after.number()).stream()
+                .filter(change -> change.monthlyUnitPrice() != null)
+                .toList();
+        assertThat(priced).extracting(BillableChange::quantityDelta).containsExactly(7, 2);
+        assertThat(priced).extracting(BillableChange::effectiveDate).containsExactly(today().minusDays(40), today());
+        assertThat(priced).extracting(BillableChange::monthlyUnitPrice).allSatisfy(price -> assertThat(price)
+                .isEqualByComparingTo(Money.of("12.00", "USD")));
+    }
+
+    @Test
+    void anUnknownProductIsAdoptedWithoutOne() {
+        var seen = seen("UNKNOWN:" + name, 7, "active", null);
+
+        subscriptions.adopt(List.of(seen));
+
+        assertThat(find(seen).productId()).isNull();
+        assertThat(find(seen).findings())
+                .anySatisfy(finding -> assertThat(finding).contains("product"));
+    }
+
+    @Test
+    void whatTheProviderEndsStopsBeingBilled() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+
+        subscriptions.adopt(List.of(withStatus(seen, "suspended")));
+        var suspended = find(seen);
+        var written = subscriptions.adopt(List.of(withStatus(seen, "deleted")));
+        var again = subscriptions.adopt(List.of(withStatus(seen, "deleted")));
+
+        assertThat(suspended.status()).isEqualTo(SubscriptionStatus.SUSPENDED);
+        assertThat(suspended.quantity()).isEqualTo(7);
+        assertThat(written).isEqualTo(1);
+        assertThat(again).isZero();
+        assertThat(find(seen).status()).isEqualTo(SubscriptionStatus.CANCELLED);
+        assertThat(find(seen).quantity()).isZero();
+    }
+
+    @Test
+    void whatIsReactivatedThereIsBilledAgain() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+        subscriptions.adopt(List.of(withStatus(seen, "deleted")));
+
+        subscriptions.adopt(List.of(seen));
+
+        assertThat(find(seen).status()).isEqualTo(SubscriptionStatus.ACTIVE);
+        assertThat(find(seen).quantity()).isEqualTo(7);
+        assertThat(ledgerOf(find(seen).number()))
+                .extracting(BillableChange::event)
+                .containsExactly("CREATE", "DEACTIVATE", "ACTIVATE");
+    }
+
+    @Test
+    void addOnsAreLinkedAndLoopsAreNot() {
+        var base = seen(part, 7, "active", null);
+        var addOn = seen(part, 7, "active", base.providerSubscriptionId());
+        var looping = seen(base.providerSubscriptionId(), part, 7, "active", addOn.providerSubscriptionId());
+
+        subscriptions.adopt(List.of(addOn, base));
+        subscriptions.adopt(List.of(looping));
+
+        assertThat(find(addOn).parentId()).isEqualTo(find(base).id());
+        assertThat(find(base).parentId()).isNull();
+    }
+
+    @Test
+    void aTenantThatNoSyncHasSeenIsSkipped() {
+        var stranger = new SeenSubscription(
+                PROVIDER,
+                "nobody-" + name,
+                name,
+                "o",
+                part,
+                "S",
+                1,
+                "active",
+                "P1Y",
+                "MONTHLY",
+                true,
+                time.instant(),
+                null,
+                null);
+
+        assertThat(subscriptions.adopt(List.of(stranger))).isZero();
+    }
+
+    private SubscriptionView find(SeenSubscription seen) {
+        return subscriptions.get(jdbc.sql("select number from subscription where provider_subscription_id = :id")
+                .param("id", seen.providerSubscriptionId())
+                .query(String.class)
+                .single());
+    }
+
+    private void listed(String partNumber, String price) {
+        jdbc.sql(
+                        """
+                        insert into price_list_item
+                            (id, price_list_id, product_id, unit, term, selling_price, cost_price, valid)
+                        values (gen_random_uuid(), :list, :product, 'MONTHLY', 'P1Y', cast(:price as numeric), 1,
+                                daterange(:from, date '9999-12-31'))""")
+                .param("list", contract.priceListId())
+                .param("product", products.get(PROVIDER, partNumber).id())
+                .param("price", price)
+                .param("from", today().minusDays(100))
+                .update();
+    }
+
+    private SeenSubscription seen(String partNumber, int quantity, String status, @Nullable String parent) {
+        return seen(UUID.randomUUID().toString(), partNumber, quantity, status, parent);
+    }
+
+    private SeenSubscription seen(String id, String partNumber, int quantity, String status, @Nullable String parent) {
+        return new SeenSubscription(
+                PROVIDER,
+                tenant.tenantId(),
+                id,
+                "order-" + id,
+                partNumber,
+                "Seats",
+                quantity,
+                status,
+                "P1Y",
+                "MONTHLY",
+                true,
+                time.instant(),
+                today().plusYears(1).minusDays(1),
+                parent);
+    }
+
+    private static SeenSubscription withQuantity(SeenSubscription seen, int quantity) {
+        return copy(seen, quantity, seen.status());
+    }
+
+    private static SeenSubscription withStatus(SeenSubscription seen, String status) {
+        return copy(seen, seen.quantity(), status);
+    }
+
+    private static SeenSubscription copy(SeenSubscription seen, int quantity, String status) {
+        return new SeenSubscription(
+                seen.provider(),
+                seen.tenantId(),
+                seen.providerSubscriptionId(),
+                seen.providerOrderId(),
+                seen.partNumber(),
+                seen.name(),
+                quantity,
+                status,
+                seen.term(),
+                seen.billingPlan(),
+                seen.autoRenew(),
+                seen.startedAt(),
+                seen.commitmentEnd(),
+                seen.parentProviderSubscriptionId());
+    }
+}

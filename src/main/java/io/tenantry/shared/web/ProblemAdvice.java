@@ -1,0 +1,151 @@
+package io.tenantry.shared.web;
+
+import io.tenantry.shared.Conflict;
+import io.tenantry.shared.NotFound;
+import io.tenantry.shared.Refused;
+import io.tenantry.shared.Stale;
+import io.tenantry.shared.csv.FileRefused;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns what the business refuses into Problem Details (RFC 9457) with a stable type. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final String TYPES = "https://tenantry.io/problems/";
+
+    /** Unique and exclusion constraints: another transaction was faster. Any other violation is an error of ours. */
+    private static final Set<String> TAKEN = Set.of("23505", "23P01");
+
+    private static final Map<Class<? extends Refused>, HttpStatus> STATUSES = Map.of(
+            InvalidRequest.class, HttpStatus.BAD_REQUEST,
+            NotFound.class, HttpStatus.NOT_FOUND,
+            Conflict.class, HttpStatus.CONFLICT,
+            Stale.class, HttpStatus.PRECONDITION_FAILED,
+            BodyTooLarge.class, HttpStatus.PAYLOAD_TOO_LARGE,
+            PreconditionMissing.class, HttpStatus.PRECONDITION_REQUIRED);
+
+    private final DataSize uploadLimit;
+
+    ProblemAdvice(@Value("${tenantry.upload-limit}") DataSize uploadLimit) {
+        this.uploadLimit = uploadLimit;
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(Refused refused) {
+        var problem = ProblemDetail.forStatusAndDetail(status(refused), refused.getMessage());
+        problem.setType(URI.create(TYPES + refused.type()));
+        problem.setTitle(refused.type().replace('-', ' '));
+        if (refused instanceof FileRefused file) {
+            problem.setProperty("errorCount", file.count());
+            problem.setProperty("errors", file.errors());
+        }
+        return problem;
+    }
+
+    private static HttpStatus status(Refused refused) {
+        return STATUSES.entrySet().stream()
+                .filter(entry -> entry.getKey().isInstance(refused))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @ExceptionHandler
+    ProblemDetail changedMeanwhile(OptimisticLockingFailureException changed) {
+        return refused(
+                new Conflict("changed-meanwhile", "Somebody changed this at the same time; read it again and retry"));
+    }
+
+    @ExceptionHandler
+    ProblemDetail takenMeanwhile(DataIntegrityViolationException violation) {
+        var root = NestedExceptionUtils.getMostSpecificCause(violation);
+        if (root instanceof SQLException database && TAKEN.contains(database.getSQLState())) {
+            return refused(
+                    new Conflict("taken-meanwhile", "Somebody saved the same at the same time; look at it and retry"));
+        }
+        throw violation;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(unreadable) instanceof Refused refused) {
+            return answer(refused(refused));
+        }
+        var fault = JsonFault.of(unreadable.getCause());
+        return invalid(fault.detail(), fault.errors());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(
+                "The request has errors; correct them and send it again", fieldErrors(invalid.getBindingResult()));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException exceeded, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(refused(new BodyTooLarge(uploadLimit)));
+    }
+
+    private static List<FieldError> fieldErrors(BindingResult result) {
+        return result.getFieldErrors().stream()
+                .map(error -> new FieldError(error.getField(), words(error)))
+                .sorted(Comparator.comparing(FieldError::field))
+                .toList();
+    }
+
+    private static String words(org.springframework.validation.FieldError error) {
+        return error.isBindingFailure()
+                ? "'" + error.getRejectedValue() + "' is not what belongs there"
+                : String.valueOf(error.getDefaultMessage());
+    }
+
+    private ResponseEntity<Object> invalid(String detail, List<FieldError> errors) {
+        var problem = refused(new InvalidRequest(detail));
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return answer(problem);
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.of(problem).build();
+    }
+
+    /** What was sent cannot be read as what is asked for. */
+    private static final class InvalidRequest extends Refused {
+
+        private InvalidRequest(String message) {
+            super("invalid-request", message);
+        }
+    }
+}

@@ -4,12 +4,15 @@ import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
+import io.tenantry.shared.SearchPattern;
 import io.tenantry.shared.Stale;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +44,13 @@ public class Products {
         return products.findById(id).map(Product::view).orElseThrow(() -> new NotFound("Product", id));
     }
 
+    /** Several products at once, by their id. */
+    public Map<UUID, ProductView> all(Collection<UUID> ids) {
+        return products.findAllById(ids).stream()
+                .map(Product::view)
+                .collect(Collectors.toMap(ProductView::id, Function.identity()));
+    }
+
     /** @throws NotFound if the provider sells none of that part number */
     public ProductView get(String provider, String partNumber) {
         return load(provider, partNumber).view();
@@ -48,12 +58,7 @@ public class Products {
 
     /** Products whose title, SKU title or part number holds {@code words}, whatever the case, by title. */
     public Page<ProductView> search(String words, Paging paging) {
-        var literally = words.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
-        var found = products.search("%" + literally + "%", PageRequest.of(paging.page(), paging.size()));
+        var found = products.search(SearchPattern.holding(words), PageRequest.of(paging.page(), paging.size()));
         return Page.of(found.map(Product::view).getContent(), paging, found.getTotalElements());
     }
 

@@ -15,7 +15,7 @@ interface BillingContractRepository extends JpaRepository<BillingContract, UUID>
     @Query("select c from BillingContract c where c.customerId = :customerId and c.isDefault and c.status = 'ACTIVE'")
     List<BillingContract> defaultsOf(UUID customerId);
 
-    List<BillingContract> findByCustomerIdOrderByNumber(UUID customerId);
+    Page<BillingContract> findByCustomerIdOrderByNumber(UUID customerId, Pageable page);
 
     Page<BillingContract> findAllByOrderByNumber(Pageable page);
 }

@@ -9,7 +9,6 @@ import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +55,10 @@ public class BillingContracts {
     }
 
     /** A customer's contracts by number. */
-    public List<BillingContractView> of(String customerNumber) {
-        var customer = references.customer(customerNumber);
-        return contracts.findByCustomerIdOrderByNumber(customer.id()).stream()
-                .map(this::view)
-                .toList();
+    public Page<BillingContractView> of(String customerNumber, Paging paging) {
+        var found = contracts.findByCustomerIdOrderByNumber(
+                references.customer(customerNumber).id(), PageRequest.of(paging.page(), paging.size()));
+        return Page.of(found.map(this::view).getContent(), paging, found.getTotalElements());
     }
 
     /** All contracts by number. */

@@ -47,10 +47,10 @@ class PaymentProfile {
         this.gateway = facts.gateway();
         this.gatewayCustomer = facts.gatewayCustomer();
         pay(facts.method());
-        this.status = Status.PENDING;
+        this.status = facts.pending() ? Status.PENDING : Status.SYNCED;
     }
 
-    /** The gateway knows customer and payment method: from now on invoices can be charged. */
+    /** The customer has confirmed it at the gateway: from now on invoices can be charged. */
     void sync() {
         refuseIfInactive();
         status = Status.SYNCED;

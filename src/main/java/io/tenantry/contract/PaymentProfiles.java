@@ -53,7 +53,7 @@ public class PaymentProfiles {
                 .toList();
     }
 
-    /** Keeps a payment method as PENDING; a customer's first one is its default whatever it says. */
+    /** Keeps a payment method that the gateway holds; a customer's first one is its default whatever it says. */
     @Transactional
     public PaymentProfileView create(String customerNumber, NewPaymentProfile facts) {
         var customer = customers.get(customerNumber);

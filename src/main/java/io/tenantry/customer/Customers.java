@@ -7,6 +7,7 @@ import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.SearchPattern;
 import io.tenantry.shared.Stale;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -58,12 +59,7 @@ public class Customers {
 
     /** Customers whose name, domain or number holds {@code words}, by number. */
     public Page<CustomerView> search(String words, Paging paging) {
-        var literally = words.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
-        var found = customers.search("%" + literally + "%", PageRequest.of(paging.page(), paging.size()));
+        var found = customers.search(SearchPattern.holding(words), PageRequest.of(paging.page(), paging.size()));
         return Page.of(found.map(Customer::view).getContent(), paging, found.getTotalElements());
     }
 

@@ -26,11 +26,13 @@ interface ProviderAccountRepository extends JpaRepository<ProviderAccount, UUID>
             from ProviderAccount a left join Customer c on c.id = a.customerId
             """;
 
-    String IN_VIEW =
+    String SEARCHED =
             """
-            where :mapped is null
-               or :mapped = true and a.customerId is not null
-               or :mapped = false and a.customerId is null
+            where (:mapped is null
+                   or :mapped = true and a.customerId is not null
+                   or :mapped = false and a.customerId is null)
+              and (lower(a.name) like :pattern escape '\\' or a.domain like :pattern escape '\\'
+                   or lower(a.number) like :pattern escape '\\' or a.tenantId like :pattern escape '\\')
             """;
 
     Optional<ProviderAccount> findByNumber(String number);
@@ -55,7 +57,7 @@ interface ProviderAccountRepository extends JpaRepository<ProviderAccount, UUID>
     List<Owned> mappedAfter(String provider, String number, Limit limit);
 
     @Query(
-            value = OWNED + IN_VIEW + "order by a.number",
-            countQuery = "select count(a) from ProviderAccount a " + IN_VIEW)
-    Page<Owned> all(@Nullable Boolean mapped, Pageable page);
+            value = OWNED + SEARCHED + "order by a.number",
+            countQuery = "select count(a) from ProviderAccount a " + SEARCHED)
+    Page<Owned> search(@Nullable Boolean mapped, String pattern, Pageable page);
 }

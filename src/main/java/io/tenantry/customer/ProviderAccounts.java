@@ -7,6 +7,7 @@ import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.SearchPattern;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,13 @@ public class ProviderAccounts {
                 .toList();
     }
 
-    /** @param mapped true for those with a customer, false for those without (the view <em>Unmapped</em>), null for all */
-    public Page<ProviderAccountView> all(@Nullable Boolean mapped, Paging paging) {
-        var found = accounts.all(mapped, PageRequest.of(paging.page(), paging.size()));
+    /**
+     * The accounts whose name, domain, number or tenant id holds {@code words}, by number.
+     *
+     * @param mapped true for those with a customer, false for those without (the view <em>Unmapped</em>), null for all
+     */
+    public Page<ProviderAccountView> search(String words, @Nullable Boolean mapped, Paging paging) {
+        var found = accounts.search(mapped, SearchPattern.holding(words), PageRequest.of(paging.page(), paging.size()));
         return Page.of(found.map(ProviderAccountRepository.Owned::view).getContent(), paging, found.getTotalElements());
     }
 

@@ -12,6 +12,7 @@ import io.tenantry.pricing.PriceListView;
 import io.tenantry.pricing.PriceLists;
 import io.tenantry.pricing.PriceSheets;
 import io.tenantry.shared.Conflict;
+import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.time.LocalDate;
@@ -177,7 +178,9 @@ class BillingContractsIT extends ScenarioTest {
 
         assertThat(ended.status()).isEqualTo("INACTIVE");
         assertThat(contracts.defaultOf(customer.id())).isEmpty();
-        assertThat(contracts.of(customer.number())).extracting("number").containsExactly(contract.number());
+        assertThat(contracts.of(customer.number(), Paging.first()).items())
+                .extracting("number")
+                .containsExactly(contract.number());
         assertThat(contracts
                         .create(customer.number(), Terms.monthly("USD").terms())
                         .isDefault())
@@ -249,7 +252,7 @@ class BillingContractsIT extends ScenarioTest {
     }
 
     private static NewPaymentProfile stripe(String method, boolean isDefault) {
-        return new NewPaymentProfile("stripe", "cus_1", new PaymentMethod(method, "Visa •••• 0002"), isDefault);
+        return new NewPaymentProfile("stripe", "cus_1", new PaymentMethod(method, "Visa •••• 0002"), isDefault, true);
     }
 
     /** Terms that read aloud. */

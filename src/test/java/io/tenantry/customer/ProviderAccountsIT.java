@@ -150,11 +150,13 @@ class ProviderAccountsIT extends ScenarioTest {
         accounts.record(List.of(tenant("T1", "Contoso", domain), tenant("T2", "Stranger", "unknown-" + domain)));
         accounts.matchByDomain(find("T1").number());
 
-        var unmapped = accounts.all(false, new Paging(0, 200));
+        var unmapped = accounts.search(domain, false, new Paging(0, 200));
 
         assertThat(unmapped.items()).contains(find("T2")).doesNotContain(find("T1"));
-        assertThat(accounts.all(true, new Paging(0, 200)).items()).contains(find("T1"));
-        assertThat(accounts.all(null, new Paging(0, 200)).items()).contains(find("T1"), find("T2"));
+        assertThat(accounts.search(domain, true, new Paging(0, 200)).items()).contains(find("T1"));
+        assertThat(accounts.search(domain.toUpperCase(), null, new Paging(0, 200))
+                        .items())
+                .contains(find("T1"), find("T2"));
     }
 
     @Test

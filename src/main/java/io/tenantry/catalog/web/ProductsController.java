@@ -1,0 +1,75 @@
+package io.tenantry.catalog.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.catalog.ProductView;
+import io.tenantry.catalog.Products;
+import io.tenantry.catalog.Products.ProductRules;
+import io.tenantry.catalog.QuantityReduction;
+import io.tenantry.shared.Page;
+import io.tenantry.shared.web.ETags;
+import io.tenantry.shared.web.PageQuery;
+import io.tenantry.shared.web.Pages;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/products")
+@Tag(name = "Catalog", description = "What can be sold and in which unit")
+class ProductsController {
+
+    private final Products products;
+
+    ProductsController(Products products) {
+        this.products = products;
+    }
+
+    /**
+     * @param quantityReductionBehavior QRB; null allows
+     * @param quantityReductionWindow QRW in days
+     */
+    record Rules(
+            QuantityReduction.@Nullable Behavior quantityReductionBehavior,
+            @Nullable Integer quantityReductionWindow,
+            @NotNull Boolean active) {}
+
+    @GetMapping
+    @Operation(summary = "Products by title, or those whose title or part number holds the searched words")
+    ResponseEntity<Page<ProductView>> search(
+            @RequestParam(defaultValue = "") String search, @ParameterObject PageQuery page) {
+        return Pages.ok(products.search(search, page.paging()));
+    }
+
+    @GetMapping("/{provider}/{partNumber}")
+    @Operation(summary = "A product by its provider and part number, such as CFQ7TTC0LH18:0001")
+    ResponseEntity<ProductView> get(@PathVariable String provider, @PathVariable String partNumber) {
+        return answer(products.get(provider, partNumber));
+    }
+
+    @PutMapping("/{provider}/{partNumber}")
+    @Operation(summary = "Change how a quantity may be reduced (QRB, QRW) and whether the product is still sold")
+    ResponseEntity<ProductView> change(
+            @PathVariable String provider,
+            @PathVariable String partNumber,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Rules rules) {
+        var reduction = new QuantityReduction(rules.quantityReductionBehavior(), rules.quantityReductionWindow());
+        return answer(products.change(
+                provider, partNumber, new ProductRules(reduction, rules.active(), ETags.expected(ifMatch))));
+    }
+
+    private static ResponseEntity<ProductView> answer(ProductView product) {
+        return ETags.ok(product, product.version());
+    }
+}

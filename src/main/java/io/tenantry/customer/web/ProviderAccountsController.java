@@ -1,0 +1,61 @@
+package io.tenantry.customer.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.customer.ProviderAccounts;
+import io.tenantry.shared.Page;
+import io.tenantry.shared.web.ETags;
+import io.tenantry.shared.web.PageQuery;
+import io.tenantry.shared.web.Pages;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/provider-accounts")
+@Tag(name = "Customers")
+class ProviderAccountsController {
+
+    private final ProviderAccounts accounts;
+
+    ProviderAccountsController(ProviderAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    record Mapping(@NotBlank String customerNumber, @NotBlank String reason) {}
+
+    @GetMapping
+    @Operation(summary = "Tenants by number; mapped=false shows the view Unmapped")
+    ResponseEntity<Page<ProviderAccountView>> search(
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable Boolean mapped,
+            @ParameterObject PageQuery page) {
+        return Pages.ok(accounts.search(search, mapped, page.paging()));
+    }
+
+    @GetMapping("/{number}")
+    @Operation(summary = "A tenant and whose it is")
+    ResponseEntity<ProviderAccountView> get(@PathVariable String number) {
+        return answer(accounts.get(number));
+    }
+
+    @PostMapping("/{number}/mapping")
+    @Operation(summary = "Say whose a tenant is; completes the task Map provider account")
+    ResponseEntity<ProviderAccountView> map(@PathVariable String number, @Valid @RequestBody Mapping mapping) {
+        return answer(accounts.map(number, mapping.customerNumber(), mapping.reason()));
+    }
+
+    private static ResponseEntity<ProviderAccountView> answer(ProviderAccountView account) {
+        return ETags.ok(account, account.version());
+    }
+}

@@ -5,6 +5,7 @@ import io.tenantry.catalog.Products;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.shared.Refused;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -54,7 +55,7 @@ class Corrections {
                 subscription.number(),
                 "subscription-corrected",
                 correction.reason(),
-                java.util.Map.of(
+                Map.of(
                         "contract", contract.number(),
                         "partNumber", subscription.atProvider().providerPartNumber(),
                         "salesUnit", String.valueOf(price.salesUnit()),

@@ -43,6 +43,9 @@ class Ledger {
         var change = subscription.append(numbers.next("LCL", "license_change_number"), entry, author);
         subscriptions.save(subscription);
         changes.save(change);
+        if (change.sequence() == 1) {
+            trail.moved(subscription, new StatusMove(null, subscription.status(), entry.reason()));
+        }
         trail.moved(change, new StatusMove(null, change.provisioningStatus(), entry.reason()));
         trail.acted(
                 change.number(),

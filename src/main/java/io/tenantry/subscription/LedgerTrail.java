@@ -6,12 +6,16 @@ import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Keeps who did what to the ledger: the history of each status, and the audit facts. */
 @Component
 class LedgerTrail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerTrail.class);
 
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
@@ -53,6 +57,7 @@ class LedgerTrail {
 
     private void audit(String subject, String action, StatusMove move) {
         var from = move.from();
+        LOG.info("{} {} -> {}", subject, from, move.to());
         acted(subject, action, move.reason(), Map.of("from", from == null ? "" : from.name(), "to", move.to()));
     }
 

@@ -6,8 +6,12 @@ import java.time.LocalDate;
 /**
  * What became of a wish for a change.
  *
- * @param number {@code LCL-…} if it takes effect now, {@code SLCL-…} if it is scheduled
+ * @param changeNumber {@code LCL-…} if it takes effect now, {@code SLCL-…} if it is scheduled
  * @param provisionOn when the provider is told
  */
 public record RequestedChange(
-        String number, String subscriptionNumber, boolean scheduled, LocalDate effectiveDate, Instant provisionOn) {}
+        String changeNumber,
+        String subscriptionNumber,
+        boolean scheduled,
+        LocalDate effectiveDate,
+        Instant provisionOn) {}

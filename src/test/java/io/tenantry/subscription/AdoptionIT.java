@@ -17,9 +17,10 @@ class AdoptionIT extends LedgerScenario {
         var seen = seen(part, 7, "active", null);
 
         var first = subscriptions.adopt(List.of(seen));
+        var adopted = find(seen);
         var second = subscriptions.adopt(List.of(seen));
 
-        var adopted = find(seen);
+        assertThat(find(seen)).isEqualTo(adopted);
         assertThat(first).isEqualTo(1);
         assertThat(second).isZero();
         assertThat(adopted.quantity()).isEqualTo(7);

@@ -188,8 +188,8 @@ class LicenseChangesIT extends LedgerScenario {
         var scheduled =
                 changes.request(ChangeCommand.quantity(number, 14, "Grows").on(day));
 
-        var merged = changes.merge(scheduled.number());
-        var again = changes.merge(scheduled.number());
+        var merged = changes.merge(scheduled.changeNumber());
+        var again = changes.merge(scheduled.changeNumber());
 
         assertThat(scheduled.scheduled()).isTrue();
         assertThat(again).isEqualTo(merged);
@@ -204,7 +204,7 @@ class LicenseChangesIT extends LedgerScenario {
         var number = tenProvisionedSeats();
         var scheduled = changes.request(
                         ChangeCommand.quantity(number, 4, "Shrinks").on(today().plusDays(3)))
-                .number();
+                .changeNumber();
         changes.request(ChangeCommand.deactivate(number, true, "Left"));
 
         var cause = transaction.execute(status -> {
@@ -226,7 +226,7 @@ class LicenseChangesIT extends LedgerScenario {
         var number = tenProvisionedSeats();
         var scheduled = changes.request(
                         ChangeCommand.quantity(number, 14, "Grows").on(today().plusDays(3)))
-                .number();
+                .changeNumber();
         changes.mergeFailed(scheduled, "Blocked");
 
         scheduledChanges.retry(scheduled, "Unblocked");

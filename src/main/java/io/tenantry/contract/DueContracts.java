@@ -57,8 +57,8 @@ public class DueContracts {
                 .collect(Collectors.toMap(BillingContractView::id, Function.identity()));
     }
 
-    /** Sets when each contract is invoiced next. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Sets when each contract is invoiced next. What a failure takes back is up to the caller. */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RuntimeException.class)
     public void invoiceNextOn(Map<UUID, LocalDate> dates) {
         batches.batchUpdate(
                 """

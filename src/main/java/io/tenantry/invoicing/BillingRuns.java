@@ -3,9 +3,12 @@ package io.tenantry.invoicing;
 import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.CurrentActor;
+import io.tenantry.shared.Page;
+import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class BillingRuns {
 
     private final RunRegister register;
+    private final RunReader reader;
     private final ChunkBilling billing;
     private final Releases releases;
     private final InvoicingProperties properties;
@@ -27,12 +31,14 @@ public class BillingRuns {
 
     BillingRuns(
             RunRegister register,
+            RunReader reader,
             ChunkBilling billing,
             Releases releases,
             InvoicingProperties properties,
             CurrentActor actor,
             ApplicationEventPublisher events) {
         this.register = register;
+        this.reader = reader;
         this.billing = billing;
         this.releases = releases;
         this.properties = properties;
@@ -46,6 +52,24 @@ public class BillingRuns {
         events.publishEvent(AuditFact.of(number, "billing-run-requested", Map.of("asOf", asOf.toString())));
         events.publishEvent(new BillingRunRequested(number));
         return number;
+    }
+
+    @Transactional(readOnly = true)
+    public BillingRunView get(String runNumber) {
+        return reader.get(runNumber);
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public Page<BillingRunView> list(Paging paging) {
+        return reader.list(paging);
+    }
+
+    /** The contracts of a run and what became of each; {@code status} null means any. */
+    @Transactional(readOnly = true)
+    public Page<BillingRunView.Item> items(String runNumber, @Nullable String status, Paging paging) {
+        reader.get(runNumber);
+        return reader.items(runNumber, status, paging);
     }
 
     /** Picks the contracts that are due, in one statement; repeating it adds none twice. Returns how many. */

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Bills a chunk of contracts in one transaction: reads all at once, computes each on its own, writes all at once. A
@@ -25,21 +22,20 @@ class ChunkBilling {
     private final ContractFiles files;
     private final Reckoner reckoner;
     private final ContractBooks books;
-    private final TransactionTemplate savepoint;
+    private final Savepoints savepoints;
 
-    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, PlatformTransactionManager transactions) {
+    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, Savepoints savepoints) {
         this.files = files;
         this.reckoner = reckoner;
         this.books = books;
-        savepoint = new TransactionTemplate(transactions);
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.savepoints = savepoints;
     }
 
     List<Outcome> bill(RunRegister.Run run, List<UUID> contractIds) {
         var outcomes = new HashMap<UUID, Outcome>();
         var reckonings = reckon(run, contractIds, outcomes);
         try {
-            savepoint.executeWithoutResult(status -> books.write(reckonings, run.id()));
+            savepoints.guard(() -> books.write(reckonings, run.id()));
         } catch (DataIntegrityViolationException refused) {
             reckonings.keySet().removeAll(writeOneByOne(run, reckonings, outcomes));
         }
@@ -71,7 +67,7 @@ class ChunkBilling {
         var refused = new ArrayList<UUID>();
         reckonings.forEach((contract, reckoning) -> {
             try {
-                savepoint.executeWithoutResult(status -> books.write(Map.of(contract, reckoning), run.id()));
+                savepoints.guard(() -> books.write(Map.of(contract, reckoning), run.id()));
             } catch (DataIntegrityViolationException broken) {
                 refused.add(contract);
                 outcomes.put(contract, setAside(contract, broken));

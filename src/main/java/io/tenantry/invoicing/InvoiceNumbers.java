@@ -35,8 +35,11 @@ class InvoiceNumbers {
         this.companies = companies;
     }
 
-    /** Bills the drafts in the order given; invoices before credit notes, so that all callers lock alike. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /**
+     * Bills the drafts in the order given; invoices before credit notes, so that all callers lock alike. What a failure
+     * takes back is up to the caller.
+     */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RuntimeException.class)
     public void bill(List<Ready> ready) {
         for (var kind : List.of("INVOICE", "CREDIT_NOTE")) {
             var ofKind = ready.stream().filter(one -> one.kind().equals(kind)).toList();

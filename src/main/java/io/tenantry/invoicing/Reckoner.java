@@ -26,12 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Reckoner {
 
-    private final SubscriptionAccounts accounts;
-
-    Reckoner(SubscriptionAccounts accounts) {
-        this.accounts = accounts;
-    }
-
     Reckoning reckon(ContractFacts facts, LocalDate asOf) {
         return new Sheet(facts, asOf).reckon();
     }
@@ -73,7 +67,8 @@ class Reckoner {
             for (var subscription : facts.subscriptions()) {
                 try {
                     if (subscription.billable()) {
-                        billable.add(accounts.open(subscription, facts.terms().currency()));
+                        billable.add(SubscriptionAccounts.open(
+                                subscription, facts.terms().currency()));
                     }
                 } catch (Refused refused) {
                     setAside.add(refused.getMessage());

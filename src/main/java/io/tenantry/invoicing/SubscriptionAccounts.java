@@ -1,6 +1,5 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.catalog.Units;
 import io.tenantry.invoicing.proration.Ledger;
 import io.tenantry.invoicing.proration.LedgerChange;
 import io.tenantry.invoicing.proration.UnitPrice;
@@ -9,20 +8,14 @@ import io.tenantry.shared.Refused;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import java.util.Currency;
-import org.springframework.stereotype.Component;
 
 /** Reads a subscription's changes as money, or says why that is not possible. */
-@Component
-class SubscriptionAccounts {
+final class SubscriptionAccounts {
 
-    private final Units units;
-
-    SubscriptionAccounts(Units units) {
-        this.units = units;
-    }
+    private SubscriptionAccounts() {}
 
     /** @throws Refused with what is missing and the fix */
-    SubscriptionAccount open(BillableSubscription subscription, Currency contractCurrency) {
+    static SubscriptionAccount open(BillableSubscription subscription, Currency contractCurrency) {
         if (subscription.productId() == null) {
             throw cannotBill(
                     subscription,
@@ -50,7 +43,8 @@ class SubscriptionAccounts {
         return new SubscriptionAccount(subscription, ledger);
     }
 
-    private LedgerChange ledgerChange(BillableSubscription subscription, BillableChange change, Currency currency) {
+    private static LedgerChange ledgerChange(
+            BillableSubscription subscription, BillableChange change, Currency currency) {
         return new LedgerChange(
                 change.id(),
                 change.number(),
@@ -63,7 +57,7 @@ class SubscriptionAccounts {
     }
 
     /** A change before the first price moves nothing: the price counts from the change that brings it. */
-    private UnitPrice price(BillableSubscription subscription, BillableChange change, Currency currency) {
+    private static UnitPrice price(BillableSubscription subscription, BillableChange change, Currency currency) {
         var monthly = change.monthlyUnitPrice();
         if (monthly == null) {
             return new UnitPrice(Money.zero(currency), 1);
@@ -75,11 +69,7 @@ class SubscriptionAccounts {
                             + "; attach it to a contract in " + monthly.currency() + " or correct its price list");
         }
         var unitPrice = change.unitPrice();
-        var unit = change.salesUnit();
-        if (unitPrice == null || unit == null) {
-            return new UnitPrice(monthly, 1);
-        }
-        return new UnitPrice(unitPrice, units.requireMonths(unit));
+        return unitPrice == null ? new UnitPrice(monthly, 1) : UnitPrice.of(unitPrice, monthly);
     }
 
     private static Refused cannotBill(BillableSubscription subscription, String why) {

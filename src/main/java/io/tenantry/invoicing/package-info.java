@@ -1,4 +1,4 @@
 /** What is owed and who was billed: an invoice is what is owed up to its horizon minus what is already allocated, so a repeat adds nothing. Start with {@link io.tenantry.invoicing.BillingRuns}; the money is in {@code proration}. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "catalog", "contract", "customer", "subscription", "decision"})
+        allowedDependencies = {"shared", "contract", "customer", "subscription", "decision"})
 package io.tenantry.invoicing;

@@ -1,0 +1,42 @@
+package io.tenantry.invoicing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A billing run and how far it is.
+ *
+ * @param status REQUESTED, RUNNING or FINISHED
+ */
+public record BillingRunView(
+        String number,
+        LocalDate asOf,
+        String status,
+        String actor,
+        Instant createdAt,
+        @Nullable Instant finishedAt,
+        Progress progress) {
+
+    /**
+     * @param contracts taken up by the run
+     * @param pending not looked at yet
+     * @param invoiced with at least one invoice or draft
+     * @param setAside with a reason, for a person
+     * @param billed invoices with a number
+     * @param drafts that wait for a person
+     * @param unreleased billed, but what follows them is not started yet
+     */
+    public record Progress(
+            long contracts,
+            long pending,
+            long invoiced,
+            long nothingDue,
+            long setAside,
+            long billed,
+            long drafts,
+            long unreleased) {}
+
+    /** @param status PENDING, INVOICED, NOTHING_DUE or SET_ASIDE */
+    public record Item(String contractNumber, String customerNumber, String status, @Nullable String reason) {}
+}

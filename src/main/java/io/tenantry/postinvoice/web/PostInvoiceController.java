@@ -1,0 +1,81 @@
+package io.tenantry.postinvoice.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.postinvoice.InvoiceEmails;
+import io.tenantry.postinvoice.InvoicePdfs;
+import io.tenantry.postinvoice.InvoiceSteps;
+import io.tenantry.postinvoice.MailNotSent;
+import io.tenantry.postinvoice.MailOutcomeUnknown;
+import io.tenantry.postinvoice.PostInvoiceView;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/invoices/{number}")
+@Tag(name = "Invoices")
+class PostInvoiceController {
+
+    private final InvoiceSteps steps;
+    private final InvoicePdfs pdfs;
+    private final InvoiceEmails emails;
+
+    PostInvoiceController(InvoiceSteps steps, InvoicePdfs pdfs, InvoiceEmails emails) {
+        this.steps = steps;
+        this.pdfs = pdfs;
+        this.emails = emails;
+    }
+
+    record Decision(@NotBlank String reason) {}
+
+    @GetMapping("/post-invoice")
+    @Operation(summary = "The four steps after the invoice, with their reasons and each attempt")
+    PostInvoiceView steps(@PathVariable String number) {
+        return steps.of(number);
+    }
+
+    @GetMapping("/pdf")
+    @Operation(summary = "The document, once it was made")
+    ResponseEntity<byte[]> pdf(@PathVariable String number) {
+        var document = pdfs.document(number);
+        var disposition =
+                ContentDisposition.inline().filename(document.fileName()).build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .eTag("\"" + document.sha256() + "\"")
+                .body(document.content());
+    }
+
+    @PostMapping("/emails/resend")
+    @Operation(summary = "Send the invoice once more, to all addresses")
+    PostInvoiceView resend(@PathVariable String number, @Valid @RequestBody Decision decision) {
+        emails.resend(number, decision.reason());
+        return steps.of(number);
+    }
+
+    @PostMapping("/emails/confirm")
+    @Operation(summary = "Say that the messages in doubt went out, as the mail server's log tells")
+    PostInvoiceView confirm(@PathVariable String number, @Valid @RequestBody Decision decision) {
+        emails.confirm(number, decision.reason());
+        return steps.of(number);
+    }
+
+    @ExceptionHandler({MailNotSent.class, MailOutcomeUnknown.class})
+    ProblemDetail notSent(RuntimeException failure) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, String.valueOf(failure.getMessage()));
+    }
+}

@@ -1,0 +1,382 @@
+package io.tenantry.invoicing;
+
+import static io.tenantry.invoicing.InvoiceAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.ScenarioTest;
+import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.shared.Paging;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class BillingRunsIT extends ScenarioTest {
+
+    @Autowired
+    private BillingRuns runs;
+
+    @Autowired
+    private RunRegister register;
+
+    @Autowired
+    private Invoices invoices;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private LedgerFixture given;
+
+    @BeforeEach
+    void givenALedger() {
+        given = new LedgerFixture(jdbc, transaction);
+    }
+
+    @AfterEach
+    void leaveNothingDue() {
+        given.close();
+    }
+
+    @Test
+    void billsAMonthInAdvanceAndItsChangesWithTheNextOne() {
+        var contract = given.contract(Terms.monthly("2016-03-01"));
+        var suite = given.subscription(contract, "Microsoft 365 E5");
+        given.change(suite, "2016-03-01", 10, "57.00");
+        var phone = given.subscription(contract, "Phone System");
+        given.change(phone, "2016-03-11", 2, "31.00");
+
+        bill("2016-03-02");
+        given.change(suite, "2016-03-22", 3, "57.00");
+        bill("2016-04-02");
+
+        var billed = of(contract);
+        assertThat(billed).hasSize(2);
+        assertThat(billed.get(0))
+                .isFor("2016-03-01", "2016-04-01")
+                .hasStatus("BILLED")
+                .hasLines(1)
+                .hasLine("Microsoft 365 E5", "2016-03-01", "2016-04-01", "570.00")
+                .hasTotals("570.00", "108.30", "678.30");
+        assertThat(billed.get(1))
+                .isFor("2016-04-01", "2016-05-01")
+                .hasLines(4)
+                .hasLine("Phone System", "2016-03-11", "2016-04-01", "42.00")
+                .hasLine("Phone System", "2016-04-01", "2016-05-01", "62.00")
+                .hasLine("Microsoft 365 E5", "2016-03-22", "2016-04-01", "55.16")
+                .hasLine("Microsoft 365 E5", "2016-04-01", "2016-05-01", "741.00");
+    }
+
+    @Test
+    void billsAQuarterInAdvanceAndWhatBeganWithinItWithTheNextOne() {
+        var contract = given.contract(Terms.advance("2018-01-01", 3));
+        given.change(given.subscription(contract, "Suite"), "2018-01-15", 10, "12.00");
+
+        bill("2018-01-02");
+        bill("2018-04-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .isFor("2018-04-01", "2018-07-01")
+                .hasLines(2)
+                .hasLine("Suite", "2018-01-15", "2018-04-01", "305.81")
+                .hasLine("Suite", "2018-04-01", "2018-07-01", "360.00"));
+    }
+
+    @Test
+    void billsAQuarterInArrearsWithAllItsChanges() {
+        var contract = given.contract(Terms.arrears("2018-01-01", 3));
+        given.change(given.subscription(contract, "Suite"), "2018-01-15", 10, "12.00");
+
+        bill("2018-04-01");
+        assertThat(of(contract)).isEmpty();
+        bill("2018-04-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .isFor("2018-01-01", "2018-04-01")
+                .hasLines(1)
+                .hasLine("Suite", "2018-01-15", "2018-04-01", "305.81")
+                .hasTotals("305.81", "58.10", "363.91"));
+    }
+
+    @Test
+    void billsAFullYearAndThenTheSixMonthsThatAreLeftOfTheContract() {
+        var contract = given.contract(Terms.advance("2020-01-01", 12).until("2021-07-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2020-01-01", 1, "10.00");
+
+        bill("2020-01-02");
+        bill("2021-01-02");
+        given.change(suite, "2021-06-16", 2, "10.00");
+        bill("2021-07-02");
+        bill("2022-01-02");
+
+        var billed = of(contract);
+        assertThat(billed).hasSize(3);
+        assertThat(billed.get(0)).hasLine("Suite", "2020-01-01", "2021-01-01", "120.00");
+        assertThat(billed.get(1)).hasLine("Suite", "2021-01-01", "2021-07-01", "60.00");
+        assertThat(billed.get(2)).hasLines(1).hasLine("Suite", "2021-06-16", "2021-07-01", "10.00");
+    }
+
+    @Test
+    void roundsToTheCurrencysOwnDecimals() {
+        var contract = given.contract(Terms.arrears("2018-01-01", 3).in("JPY"));
+        given.change(given.subscription(contract, "Suite"), "2018-01-15", 10, "12");
+
+        bill("2018-04-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasLine("Suite", "2018-01-15", "2018-04-01", "306")
+                .hasTotals("306", "58", "364"));
+    }
+
+    @Test
+    void addsNothingWhenTheSameDayIsRunAgain() {
+        var contract = given.contract(Terms.monthly("2016-05-01"));
+        given.change(given.subscription(contract, "Suite"), "2016-05-01", 10, "12.00");
+        bill("2016-05-02");
+        var allocations = allocations(contract);
+
+        bill("2016-05-02");
+        nextInvoiceOn(contract, "2016-05-02");
+        bill("2016-05-02");
+
+        assertThat(of(contract)).hasSize(1);
+        assertThat(allocations(contract)).isEqualTo(allocations);
+    }
+
+    @Test
+    void billsALateEntryForEachCycleThatItTouches() {
+        var contract = given.contract(Terms.monthly("2016-06-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2016-06-01", 10, "30.00");
+        bill("2016-06-02");
+        bill("2016-07-02");
+        given.change(suite, "2016-06-16", 1, "30.00");
+
+        bill("2016-08-02");
+
+        assertThat(of(contract).get(2))
+                .hasLines(3)
+                .hasLine("Suite", "2016-06-16", "2016-07-01", "15.00")
+                .hasLine("Suite", "2016-07-01", "2016-08-01", "30.00")
+                .hasLine("Suite", "2016-08-01", "2016-09-01", "330.00");
+    }
+
+    @Test
+    void creditsAReductionAndWaivesOneMadeWithoutRefund() {
+        var contract = given.contract(Terms.monthly("2016-06-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2016-06-01", 10, "30.00");
+        bill("2016-06-02");
+        given.change(suite, "2016-06-16", -2, "30.00");
+        var unrefunded = given.change(suite, "2016-06-21", -1, "30.00", false);
+
+        bill("2016-07-02");
+
+        assertThat(of(contract).get(1))
+                .hasLines(2)
+                .hasLine("Suite", "2016-06-16", "2016-07-01", "-30.00")
+                .hasLine("Suite", "2016-07-01", "2016-08-01", "210.00");
+        assertThat(jdbc.sql(
+                                "select waive_reason from allocation where license_change_id = :change and state = 'WAIVED'")
+                        .param("change", unrefunded)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Not credited: the change was made without refund");
+    }
+
+    @Test
+    void leavesMoreThanOneUnbilledCycleToAPersonOldestFirst() {
+        var contract = given.contract(Terms.monthly("2016-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2016-01-01", 10, "12.00");
+
+        bill("2016-03-02");
+
+        assertThat(of(contract)).hasSize(3).allSatisfy(draft -> {
+            assertThat(draft).hasStatus("DRAFT").hasLines(1).hasTotals("120.00", "22.80", "142.80");
+            assertThat(draft.reviewReason()).startsWith("catch-up: 3 cycles of contract CON-");
+            assertThat(draft.number()).isNull();
+        });
+    }
+
+    @Test
+    void skipsTheCyclesThatTheNextInvoiceDateWasMovedPast() {
+        var contract = given.contract(Terms.monthly("2016-01-01").nextOn("2016-03-02"));
+        given.change(given.subscription(contract, "Suite"), "2016-01-15", 10, "12.00");
+
+        bill("2016-03-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasStatus("BILLED")
+                .hasLines(1)
+                .hasLine("Suite", "2016-03-01", "2016-04-01", "120.00"));
+    }
+
+    @Test
+    void setsAnUnpricedSubscriptionAsideAndBillsTheRest() {
+        var contract = given.contract(Terms.monthly("2016-02-01"));
+        given.change(given.subscription(contract, "Priced"), "2016-02-01", 1, "12.00");
+        var unpriced = given.subscription(contract, "Unpriced");
+        given.change(unpriced, "2016-02-01", 5, null);
+
+        bill("2016-02-02");
+
+        var billed = of(contract);
+        assertThat(billed).hasSize(2);
+        var draft =
+                billed.stream().filter(one -> one.number() == null).findFirst().orElseThrow();
+        assertThat(draft).hasStatus("DRAFT").hasLines(0);
+        assertThat(draft.reviewReason()).contains("SUB-" + unpriced.toString().substring(0, 13), "has no price in EUR");
+        assertThat(billed.stream()
+                        .filter(one -> one.number() != null)
+                        .findFirst()
+                        .orElseThrow())
+                .hasLines(1)
+                .hasLine("Priced", "2016-02-01", "2016-03-01", "12.00");
+    }
+
+    @Test
+    void billsAnUnpricedSubscriptionFromItsStartOnceItsPriceIsEntered() {
+        var contract = given.contract(Terms.monthly("2016-02-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2016-02-01", 5, null);
+        bill("2016-02-02");
+        given.change(suite, "2016-02-01", 0, "10.00");
+
+        bill("2016-03-02");
+
+        assertThat(of(contract).get(1))
+                .hasLines(2)
+                .hasLine("Suite", "2016-02-01", "2016-03-01", "50.00")
+                .hasLine("Suite", "2016-03-01", "2016-04-01", "50.00");
+    }
+
+    @Test
+    void billsNoSubscriptionThatIsNotBillableAndShowsItWithoutAPrice() {
+        var contract = given.contract(Terms.monthly("2016-02-01"));
+        given.change(given.subscription(contract, "Bundle"), "2016-02-01", 1, "12.00");
+        var shown = given.subscription(contract, "Shown part");
+        given.change(shown, "2016-02-01", 4, "99.00");
+        var hidden = given.subscription(contract, "Hidden part");
+        given.change(hidden, "2016-02-01", 4, "99.00");
+        jdbc.sql(
+                        "update subscription set billable = false, show_on_invoice = (id = :shown) where id in (:shown, :hidden)")
+                .param("shown", shown)
+                .param("hidden", hidden)
+                .update();
+
+        bill("2016-02-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasLines(2)
+                .hasLine("Shown part", "2016-02-01", "2016-03-01", "0.00")
+                .hasTotals("12.00", "2.28", "14.28"));
+    }
+
+    @Test
+    void setsABrokenContractAsideAndBillsTheOthersOfItsChunk() {
+        var broken = given.contract(Terms.monthly("2016-09-01"));
+        var suite = given.subscription(broken, "Suite");
+        given.change(suite, "2016-09-01", 999_999_999, "99999999999.00");
+        var sound = given.contract(Terms.monthly("2016-09-01"));
+        given.change(given.subscription(sound, "Suite"), "2016-09-01", 1, "12.00");
+
+        var run = bill("2016-09-02");
+
+        assertThat(of(sound)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasStatus("BILLED"));
+        assertThat(of(broken)).isEmpty();
+        assertThat(runs.setAside(run)).isEqualTo(1);
+        assertThat(reason(run, broken)).contains("numeric field overflow");
+    }
+
+    @Test
+    void setsAContractAsideWhoseCustomerHasNoAddress() {
+        var contract = given.contract(Terms.monthly("2016-10-01"));
+        given.change(given.subscription(contract, "Suite"), "2016-10-01", 1, "12.00");
+        jdbc.sql("update customer set city = '' where id = (select customer_id from billing_contract where id = :id)")
+                .param("id", contract)
+                .update();
+
+        var run = bill("2016-10-02");
+
+        assertThat(of(contract)).isEmpty();
+        assertThat(reason(run, contract)).contains("has no complete address; add street, postal code and city");
+    }
+
+    @Test
+    void keepsWhereALineComesFrom() {
+        var contract = given.contract(Terms.arrears("2018-01-01", 3));
+        given.change(given.subscription(contract, "Suite"), "2018-01-15", 10, "12.00");
+
+        bill("2018-04-02");
+
+        var explanation = jdbc.sql(
+                        """
+                        select l.explanation #>> '{changes,0,parts,0,workings}' from invoice_line l
+                        join invoice i on i.id = l.invoice_id
+                        where i.billing_contract_id = :contract
+                        """)
+                .param("contract", contract)
+                .query(String.class)
+                .single();
+        assertThat(explanation).isEqualTo("17/31 + 2");
+    }
+
+    private String bill(String asOf) {
+        var run = register.open(LocalDate.parse(asOf), "test");
+        runs.selectDueContracts(run);
+        runs.checkContracts(run);
+        while (runs.invoiceNextChunk(run) > 0) {}
+        return run;
+    }
+
+    private List<InvoiceView> of(UUID contract) {
+        var number = "CON-" + contract.toString().substring(0, 13);
+        return invoices.list(new InvoiceFilter(null, null, number, null, false), Paging.first()).items().stream()
+                .sorted(Comparator.comparing(InvoiceView::reference))
+                .toList();
+    }
+
+    private void nextInvoiceOn(UUID contract, String day) {
+        jdbc.sql("update billing_contract set next_invoice_date = cast(:day as date) where id = :id")
+                .param("day", day)
+                .param("id", contract)
+                .update();
+    }
+
+    private List<String> allocations(UUID contract) {
+        return jdbc.sql(
+                        """
+                        select a.period::text || a.amount || a.state from allocation a
+                        join invoice i on i.id = a.invoice_id
+                        where i.billing_contract_id = :contract
+                        order by 1
+                        """)
+                .param("contract", contract)
+                .query(String.class)
+                .list();
+    }
+
+    private String reason(String run, UUID contract) {
+        return jdbc.sql(
+                        """
+                        select i.reason from billing_run_item i
+                        join billing_run r on r.id = i.billing_run_id
+                        where r.number = :run and i.billing_contract_id = :contract
+                        """)
+                .param("run", run)
+                .param("contract", contract)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,106 @@
+package io.tenantry.postinvoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+class InvoicePrinterTest {
+
+    private final InvoicePrinter printer = new InvoicePrinter();
+
+    @Test
+    void printsAllThatAnInvoiceMustSay() throws IOException {
+        var text = text(printer.print(Papers.paper("en", Papers.story())));
+
+        assertThat(text)
+                .contains("Invoice INV-000042", "2 Mar 2026", "1 Apr 2026", "CUS-000007", "CON-000011")
+                .contains("Nordlicht Cloud Services GmbH", "DE136695976", "DE89 3704 0044 0532 0130 00", "COBADEFFXXX")
+                .contains("Jörg Weiß", "Königstraße 1", "3100 Sankt Pölten", "Austria", "ATU12345678")
+                .contains("11 Mar 2026 –", "31 Mar 2026", "31.00", "21/31", "42.00", "LCL-000017")
+                .contains("8.333333", "700.00")
+                .contains("€1,312.00", "€249.28", "€1,561.28", "Page 1 of 1");
+    }
+
+    @Test
+    void printsInGermanForAContractInGerman() throws IOException {
+        var text = text(printer.print(Papers.paper("de", Papers.story())));
+
+        assertThat(text)
+                .contains("Rechnung INV-000042", "02.03.2026", "Österreich", "Leistungszeitraum", "8,333333")
+                .contains("1.561,28 €", "Fällig", "Änderung LCL-000017 im Zeitraum", "Seite 1 von 1");
+    }
+
+    @Test
+    void printsWhatPeopleTypedAsTextAndNotAsMarkup() throws IOException {
+        var text = text(printer.print(Papers.paper("en", Papers.story())));
+
+        assertThat(text).contains("Müller & Söhne <b>AG</b>", "<script>alert(1)</script>", "& Größe");
+    }
+
+    @Test
+    void printsCurrenciesWithTheirOwnSignAndDecimals() throws IOException {
+        var yen = text(
+                printer.print(Papers.paper("en", List.of(Papers.line(1, "Suite", 10, "12", "79/31", "306", "JPY")))));
+        var dinar = text(printer.print(
+                Papers.paper("en", List.of(Papers.line(1, "Suite", 1, "1.235000", "1", "1.235", "KWD")))));
+
+        assertThat(yen).contains("¥306", "2 17/31", "Amount (JPY)");
+        assertThat(dinar).contains("1.235", "1.470");
+    }
+
+    @Test
+    void printsACreditNoteWithoutAskingForMoney() throws IOException {
+        var text = text(printer.print(
+                Papers.creditNote("en", List.of(Papers.line(1, "Suite", -2, "30.000000", "1/2", "-30.00")))));
+
+        assertThat(text).contains("Credit note CRN-000007", "We credit €35.70").doesNotContain("Please pay");
+    }
+
+    @Test
+    void numbersThePagesOfALongInvoiceAndRepeatsItsHead() throws IOException {
+        try (var document = Loader.loadPDF(printer.print(Papers.paper("en", Papers.many(60))))) {
+            var text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+
+            assertThat(document.getNumberOfPages()).isGreaterThan(2);
+            assertThat(text).contains("Page 1 of " + document.getNumberOfPages());
+            assertThat(text.split("Service period", -1)).hasSize(document.getNumberOfPages() + 1);
+        }
+    }
+
+    @Test
+    void embedsEveryFont() throws IOException {
+        try (var document = Loader.loadPDF(printer.print(Papers.paper("de", Papers.story())))) {
+            for (var page : document.getPages()) {
+                for (COSName name : page.getResources().getFontNames()) {
+                    assertThat(page.getResources().getFont(name).isEmbedded()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void leavesASampleToLookAt() throws IOException {
+        var directory = Files.createDirectories(Path.of("target", "documents"));
+        for (var language : List.of("en", "de")) {
+            var file = Files.write(
+                    directory.resolve("invoice-" + language + ".pdf"),
+                    printer.print(Papers.paper(language, Papers.story())));
+            assertThat(file).isNotEmptyFile();
+        }
+        Files.write(directory.resolve("invoice-long.pdf"), printer.print(Papers.paper("en", Papers.many(60))));
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document).replaceAll("[\\s\\u00a0]+", " ");
+        }
+    }
+}

@@ -67,9 +67,12 @@ public class LicenseChanges {
         return turns.of(ledger.lockChange(changeNumber));
     }
 
-    @Transactional(readOnly = true)
+    /**
+     * What the provider has to be told. Locks the subscription until the transaction ends, so that nobody sets the
+     * change to Not Applicable while the provider is being told.
+     */
     public ProvisioningOrder provisioningOrder(String changeNumber) {
-        return orders.of(ledger.change(changeNumber));
+        return orders.of(ledger.lockChange(changeNumber));
     }
 
     /** Keeps the provider's reference of the prepared order, before it is placed. */

@@ -70,12 +70,23 @@ class Settlement {
         if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             throw refused(change, "so the provider has it; there is nothing to repeat");
         }
+        requireOurs(change);
         requireNothingSettledAfter(change);
         var from = change.provisioningStatus();
         change.requeue();
         trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));
-        events.publishEvent(
-                new LicenseChangeRequeued(change.number(), change.subscription().number()));
+        events.publishEvent(new LicenseChangeRequeued(
+                change.number(),
+                change.subscription().number(),
+                change.is(SubscriptionEvent.CREATE),
+                calendar.provisionOn(change.effectiveDate(), change.quantityDelta())));
+    }
+
+    /** What the provider told us is not told back: it would be ordered a second time. */
+    private static void requireOurs(LicenseChange change) {
+        if (change.source() != ChangeSource.PORTAL) {
+            throw refused(change, "for it was not made here; there is nothing to tell the provider");
+        }
     }
 
     private void settled(LicenseChange change) {

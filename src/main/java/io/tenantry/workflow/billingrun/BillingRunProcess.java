@@ -31,11 +31,11 @@ class BillingRunProcess {
 
     @EventListener
     void close(BillingRunReviewed event) {
-        tasks.createTaskQuery()
+        DomainCompletion.run(() -> tasks.createTaskQuery()
                 .processDefinitionKey(KEY)
                 .taskDefinitionKey("reviewContractsSetAside")
                 .processInstanceBusinessKey(event.runNumber())
                 .list()
-                .forEach(task -> DomainCompletion.run(() -> tasks.complete(task.getId())));
+                .forEach(task -> tasks.complete(task.getId())));
     }
 }

@@ -32,9 +32,17 @@ class ChangeProcess {
         runtime.startProcessInstanceByKey(KEY, event.changeNumber(), ChangeData.startingWith(event));
     }
 
+    /** Goes on after a rejection, or starts anew if the process had ended because the change was set aside. */
     @EventListener
     void checkAgain(LicenseChangeRequeued event) {
-        complete("resolveChangeRejection", event.changeNumber());
+        if (event.creation()) {
+            return;
+        }
+        if (isRunning(event.changeNumber())) {
+            complete("resolveChangeRejection", event.changeNumber());
+            return;
+        }
+        start(new LicenseChangeRequested(event.changeNumber(), event.subscriptionNumber(), false, event.provisionOn()));
     }
 
     @EventListener
@@ -62,12 +70,20 @@ class ChangeProcess {
                 .correlateAll();
     }
 
+    private boolean isRunning(String change) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .variableValueEquals(ChangeData.CHANGE, change)
+                        .count()
+                > 0;
+    }
+
     private void complete(String task, String change) {
-        tasks.createTaskQuery()
+        DomainCompletion.run(() -> tasks.createTaskQuery()
                 .processDefinitionKey(KEY)
                 .taskDefinitionKey(task)
                 .processVariableValueEquals(ChangeData.CHANGE, change)
                 .list()
-                .forEach(waiting -> DomainCompletion.run(() -> tasks.complete(waiting.getId())));
+                .forEach(waiting -> tasks.complete(waiting.getId())));
     }
 }

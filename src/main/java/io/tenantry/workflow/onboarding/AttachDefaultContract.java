@@ -1,6 +1,6 @@
 package io.tenantry.workflow.onboarding;
 
-import io.tenantry.customer.Customers;
+import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.subscription.Subscriptions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -10,17 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AttachDefaultContract implements JavaDelegate {
 
-    private final Customers customers;
+    private final ProviderAccounts accounts;
     private final Subscriptions subscriptions;
 
-    AttachDefaultContract(Customers customers, Subscriptions subscriptions) {
-        this.customers = customers;
+    AttachDefaultContract(ProviderAccounts accounts, Subscriptions subscriptions) {
+        this.accounts = accounts;
         this.subscriptions = subscriptions;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var customer = customers.get(new OnboardingData(execution).customer());
-        subscriptions.attachToDefaultContract(customer.id());
+        var account = accounts.get(new OnboardingData(execution).account());
+        subscriptions.attachToDefaultContract(OnboardingData.customerOf(account));
     }
 }

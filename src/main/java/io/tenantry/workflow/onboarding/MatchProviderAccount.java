@@ -18,6 +18,6 @@ class MatchProviderAccount implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var data = new OnboardingData(execution);
-        data.customer(accounts.matchByDomain(data.account()).orElse(null));
+        data.customerFound(accounts.matchByDomain(data.account()).isPresent());
     }
 }

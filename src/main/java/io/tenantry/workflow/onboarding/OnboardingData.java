@@ -1,10 +1,13 @@
 package io.tenantry.workflow.onboarding;
 
+import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.TenantDiscovered;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +28,22 @@ record OnboardingData(DelegateExecution execution) {
         return Map.of(ACCOUNT, event.providerAccountNumber(), "mappingDueAt", Date.from(endOfDay));
     }
 
+    static UUID customerOf(ProviderAccountView account) {
+        return Objects.requireNonNull(
+                account.customerId(),
+                () -> "Provider account " + account.number() + " belongs to no customer; map it to one and retry");
+    }
+
     String account() {
         return (String) execution.getVariable(ACCOUNT);
     }
 
-    String customer() {
-        return (String) execution.getVariable(CUSTOMER);
+    void customerFound(boolean found) {
+        execution.setVariable("customerFound", found);
     }
 
     void customer(@Nullable String number) {
         execution.setVariable(CUSTOMER, number);
-        execution.setVariable("customerFound", number != null);
     }
 
     void defaultContract(boolean exactlyOne) {

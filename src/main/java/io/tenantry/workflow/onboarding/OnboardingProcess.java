@@ -5,7 +5,6 @@ import io.tenantry.customer.ProviderAccountMapped;
 import io.tenantry.customer.TenantDiscovered;
 import io.tenantry.workflow.engine.DomainCompletion;
 import java.time.Clock;
-import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -35,28 +34,24 @@ class OnboardingProcess {
                 KEY, event.providerAccountNumber(), OnboardingData.startingWith(event, clock));
     }
 
-    /** Says nothing to a process that matches the account itself at this moment: it looks once it has matched. */
+    /** Finds nobody waiting if it was the process itself that matched the account. */
     @EventListener
     void accountMapped(ProviderAccountMapped event) {
-        complete(
-                waitingAt("mapProviderAccount").processInstanceBusinessKey(event.providerAccountNumber()),
-                Map.of(OnboardingData.CUSTOMER, event.customerNumber()));
+        complete(waitingAt("mapProviderAccount").processInstanceBusinessKey(event.providerAccountNumber()));
     }
 
     /** Whether it is the one that was missing is asked again by the process. */
     @EventListener
     void contractCreated(BillingContractCreated event) {
-        complete(
-                waitingAt("setUpBillingContract")
-                        .processVariableValueEquals(OnboardingData.CUSTOMER, event.customerNumber()),
-                Map.of());
+        complete(waitingAt("setUpBillingContract")
+                .processVariableValueEquals(OnboardingData.CUSTOMER, event.customerNumber()));
     }
 
     private TaskQuery waitingAt(String task) {
         return tasks.createTaskQuery().processDefinitionKey(KEY).taskDefinitionKey(task);
     }
 
-    private void complete(TaskQuery waiting, Map<String, Object> variables) {
-        DomainCompletion.run(() -> waiting.list().forEach(task -> tasks.complete(task.getId(), variables)));
+    private void complete(TaskQuery waiting) {
+        DomainCompletion.run(() -> waiting.list().forEach(task -> tasks.complete(task.getId())));
     }
 }

@@ -38,9 +38,17 @@ class ProvisioningProcess {
                 .processVariableValueEquals(ProvisioningData.SUBSCRIPTION, event.subscriptionNumber()));
     }
 
+    /** Goes on after a rejection, or starts anew if the process had ended because the change was set aside. */
     @EventListener
     void orderAgain(LicenseChangeRequeued event) {
-        complete(waitingAt("resolveRejection").processInstanceBusinessKey(event.changeNumber()));
+        if (!event.creation()) {
+            return;
+        }
+        if (isRunning(event.changeNumber())) {
+            complete(waitingAt("resolveRejection").processInstanceBusinessKey(event.changeNumber()));
+            return;
+        }
+        start(new SubscriptionRequested(event.subscriptionNumber(), event.changeNumber(), event.provisionOn()));
     }
 
     /**
@@ -56,6 +64,14 @@ class ProvisioningProcess {
         runtime.createMessageCorrelation(LicensesProvisioned.class.getSimpleName())
                 .processInstanceVariableEquals(ProvisioningData.AWAITED_CHANGE, event.changeNumber())
                 .correlateAll();
+    }
+
+    private boolean isRunning(String change) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .processInstanceBusinessKey(change)
+                        .count()
+                > 0;
     }
 
     private TaskQuery waitingAt(String task) {

@@ -209,9 +209,9 @@ class ChangeProcessTest extends ProcessTest {
         assertThat(change).isWaitingAt("resolveChangeRejection").hasPassed("changeRejected");
         then(changes).should().failed("LCL-2", "The quantity cannot be reduced now (800090)");
 
-        door.checkAgain(new LicenseChangeRequeued("LCL-99", "SUB-99"));
+        door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1", true, NOW));
         assertThat(change).isWaitingAt("resolveChangeRejection");
-        door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1"));
+        door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1", false, NOW));
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeApplied");
@@ -244,7 +244,7 @@ class ChangeProcessTest extends ProcessTest {
                         "Quantity reduction is not allowed because it falls outside of the allowed window of 7 days"
                                 + " after provisioning or renewal; schedule it on renewal.");
 
-        door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1"));
+        door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1", false, NOW));
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeApplied");
@@ -315,6 +315,22 @@ class ChangeProcessTest extends ProcessTest {
         door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
 
         assertThat(change).isEnded().hasPassed("changeNotApplicable");
+    }
+
+    @Test
+    void startsAnewWhenAChangeThatWasSetAsideIsPutBack() {
+        given(changes.turnOf("LCL-2"))
+                .willReturn(new Turn("LCL-1", "Settle LCL-1 first"))
+                .willReturn(ITS_TURN);
+        request("LCL-2");
+        runJobs();
+        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+
+        door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1", false, NOW));
+        var again = running("LCL-2");
+        runJobs();
+
+        assertThat(again).isEnded().hasPassed("changeApplied");
     }
 
     @Test

@@ -13,8 +13,6 @@ import static org.mockito.Mockito.times;
 import io.tenantry.contract.BillingContractCreated;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
-import io.tenantry.customer.CustomerView;
-import io.tenantry.customer.Customers;
 import io.tenantry.customer.ProviderAccountMapped;
 import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.ProviderAccounts;
@@ -40,7 +38,6 @@ class OnboardingProcessTest extends ProcessTest {
     private static final UUID CONTOSO = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
     private ProviderAccounts accounts;
-    private Customers customers;
     private BillingContracts contracts;
     private Subscriptions subscriptions;
     private Provider provider;
@@ -54,7 +51,6 @@ class OnboardingProcessTest extends ProcessTest {
     @Override
     protected void open() {
         accounts = mock();
-        customers = mock();
         contracts = mock();
         subscriptions = mock();
         provider = mock();
@@ -63,13 +59,12 @@ class OnboardingProcessTest extends ProcessTest {
                 new NotifyOperations(accounts, notices),
                 new MatchProviderAccount(accounts),
                 new EscalateMapping(accounts, notices),
-                new CheckDefaultContract(customers, contracts),
+                new CheckDefaultContract(accounts, contracts),
                 new AdoptSubscriptions(accounts, new TenantSubscriptions(provider, subscriptions)),
-                new AttachDefaultContract(customers, subscriptions));
+                new AttachDefaultContract(accounts, subscriptions));
         door = new OnboardingProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), clock());
         given(accounts.get("PA-1")).willReturn(account());
         given(accounts.matchByDomain("PA-1")).willReturn(Optional.of("CUS-1"));
-        given(customers.get("CUS-1")).willReturn(customer());
         given(contracts.defaultOf(CONTOSO)).willReturn(Optional.of(mock(BillingContractView.class)));
         given(provider.subscriptions("tenant-7")).willReturn(List.of(e5()));
     }
@@ -212,29 +207,12 @@ class OnboardingProcessTest extends ProcessTest {
                 "Contoso Ltd",
                 "contoso.onmicrosoft.com",
                 NOW,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0);
-    }
-
-    private static CustomerView customer() {
-        return new CustomerView(
                 CONTOSO,
                 "CUS-1",
-                "Contoso",
-                "contoso.com",
-                "DE",
-                "Ring 1",
-                "Berlin",
-                "10115",
-                "EUR",
-                null,
-                null,
-                null,
-                0);
+                NOW,
+                "operator",
+                "same domain",
+                1);
     }
 
     private static ProviderSubscription e5() {

@@ -215,9 +215,9 @@ class ProvisioningProcessTest extends ProcessTest {
         assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("preparationRejected", "recordRejection");
         then(changes).should().failed("LCL-1", "The addon needs a base product (400041)");
 
-        door.orderAgain(new LicenseChangeRequeued("LCL-99", "SUB-99"));
+        door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", false, NOW));
         assertThat(provisioning).isWaitingAt("resolveRejection");
-        door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1"));
+        door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", true, NOW));
         runJobs();
 
         assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
@@ -295,6 +295,20 @@ class ProvisioningProcessTest extends ProcessTest {
 
         assertThat(stuck).isEnded().hasPassed("provisioningNotApplicable");
         then(provider).should(times(1)).placeOrder(any(), any(), any());
+    }
+
+    @Test
+    void startsAnewWhenAChangeThatWasSetAsideIsPutBack() {
+        request("LCL-1", Instant.parse("2099-01-01T00:00:00Z"));
+        runJobs();
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+
+        door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", true, NOW));
+        var again = running("LCL-1");
+        runJobs();
+
+        assertThat(again).isEnded().hasPassed("licensesProvisioned");
+        then(changes).should().provisioned("LCL-1");
     }
 
     @Test

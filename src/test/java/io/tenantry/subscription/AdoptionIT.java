@@ -1,8 +1,10 @@
 package io.tenantry.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.shared.Money;
+import io.tenantry.shared.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,6 +32,18 @@ class AdoptionIT extends LedgerScenario {
         assertThat(changes.isAwaiting(lastChange(adopted.number()))).isFalse();
         assertThat(changes.provisioningOrder(lastChange(adopted.number())).tellsProvider())
                 .isFalse();
+    }
+
+    @Test
+    void whatCameFromTheProviderIsNeverOrderedThere() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+        var create = lastChange(find(seen).number());
+
+        assertThatThrownBy(() -> changes.requeue(create, "Toggle"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(create)
+                .hasMessageContaining("there is nothing to tell the provider");
     }
 
     @Test

@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Prepares the order at the provider and keeps its reference before anything is placed. */
+/**
+ * Prepares the order at the provider and keeps its reference before anything is placed. An order that is prepared
+ * already may have been placed with its answer lost: that one is placed again, never a second one beside it.
+ */
 @Component
 class PrepareOrder implements JavaDelegate {
 
@@ -26,6 +29,9 @@ class PrepareOrder implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var data = new ProvisioningData(execution);
         var order = changes.provisioningOrder(data.change());
+        if (order.preparedOrder() != null) {
+            return;
+        }
         try {
             changes.orderPrepared(data.change(), provider.prepareOrder(licenses(order)));
         } catch (ProviderRejected rejected) {

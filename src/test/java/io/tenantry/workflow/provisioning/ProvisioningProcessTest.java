@@ -3,8 +3,10 @@ package io.tenantry.workflow.provisioning;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -43,6 +45,7 @@ class ProvisioningProcessTest extends ProcessTest {
     private Subscriptions subscriptions;
     private LicenseChanges changes;
     private ProvisioningProcess door;
+    private String preparedOrder;
 
     ProvisioningProcessTest() {
         super(ProvisioningProcess.KEY, "unit-matching", "currency-matching", "price-coverage");
@@ -64,7 +67,10 @@ class ProvisioningProcessTest extends ProcessTest {
         door = new ProvisioningProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());
         given(subscriptions.salesFacts("SUB-1")).willReturn(SELLABLE);
         given(subscriptions.parentTurn("SUB-1")).willReturn(MAY_GO);
-        given(changes.provisioningOrder("LCL-1")).willReturn(order("request-1"));
+        preparedOrder = null;
+        given(changes.provisioningOrder("LCL-1")).willAnswer(call -> order(preparedOrder));
+        willAnswer(call -> preparedOrder = call.getArgument(1)).given(changes).orderPrepared(eq("LCL-1"), any());
+        willAnswer(call -> preparedOrder = null).given(changes).failed(eq("LCL-1"), any());
         given(provider.prepareOrder(LICENSES)).willReturn("cart-1");
         given(provider.placeOrder("tenant-7", "cart-1", "request-1")).willReturn(new PlacedOrder("order-1", null));
         given(provider.order("tenant-7", "order-1")).willReturn(new PlacedOrder("order-1", "subscription-1"));
@@ -312,8 +318,26 @@ class ProvisioningProcessTest extends ProcessTest {
     }
 
     @Test
+    void placesNoSecondOrderWhenItIsSetAsideAndPutBackAfterALostAnswer() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1"))
+                .willThrow(new ProviderUnavailable("connection reset"))
+                .willReturn(new PlacedOrder("order-1", null));
+        request("LCL-1", NOW);
+        assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
+
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", true, NOW));
+        var again = running("LCL-1");
+        runJobs();
+
+        assertThat(again).isEnded().hasPassed("licensesProvisioned");
+        then(provider).should(times(1)).prepareOrder(any());
+        then(provider).should(times(2)).placeOrder("tenant-7", "cart-1", "request-1");
+    }
+
+    @Test
     void isNotEndedByTheEventThatItPublishesItself() {
-        org.mockito.BDDMockito.willAnswer(call -> {
+        willAnswer(call -> {
                     door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
                     return null;
                 })
@@ -343,7 +367,7 @@ class ProvisioningProcessTest extends ProcessTest {
                 new PriceCoverage.Question(true, itemFound, false));
     }
 
-    private static ProvisioningOrder order(String requestId) {
+    private static ProvisioningOrder order(String preparedOrder) {
         return new ProvisioningOrder(
                 "LCL-1",
                 "SUB-1",
@@ -355,11 +379,11 @@ class ProvisioningProcessTest extends ProcessTest {
                 "MONTHLY",
                 "Microsoft 365 E5",
                 12,
-                requestId,
+                "request-1",
                 null,
                 null,
                 "order-1",
-                "cart-1",
+                preparedOrder,
                 true,
                 false);
     }

@@ -5,10 +5,9 @@ import io.tenantry.sandbox.SandboxSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -31,11 +30,9 @@ class SandboxInitializer implements ApplicationContextInitializer<ConfigurableAp
             return;
         }
         var sandbox = Sandbox.start(settings(environment));
-        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) closed -> {
-            if (closed.getApplicationContext() == context) {
-                sandbox.close();
-            }
-        });
+        // Registered before any bean, so it ends after all that speak to it, and ends with a failed start, too.
+        var beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        beans.registerDisposableBean("sandbox", sandbox::close);
         point(environment, sandbox.baseUrl(), sandbox.smtpPort());
     }
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Shows a bean to the expressions of diagrams. Delegates and listeners are shown as they are; anything else, such as a
- * source of dates for a timer, needs this and must lie in {@code workflow} or {@code decision}.
+ * Shows a bean of {@code workflow} to the expressions of diagrams. Delegates and listeners are shown as they are;
+ * anything else, such as the schedule of a timer, needs this.
  */
 @Documented
 @Target(ElementType.TYPE)

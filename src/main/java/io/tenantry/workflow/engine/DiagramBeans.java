@@ -1,6 +1,7 @@
 package io.tenantry.workflow.engine;
 
 import java.util.AbstractMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,10 +14,15 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The beans that a diagram can name: its delegates and listeners, and nothing else of the application. Left to itself
- * the engine would hand each bean to each diagram, data source and all.
+ * The beans that a diagram can name: its delegates and listeners, the decisions, and nothing else of the application.
+ * Left to itself the engine would hand each bean to each diagram, data source and all.
  */
 class DiagramBeans extends AbstractMap<Object, Object> {
+
+    private static final String WORKFLOW = "io.tenantry.workflow.";
+    private static final String DECISIONS = "io.tenantry.decision.";
+    private static final List<Class<?>> ROLES =
+            List.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class, DelegateVariableMapping.class);
 
     private final ListableBeanFactory beans;
 
@@ -44,17 +50,19 @@ class DiagramBeans extends AbstractMap<Object, Object> {
 
     private boolean isShown(String name) {
         var type = beans.getType(name, false);
-        return type != null
-                && isOurs(type)
-                && (JavaDelegate.class.isAssignableFrom(type)
-                        || ExecutionListener.class.isAssignableFrom(type)
-                        || TaskListener.class.isAssignableFrom(type)
-                        || DelegateVariableMapping.class.isAssignableFrom(type)
-                        || ClassUtils.getUserClass(type).isAnnotationPresent(DiagramBean.class));
+        return type != null && (isIn(DECISIONS, type) || isIn(WORKFLOW, type) && isMadeForDiagrams(type));
+    }
+
+    private static boolean isMadeForDiagrams(Class<?> type) {
+        return ROLES.stream().anyMatch(role -> role.isAssignableFrom(type))
+                || ClassUtils.getUserClass(type).isAnnotationPresent(DiagramBean.class);
     }
 
     static boolean isOurs(Class<?> type) {
-        var name = ClassUtils.getUserClass(type).getName();
-        return name.startsWith("io.tenantry.workflow.") || name.startsWith("io.tenantry.decision.");
+        return isIn(WORKFLOW, type) || isIn(DECISIONS, type);
+    }
+
+    private static boolean isIn(String module, Class<?> type) {
+        return ClassUtils.getUserClass(type).getName().startsWith(module);
     }
 }

@@ -35,6 +35,10 @@ class StoryPlot {
     }
 
     void play(Consumer<String> step) {
+        if (operator.get("/api/v1/provider-accounts").path("total").asLong() > 0) {
+            throw new StoryStuck("The story begins with no tenant; it was played already. To play it anew, stop the"
+                    + " application, delete the folder data and start again");
+        }
         loadMasterData(step);
         var start = firstOfNextMonth();
         moveTo(start, step);
@@ -50,8 +54,8 @@ class StoryPlot {
     private void loadMasterData(Consumer<String> step) {
         billing.upload("/api/v1/price-sheets", "demo/price-sheet-us.csv");
         billing.upload("/api/v1/price-sheets", "demo/price-sheet-de.csv");
-        var customers = billing.upload("/api/v1/customers/import", "demo/customers.csv");
-        step.accept("Price sheets of the US and Germany and the customers are loaded (" + customers + ")");
+        billing.upload("/api/v1/customers/import", "demo/customers.csv");
+        step.accept("Price sheets of the US and Germany and the reseller's customers are loaded");
     }
 
     private void contosoArrives(LocalDate start, Consumer<String> step) {

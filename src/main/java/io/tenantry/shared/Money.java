@@ -1,5 +1,6 @@
 package io.tenantry.shared;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -10,6 +11,7 @@ import java.util.Currency;
  *
  * <p>Ten seats at 12.00 over 2 17/31 months are 305.806…; rounded they are 305.81 in EUR and 306 in JPY.
  */
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public record Money(BigDecimal amount, Currency currency) implements Comparable<Money> {
 
     private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL128;

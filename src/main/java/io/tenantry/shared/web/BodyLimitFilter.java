@@ -17,7 +17,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Bounds what a call of the API may send: a file up to the upload limit, anything else one megabyte. A call that says
- * its length is refused before it has sent anything. Multipart bodies are bounded by the servlet container.
+ * its length is refused before it has sent anything. Multipart bodies are bounded, and kept on disk, by the servlet
+ * container.
  */
 @Component
 @Order(BodyLimitFilter.ORDER)
@@ -45,12 +46,24 @@ class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = isOf(MediaTypes.CSV, request) ? files : OTHERS;
-        if (request.getContentLengthLong() > limit.toBytes()) {
-            problems.resolveException(request, response, null, new BodyTooLarge(limit));
-            return;
+        try {
+            if (!isOf(MediaTypes.CSV, request)) {
+                chain.doFilter(bounded(request, OTHERS), response);
+                return;
+            }
+            try (var filed = FiledRequest.receive(bounded(request, files))) {
+                chain.doFilter(filed, response);
+            }
+        } catch (BodyTooLarge tooLarge) {
+            problems.resolveException(request, response, null, tooLarge);
         }
-        chain.doFilter(new BoundedRequest(request, limit), response);
+    }
+
+    private static HttpServletRequest bounded(HttpServletRequest request, DataSize limit) {
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            throw new BodyTooLarge(limit);
+        }
+        return new BoundedRequest(request, limit);
     }
 
     static boolean isOf(MediaType type, HttpServletRequest request) {

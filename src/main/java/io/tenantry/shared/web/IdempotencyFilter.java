@@ -63,7 +63,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try (var kept = KeptRequest.of(request)) {
+        try {
+            var kept = new KeptRequest(request);
             var key = new RememberedAnswers.Key(actor.name(), checked(request.getHeader(HEADER)));
             once(new Call(key, kept, new ContentCachingResponseWrapper(response)), chain);
         } catch (UncheckedIOException broken) {

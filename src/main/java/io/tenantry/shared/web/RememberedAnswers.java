@@ -54,7 +54,13 @@ class RememberedAnswers {
     /** Keeps an answer, and forgets those that nobody repeats any more. */
     void remember(Key key, RememberedAnswer answer) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        jdbc.sql("delete from idempotent_request where answered_at < :forgotten")
+        jdbc.sql(
+                        """
+                        delete from idempotent_request
+                        where ctid in (
+                            select ctid from idempotent_request
+                            where answered_at < :forgotten
+                            limit 100 for update skip locked)""")
                 .param("forgotten", now.minus(KEPT))
                 .update();
         jdbc.sql(

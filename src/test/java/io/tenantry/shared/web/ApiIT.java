@@ -6,8 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.ScenarioTest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +114,36 @@ class ApiIT extends ScenarioTest {
     }
 
     @Test
+    void doesACallOnceThatComesManyTimesAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            var calls = Collections.nCopies(
+                    12, (Callable<ResponseEntity<JsonNode>>) () -> post("billing", key, customer("Contoso")));
+
+            var answers = new ArrayList<ResponseEntity<JsonNode>>();
+            for (var answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+
+            assertThat(answers)
+                    .extracting(answer -> answer.getStatusCode().value())
+                    .contains(201)
+                    .containsOnly(201, 409);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.getStatusCode().value() == 201)
+                    .extracting(answer -> answer.getBody().path("number").asText())
+                    .containsOnly(post("billing", key, customer("Contoso"))
+                            .getBody()
+                            .path("number")
+                            .asText());
+            assertThat(customers()).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void forgetsAKeyWhoseEffectWasTakenBack() {
-        jdbc.sql("create table broken_customer (number text primary key)").update();
         jdbc.sql(
                         """
                         create function refuse_late() returns trigger language plpgsql as $$
@@ -128,7 +162,6 @@ class ApiIT extends ScenarioTest {
         } finally {
             jdbc.sql("drop trigger refuse_late on customer").update();
             jdbc.sql("drop function refuse_late").update();
-            jdbc.sql("drop table broken_customer").update();
         }
         var again = post("billing", key, customer("Contoso"));
 
@@ -297,6 +330,18 @@ class ApiIT extends ScenarioTest {
     }
 
     @Test
+    void refusesFortyMegabytesOfOneLineByItsLine() {
+        var line = new byte[40 * 1024 * 1024];
+        Arrays.fill(line, (byte) 'x');
+
+        var answer = upload("List " + key, CSV, new ByteArrayResource(line), null);
+
+        assertProblem(answer, 422, "file-refused");
+        assertThat(answer.getBody().at("/errors/0/message").asText())
+                .isEqualTo("Line 1 is longer than 64 KB; end each row with a line break");
+    }
+
+    @Test
     void saysWhatIsWrongWithAFileByLineAndColumn() {
         var file = "name,domain,contact_name,contact_email,country,street,city,postal_code,currency,vat_id\n"
                 + "Contoso," + domain + ",AP,ap@contoso.example,US,1 Main,Seattle,98101,DOLLAR,\n";
@@ -382,7 +427,7 @@ class ApiIT extends ScenarioTest {
     }
 
     private Map<String, Object> facts(String name) {
-        var facts = new java.util.HashMap<>(customer(name));
+        var facts = new HashMap<>(customer(name));
         facts.remove("contact");
         return facts;
     }

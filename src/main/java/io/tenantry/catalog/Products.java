@@ -100,6 +100,7 @@ public class Products {
         if (offered.isEmpty()) {
             return 0;
         }
+        onlyWriter();
         jdbc.sql(
                         """
                         update product
@@ -121,6 +122,11 @@ public class Products {
                         on conflict (provider, provider_part_number) do nothing""")
                 .params(columns(provider, offered))
                 .update();
+    }
+
+    /** Two price sheets that name the same products in another order would wait for each other forever. */
+    private void onlyWriter() {
+        jdbc.sql("lock table product in share row exclusive mode").update();
     }
 
     private static Map<String, Object> columns(String provider, List<OfferedProduct> offered) {

@@ -90,23 +90,10 @@ public record BillingContractTerms(
         if (name.isBlank()) {
             throw invalid("A billing contract needs a name, such as 'Contoso-CSP-Monthly'");
         }
-        if (startDate.isBefore(EARLIEST_START) || !startDate.isBefore(LATEST_START)) {
-            throw invalid("Start date " + startDate + " is not between " + EARLIEST_START + " and " + LATEST_START);
-        }
-        if (endDate != null && !endDate.isAfter(startDate)) {
-            throw invalid("End date " + endDate + " is not after the start date " + startDate);
-        }
-        if (billingOffsetDays < -FURTHEST_OFFSET || billingOffsetDays > FURTHEST_OFFSET) {
-            throw invalid("Billing offset of " + billingOffsetDays + " days is not between -60 and 60");
-        }
-        if (paymentTermsDays < 0 || paymentTermsDays > LONGEST_TERMS) {
-            throw invalid("Payment terms of " + paymentTermsDays + " days are not between 0 and 365");
-        }
-        if (taxRate.signum() < 0
-                || taxRate.compareTo(BigDecimal.valueOf(100)) > 0
-                || taxRate.stripTrailingZeros().scale() > TAX_DECIMALS) {
-            throw invalid("Tax rate " + taxRate.toPlainString() + " is not between 0 and 100 with 4 decimals at most");
-        }
+        checkTerm(startDate, endDate);
+        checkDays("Billing offset", billingOffsetDays, -FURTHEST_OFFSET, FURTHEST_OFFSET);
+        checkDays("Payment terms", paymentTermsDays, 0, LONGEST_TERMS);
+        checkTax(taxRate);
         if (!LANGUAGES.contains(language)) {
             throw invalid("Language '" + language + "' is not one of " + LANGUAGES);
         }
@@ -118,6 +105,29 @@ public record BillingContractTerms(
                 .map(recipient -> EmailAddress.of(recipient).value())
                 .distinct()
                 .toList();
+    }
+
+    private static void checkTerm(LocalDate start, @Nullable LocalDate end) {
+        if (start.isBefore(EARLIEST_START) || !start.isBefore(LATEST_START)) {
+            throw invalid("Start date " + start + " is not between " + EARLIEST_START + " and " + LATEST_START);
+        }
+        if (end != null && !end.isAfter(start)) {
+            throw invalid("End date " + end + " is not after the start date " + start);
+        }
+    }
+
+    private static void checkDays(String what, int days, int least, int most) {
+        if (days < least || days > most) {
+            throw invalid(what + " of " + days + " days is not between " + least + " and " + most);
+        }
+    }
+
+    private static void checkTax(BigDecimal rate) {
+        if (rate.signum() < 0
+                || rate.compareTo(BigDecimal.valueOf(100)) > 0
+                || rate.stripTrailingZeros().scale() > TAX_DECIMALS) {
+            throw invalid("Tax rate " + rate.toPlainString() + " is not between 0 and 100 with 4 decimals at most");
+        }
     }
 
     private static Refused invalid(String message) {

@@ -12,6 +12,17 @@ final class StagedCustomers {
 
     private static final int BATCH = 1000;
 
+    private static final String INSERT =
+            """
+            insert into staged_customer (line, name, domain, country, street, city, postal_code, currency,
+                vat_id, contact_name, contact_email)
+            select line, name, domain, country, street, city, postal_code, currency, vat_id, contact_name,
+                contact_email
+            from unnest(cast(:lines as bigint[]), :names, :domains, :countries, :streets, :cities,
+                :postalCodes, :currencies, :vatIds, :contactNames, :contactEmails)
+                as file (line, name, domain, country, street, city, postal_code, currency, vat_id,
+                    contact_name, contact_email)""";
+
     private final JdbcClient jdbc;
     private final List<CustomerFileRow> batch = new ArrayList<>(BATCH);
 
@@ -60,16 +71,7 @@ final class StagedCustomers {
         if (batch.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
-                        insert into staged_customer (line, name, domain, country, street, city, postal_code, currency,
-                            vat_id, contact_name, contact_email)
-                        select line, name, domain, country, street, city, postal_code, currency, vat_id, contact_name,
-                            contact_email
-                        from unnest(cast(:lines as bigint[]), :names, :domains, :countries, :streets, :cities,
-                            :postalCodes, :currencies, :vatIds, :contactNames, :contactEmails)
-                            as file (line, name, domain, country, street, city, postal_code, currency, vat_id,
-                                contact_name, contact_email)""")
+        jdbc.sql(INSERT)
                 .param("lines", column(row -> Long.toString(row.line())))
                 .param("names", column(row -> row.customer().name()))
                 .param("domains", column(row -> row.customer().domain()))
@@ -119,7 +121,9 @@ final class StagedCustomers {
         }
     }
 
+    /** The table is locked for other writers, so that what was compared stays so until the end. */
     LoadedCustomers apply() {
+        run("lock table customer in share row exclusive mode");
         compare();
         run(
                 """

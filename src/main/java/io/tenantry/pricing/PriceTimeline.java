@@ -35,6 +35,10 @@ final class PriceTimeline {
                         where product.provider = :provider and product.provider_part_number = part_number""")
                 .param("provider", provider)
                 .update();
+        findItems();
+    }
+
+    private void findItems() {
         run(
                 """
                 update staged_price staged
@@ -133,6 +137,11 @@ final class PriceTimeline {
                 update price_list_item item set valid = remains.valid, version = version + 1
                 from price_remains remains
                 where remains.item_id = item.id and remains.part = 1""");
+        lengthenAndAdd();
+        return counts();
+    }
+
+    private void lengthenAndAdd() {
         run(
                 """
                 update price_list_item item
@@ -153,7 +162,6 @@ final class PriceTimeline {
                 select gen_random_uuid(), :list, product_id, unit, term, selling, cost, valid
                 from staged_price
                 where item_id is null""");
-        return counts();
     }
 
     /** What is left of an item beside the rows that push it aside: nothing, or parts that are numbered by date. */

@@ -16,6 +16,18 @@ final class StagedPrices {
 
     private static final int BATCH = 1000;
 
+    private static final String INSERT =
+            """
+            insert into staged_price (line, part_number, title, sku_title, publisher, unit, term, selling,
+                cost, valid)
+            select line, part_number, title, sku_title, publisher, unit, term, selling, cost,
+                daterange(valid_from, valid_to)
+            from unnest(cast(:lines as bigint[]), :partNumbers, :titles, :skuTitles, :publishers, :units,
+                :terms, cast(:sellings as numeric[]), cast(:costs as numeric[]), cast(:froms as date[]),
+                cast(:tos as date[]))
+                as sheet (line, part_number, title, sku_title, publisher, unit, term, selling, cost,
+                    valid_from, valid_to)""";
+
     private final JdbcClient jdbc;
     private final List<PriceSheetRow> batch = new ArrayList<>(BATCH);
 
@@ -64,17 +76,7 @@ final class StagedPrices {
         if (batch.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
-                        insert into staged_price (line, part_number, title, sku_title, publisher, unit, term, selling,
-                            cost, valid)
-                        select line, part_number, title, sku_title, publisher, unit, term, selling, cost,
-                            daterange(valid_from, valid_to)
-                        from unnest(cast(:lines as bigint[]), :partNumbers, :titles, :skuTitles, :publishers, :units,
-                            :terms, cast(:sellings as numeric[]), cast(:costs as numeric[]), cast(:froms as date[]),
-                            cast(:tos as date[]))
-                            as sheet (line, part_number, title, sku_title, publisher, unit, term, selling, cost,
-                                valid_from, valid_to)""")
+        jdbc.sql(INSERT)
                 .param("lines", column(row -> Long.toString(row.line())))
                 .param("partNumbers", column(PriceSheetRow::partNumber))
                 .param("titles", column(PriceSheetRow::title))

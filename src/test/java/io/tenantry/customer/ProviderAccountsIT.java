@@ -2,6 +2,7 @@ package io.tenantry.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tenantry.ScenarioTest;
 import io.tenantry.audit.AuditTrail;
@@ -10,9 +11,11 @@ import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tenants and whose they are, against the real database. A provider of the test's own keeps other stories out. */
@@ -140,8 +143,36 @@ class ProviderAccountsIT extends ScenarioTest {
         assertThat(audit.of(number))
                 .extracting("action", "reason")
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("provider-account-discovered", ""),
-                        org.assertj.core.groups.Tuple.tuple("provider-account-mapped", "Contract signed on paper"));
+                        tuple("provider-account-discovered", ""),
+                        tuple("provider-account-mapped", "Contract signed on paper"));
+    }
+
+    @Test
+    void givesATenantToOneOfTwoWhoMapItAtOnce() throws Exception {
+        var one = customer(domain).number();
+        var other = customer("other-" + domain).number();
+        accounts.record(List.of(tenant("T1", "Contoso", "unknown-" + domain)));
+        var number = find("T1").number();
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var maps = threads.invokeAll(List.of(
+                    () -> outcome(() -> accounts.map(number, one, "Mine")),
+                    () -> outcome(() -> accounts.map(number, other, "Mine"))));
+
+            assertThat(List.of(maps.get(0).get(), maps.get(1).get())).containsExactlyInAnyOrder("mapped", "refused");
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(audit.of(number)).extracting("action").containsOnlyOnce("provider-account-mapped");
+    }
+
+    private static String outcome(Runnable mapping) {
+        try {
+            mapping.run();
+            return "mapped";
+        } catch (Conflict | OptimisticLockingFailureException refused) {
+            return "refused";
+        }
     }
 
     @Test

@@ -18,9 +18,11 @@ import io.tenantry.shared.csv.RowError;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -293,6 +295,20 @@ class PriceSheetsIT extends ScenarioTest {
                         .param("list", loaded.priceList().id())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void loadsTheSameSheetTwiceAtOnceAsOneAfterTheOther() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var loads = threads.invokeAll(Collections.nCopies(
+                    2, () -> sheets.load(demo("price-sheet-us.csv"), list).rows()));
+
+            assertThat(List.of(loads.get(0).get(), loads.get(1).get()))
+                    .containsExactlyInAnyOrder(new PriceSheetCounts(81, 0, 0), new PriceSheetCounts(0, 0, 81));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,14 +48,15 @@ public class DueContracts {
                         join price_list l on l.id = c.price_list_id
                         left join payment_profile p on p.id = c.payment_profile_id
                         where c.id = any(:ids)
-                        order by c.id
+                        order by c.number
                         for no key update of c
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(DueContracts::contract)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(BillingContractView::id, Function.identity()));
+                .collect(Collectors.toMap(
+                        BillingContractView::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     /** Sets when each contract is invoiced next. What a failure takes back is up to the caller. */

@@ -106,16 +106,19 @@ public class RunRegister {
                 .update();
     }
 
-    /** Claims the next contracts until the transaction ends; a node that works beside this one takes others. */
+    /**
+     * Claims the next contracts, by number, until the transaction ends; a node that works beside this one takes others.
+     */
     public List<UUID> claim(Run run, int count) {
         return jdbc.sql(
                         """
-                        select billing_contract_id
-                        from billing_run_item
-                        where billing_run_id = :run and status = 'PENDING'
-                        order by billing_contract_id
+                        select i.billing_contract_id
+                        from billing_run_item i
+                        join billing_contract c on c.id = i.billing_contract_id
+                        where i.billing_run_id = :run and i.status = 'PENDING'
+                        order by c.number
                         limit :count
-                        for update skip locked
+                        for update of i skip locked
                         """)
                 .param("run", run.id())
                 .param("count", count)

@@ -55,6 +55,7 @@ class BillingContract {
 
     private int billingOffsetDays;
     private LocalDate nextInvoiceDate;
+    private boolean invoiced;
     private int paymentTermsDays;
 
     @JdbcTypeCode(SqlTypes.CHAR)
@@ -110,7 +111,7 @@ class BillingContract {
      * each is computed from the start date and has been billed once.
      */
     void change(BillingContractTerms terms, References references) {
-        if (nextInvoiceDate.equals(firstInvoiceDate())) {
+        if (!invoiced && nextInvoiceDate.equals(firstInvoiceDate())) {
             take(terms, references);
             nextInvoiceDate = firstInvoiceDate();
             return;

@@ -64,12 +64,25 @@ public class DueContracts {
     public void invoiceNextOn(Map<UUID, LocalDate> dates) {
         batches.batchUpdate(
                 """
-                update billing_contract set next_invoice_date = ?, version = version + 1
-                where id = ? and next_invoice_date <> ?
+                update billing_contract set next_invoice_date = ?, invoiced = true, version = version + 1
+                where id = ? and (next_invoice_date <> ? or not invoiced)
                 """,
                 dates.entrySet().stream()
                         .map(date -> new Object[] {date.getValue(), date.getKey(), date.getValue()})
                         .toList());
+    }
+
+    /** A cycle is to be billed again: its contract is invoiced on that cycle's day, unless it is before anyway. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoiceNoLaterThan(UUID id, LocalDate day) {
+        jdbc.sql(
+                        """
+                        update billing_contract set next_invoice_date = :day, version = version + 1
+                        where id = :id and next_invoice_date > :day
+                        """)
+                .param("day", day)
+                .param("id", id)
+                .update();
     }
 
     private static BillingContractView contract(ResultSet row, int number) throws SQLException {

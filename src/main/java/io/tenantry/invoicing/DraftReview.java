@@ -1,11 +1,12 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.contract.DueContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,19 @@ import org.springframework.stereotype.Component;
 class DraftReview {
 
     private final JdbcClient jdbc;
+    private final DueContracts contracts;
     private final Allocations allocations;
     private final Releases releases;
     private final ApplicationEventPublisher events;
 
-    DraftReview(JdbcClient jdbc, Allocations allocations, Releases releases, ApplicationEventPublisher events) {
+    DraftReview(
+            JdbcClient jdbc,
+            DueContracts contracts,
+            Allocations allocations,
+            Releases releases,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.contracts = contracts;
         this.allocations = allocations;
         this.releases = releases;
         this.events = events;
@@ -48,6 +56,7 @@ class DraftReview {
     }
 
     void voidDraft(InvoiceView draft, long version, String reason) {
+        contracts.lock(List.of(draft.contractId()));
         requireDraft(draft, lock(draft));
         Stale.check("Invoice " + draft.reference(), version, draft.version());
         if (reason.isBlank()) {
@@ -57,9 +66,7 @@ class DraftReview {
                 .param("id", draft.id())
                 .update();
         allocations.free(draft.id());
-        if (!draft.lines().isEmpty()) {
-            reopenCycle(draft);
-        }
+        reopenCycle(draft);
         events.publishEvent(new AuditFact(
                 draft.reference(),
                 "invoice-voided",
@@ -106,17 +113,19 @@ class DraftReview {
         }
     }
 
+    /** Its first day names the cycle: where it ends may have changed with the contract's end since. */
     private void reopenCycle(InvoiceView draft) {
-        UUID contract = draft.contractId();
         jdbc.sql(
                         """
                         update billing_cycle set status = 'PENDING', message = :message, version = version + 1
-                        where billing_contract_id = :contract and period = daterange(:from, :to)
+                        where billing_contract_id = :contract and lower(period) = :from
+                        returning bill_on
                         """)
                 .param("message", "Draft " + draft.reference() + " was voided")
-                .param("contract", contract)
+                .param("contract", draft.contractId())
                 .param("from", draft.period().from())
-                .param("to", draft.period().to())
-                .update();
+                .query(LocalDate.class)
+                .optional()
+                .ifPresent(billOn -> contracts.invoiceNoLaterThan(draft.contractId(), billOn));
     }
 }

@@ -76,7 +76,8 @@ class InvoiceStore {
                 values (?, ?, ?, daterange(?, ?), ?, ?)
                 on conflict (billing_contract_id, cycle_number) do update
                 set status = case when billing_cycle.status = 'INVOICED' then 'INVOICED' else excluded.status end,
-                    message = null, version = billing_cycle.version + 1
+                    period = excluded.period, bill_on = excluded.bill_on, message = null,
+                    version = billing_cycle.version + 1
                 """,
                 rows);
     }

@@ -47,7 +47,10 @@ public class Invoices {
         return reader.get(reference);
     }
 
-    /** A person voids a draft: what it held is owed again, and its cycle waits to be billed. */
+    /**
+     * A person voids a draft: what it held is owed again, and the next run bills its cycle. What shall never be billed
+     * is archived in the ledger before.
+     */
     public InvoiceView voidDraft(String reference, long version, String reason) {
         review.voidDraft(reader.get(reference), version, reason);
         return reader.get(reference);

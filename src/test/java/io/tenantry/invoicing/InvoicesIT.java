@@ -206,10 +206,68 @@ class InvoicesIT extends ScenarioTest {
 
         assertThat(of(contract).get(0)).hasStatus("VOID");
         assertThat(liveAllocations(contract)).containsExactly("[2017-06-01,2017-07-01)", "[2017-07-01,2017-08-01)");
-        nextInvoiceOn(contract, "2017-05-02");
+    }
+
+    @Test
+    void aVoidedDraftIsBilledAgainWithTheSameLinesByTheNextRun() {
+        var contract = contractWithSuite("2017-05-01");
         bill("2017-07-02");
+        var voided = of(contract).get(1);
+
+        invoices.voidDraft(voided.reference(), voided.version(), "the address was wrong");
+        assertThat(nextInvoiceOf(contract)).isEqualTo("2017-06-02");
+        bill("2017-07-02");
+        bill("2017-07-02");
+
         assertThat(of(contract)).hasSize(4);
-        assertThat(of(contract).get(3)).isFor("2017-05-01", "2017-06-01").hasTotals("120.00", "22.80", "142.80");
+        assertThat(of(contract).get(3))
+                .isFor("2017-06-01", "2017-07-01")
+                .hasLines(1)
+                .hasLine("Suite", "2017-06-01", "2017-07-01", "120.00")
+                .hasTotals("120.00", "22.80", "142.80");
+        assertThat(nextInvoiceOf(contract)).isEqualTo("2017-08-02");
+    }
+
+    @Test
+    void theLastDraftOfAContractThatEndedIsBilledAgainToo() {
+        var contract = given.contract(Terms.advance("2020-01-01", 12).until("2021-07-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2020-01-01", 1, "10.00");
+        bill("2020-01-02");
+        bill("2021-01-02");
+        given.change(suite, "2021-06-16", -1, "10.00");
+        bill("2021-07-02");
+        var credit = of(contract).get(2);
+        assertThat(nextInvoiceOf(contract)).isEqualTo("9999-12-31");
+
+        invoices.voidDraft(credit.reference(), credit.version(), "to be looked at again");
+        bill("2021-07-02");
+
+        assertThat(of(contract)).hasSize(4);
+        assertThat(of(contract).get(3)).hasLines(1).hasLine("Suite", "2021-06-16", "2021-07-01", "-5.00");
+        assertThat(nextInvoiceOf(contract)).isEqualTo("9999-12-31");
+    }
+
+    @Test
+    void voidingTheDraftThatSaysWhatIsMissingBillsTheMissedCycleOnceThePriceIsThere() {
+        var contract = contractWithSuite("2017-05-01");
+        var late = given.subscription(contract, "Priced late");
+        given.change(late, "2017-05-01", 5, null);
+        bill("2017-05-02");
+        var missing = of(contract).stream()
+                .filter(invoice -> invoice.lines().isEmpty())
+                .findFirst()
+                .orElseThrow();
+
+        given.change(late, "2017-05-01", 0, "10.00");
+        invoices.voidDraft(missing.reference(), missing.version(), "priced now");
+        bill("2017-05-02");
+
+        assertThat(of(contract)).hasSize(3);
+        assertThat(of(contract).get(2))
+                .isFor("2017-05-01", "2017-06-01")
+                .hasLines(1)
+                .hasLine("Priced late", "2017-05-01", "2017-06-01", "50.00");
     }
 
     @Test
@@ -341,10 +399,10 @@ class InvoicesIT extends ScenarioTest {
                 .list();
     }
 
-    private void nextInvoiceOn(UUID contract, String day) {
-        jdbc.sql("update billing_contract set next_invoice_date = cast(:day as date) where id = :id")
-                .param("day", day)
+    private String nextInvoiceOf(UUID contract) {
+        return jdbc.sql("select next_invoice_date::text from billing_contract where id = :id")
                 .param("id", contract)
-                .update();
+                .query(String.class)
+                .single();
     }
 }

@@ -2,6 +2,9 @@ package io.tenantry.sandbox.mail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -9,6 +12,9 @@ import org.springframework.web.util.HtmlUtils;
 
 /** The pages that show mails, drawn on the server; whatever a mail says is escaped, and its HTML lives in a sealed frame. */
 final class MailPage {
+
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private static final String STYLE =
             """
@@ -19,7 +25,7 @@ final class MailPage {
             table { border-collapse: collapse; width: 100%; }
             th, td { border-bottom: 1px solid var(--line); overflow-wrap: anywhere; padding: .5rem .75rem .5rem 0;
                      text-align: left; vertical-align: top; }
-            th { font-weight: 600; white-space: nowrap; }
+            th { font-weight: 600; white-space: nowrap; } time { white-space: nowrap; }
             pre { background: var(--soft); border-radius: .5rem; overflow: auto; padding: 1rem; white-space: pre-wrap; }
             iframe { background: #fff; border: 1px solid var(--line); border-radius: .5rem; height: 32rem; width: 100%; }
             summary { cursor: pointer; margin: 1rem 0 .5rem; } .quiet { opacity: .7; }
@@ -38,7 +44,7 @@ final class MailPage {
     private static String row(ObjectNode mail) {
         return "<tr><td>%s</td><td>%s</td><td><a href=\"/mail/%s\">%s</a></td><td>%d</td></tr>"
                 .formatted(
-                        text(mail, "receivedAt"),
+                        received(mail),
                         escape(recipients(mail)),
                         text(mail, "id"),
                         subject(mail),
@@ -50,7 +56,7 @@ final class MailPage {
         var envelope = "<table><tr><th>From</th><td>%s</td></tr><tr><th>To</th><td>%s</td></tr>"
                         .formatted(text(mail, "from"), escape(recipients(mail)))
                 + "<tr><th>Received</th><td>%s</td></tr><tr><th>Files</th><td>%s</td></tr></table>"
-                        .formatted(text(mail, "receivedAt"), attachments(mail, id));
+                        .formatted(received(mail), attachments(mail, id));
         var html = mail.has("html")
                 ? "<h2>HTML</h2><iframe sandbox title=\"The mail's HTML\" src=\"/mail/%s/html\"></iframe>".formatted(id)
                 : "";
@@ -89,6 +95,12 @@ final class MailPage {
                 </html>
                 """
                 .formatted(escape(title), STYLE, body);
+    }
+
+    /** To the second, with its zone. */
+    private static String received(ObjectNode mail) {
+        var at = Instant.parse(mail.path("receivedAt").asText());
+        return "<time datetime=\"%s\">%s</time>".formatted(at, TO_THE_SECOND.format(at));
     }
 
     private static String subject(ObjectNode mail) {

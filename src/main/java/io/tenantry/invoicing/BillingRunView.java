@@ -21,8 +21,8 @@ public record BillingRunView(
     /**
      * @param contracts taken up by the run
      * @param pending not looked at yet
-     * @param invoiced with at least one invoice or draft
-     * @param setAside with a reason, for a person
+     * @param invoiced wholly, with at least one invoice or draft
+     * @param setAside not billed, or not wholly, with the reason, for a person
      * @param billed invoices with a number
      * @param drafts that wait for a person
      * @param unreleased billed, but what follows them is not started yet

@@ -102,7 +102,7 @@ public class BillingRuns {
         return releases.releaseNext(register.get(runNumber).id(), properties.chunkSize());
     }
 
-    /** How many contracts of the run are set aside. */
+    /** How many contracts of the run could not be billed, or not wholly. */
     @Transactional(readOnly = true)
     public int setAside(String runNumber) {
         return register.count(register.get(runNumber), "SET_ASIDE");

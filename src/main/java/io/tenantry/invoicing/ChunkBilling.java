@@ -76,7 +76,11 @@ class ChunkBilling {
         return refused;
     }
 
+    /** What cannot be billed sets its contract aside for a person, though the rest of its invoice went on. */
     private static Outcome outcome(UUID contract, Reckoning reckoning) {
+        if (!reckoning.setAside().isEmpty()) {
+            return new Outcome(contract, "SET_ASIDE", String.join("; ", reckoning.setAside()));
+        }
         var waiting = reckoning.drafts().stream()
                 .filter(draft -> draft.reviewReason() != null)
                 .count();

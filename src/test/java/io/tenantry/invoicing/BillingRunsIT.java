@@ -228,8 +228,10 @@ class BillingRunsIT extends ScenarioTest {
         var unpriced = given.subscription(contract, "Unpriced");
         given.change(unpriced, "2016-02-01", 5, null);
 
-        bill("2016-02-02");
+        var run = bill("2016-02-02");
 
+        assertThat(runs.setAside(run)).isEqualTo(1);
+        assertThat(reason(run, contract)).contains("has no price in EUR; add a price list item");
         var billed = of(contract);
         assertThat(billed).hasSize(2);
         var draft =
@@ -242,6 +244,30 @@ class BillingRunsIT extends ScenarioTest {
                         .orElseThrow())
                 .hasLines(1)
                 .hasLine("Priced", "2016-02-01", "2016-03-01", "12.00");
+    }
+
+    @Test
+    void setsAContractAsideInEachRunUntilItsSubscriptionFitsItsCurrency() {
+        var contract = given.contract(Terms.monthly("2016-02-01"));
+        var foreign = given.subscription(contract, "Foreign");
+        jdbc.sql("update billing_contract set currency = 'USD' where id = :id")
+                .param("id", contract)
+                .update();
+        given.change(foreign, "2016-02-01", 5, "12.00");
+        jdbc.sql("update billing_contract set currency = 'EUR' where id = :id")
+                .param("id", contract)
+                .update();
+
+        var first = bill("2016-02-02");
+        var second = bill("2016-03-02");
+
+        assertThat(List.of(first, second)).allSatisfy(run -> {
+            assertThat(runs.setAside(run)).isEqualTo(1);
+            assertThat(reason(run, contract)).contains("is priced in USD but its contract bills in EUR");
+        });
+        assertThat(of(contract))
+                .hasSize(1)
+                .allSatisfy(draft -> assertThat(draft).hasStatus("DRAFT").hasLines(0));
     }
 
     @Test

@@ -21,7 +21,7 @@ public class RunRegister {
     /**
      * What became of a contract.
      *
-     * @param status INVOICED, NOTHING_DUE or SET_ASIDE
+     * @param status INVOICED, NOTHING_DUE, or SET_ASIDE if it was not billed, or not wholly
      */
     public record Outcome(UUID contractId, String status, String reason) {}
 

@@ -13,7 +13,9 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ class BillingContract {
         ACTIVE,
         INACTIVE
     }
+
+    /** The next invoice date of a contract that is billed to its end. */
+    private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
 
     @Id
     private UUID id;
@@ -125,8 +130,25 @@ class BillingContract {
                     "Billing contract " + number + " has been invoiced: its start date, frequency, policy and currency "
                             + "are fixed; end it and create another one");
         }
-        nextInvoiceDate = nextInvoiceDate.plusDays(terms.billingOffsetDays() - billingOffsetDays);
+        nextInvoiceDate = nextInvoiceDate(terms);
         take(terms, references);
+    }
+
+    /**
+     * Up to the earlier of the old and the new end, the cycles are the same; from there on they are looked at again. A
+     * yearly contract from 2020-01-01 that ended on 2021-07-01 is billed to its end; extended, it is invoiced next on
+     * 2021-07-02, for the rest of the year that its end had cut short.
+     */
+    private LocalDate nextInvoiceDate(BillingContractTerms terms) {
+        var shift = terms.billingOffsetDays() - billingOffsetDays;
+        var next = nextInvoiceDate.equals(NEVER) ? NEVER : nextInvoiceDate.plusDays(shift);
+        if (Objects.equals(endDate, terms.endDate())) {
+            return next;
+        }
+        return Stream.of(endDate, terms.endDate())
+                .filter(Objects::nonNull)
+                .map(end -> end.plusDays(terms.billingOffsetDays()))
+                .reduce(next, (one, other) -> one.isBefore(other) ? one : other);
     }
 
     private void take(BillingContractTerms terms, References references) {

@@ -4,6 +4,8 @@ import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.ScenarioTest;
+import io.tenantry.contract.BillingContractTerms;
+import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Paging;
@@ -28,6 +30,9 @@ class BillingRunsIT extends ScenarioTest {
 
     @Autowired
     private Invoices invoices;
+
+    @Autowired
+    private BillingContracts contracts;
 
     @Autowired
     private JdbcClient jdbc;
@@ -124,6 +129,41 @@ class BillingRunsIT extends ScenarioTest {
         assertThat(billed.get(0)).hasLine("Suite", "2020-01-01", "2021-01-01", "120.00");
         assertThat(billed.get(1)).hasLine("Suite", "2021-01-01", "2021-07-01", "60.00");
         assertThat(billed.get(2)).hasLines(1).hasLine("Suite", "2021-06-16", "2021-07-01", "10.00");
+    }
+
+    @Test
+    void billsOnWhatItsFormerEndHadCutShortWhenAContractIsExtended() {
+        var contract = given.contract(Terms.advance("2020-01-01", 12).until("2021-07-01"));
+        given.change(given.subscription(contract, "Suite"), "2020-01-01", 1, "10.00");
+        bill("2020-01-02");
+        bill("2021-01-02");
+        bill("2021-07-02");
+
+        endOn(contract, LocalDate.parse("2022-07-01"));
+        bill("2021-07-02");
+        bill("2022-01-02");
+
+        var billed = of(contract);
+        assertThat(billed).hasSize(4);
+        assertThat(billed.get(2)).hasLines(1).hasLine("Suite", "2021-07-01", "2022-01-01", "60.00");
+        assertThat(billed.get(3)).hasLines(1).hasLine("Suite", "2022-01-01", "2022-07-01", "60.00");
+    }
+
+    @Test
+    void billsTheLastChangesOnTheDayToWhichAContractsEndIsBroughtForward() {
+        var contract = given.contract(Terms.advance("2020-01-01", 12));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2020-01-01", 1, "10.00");
+        bill("2020-01-02");
+        given.change(suite, "2020-03-16", 2, "10.00");
+
+        endOn(contract, LocalDate.parse("2020-07-01"));
+        bill("2020-07-01");
+        assertThat(of(contract)).hasSize(1);
+        bill("2020-07-02");
+
+        assertThat(of(contract)).hasSize(2);
+        assertThat(of(contract).get(1)).hasLines(1).hasLine("Suite", "2020-03-16", "2020-07-01", "70.32");
     }
 
     @Test
@@ -364,6 +404,33 @@ class BillingRunsIT extends ScenarioTest {
         runs.checkContracts(run);
         while (runs.invoiceNextChunk(run) > 0) {}
         return run;
+    }
+
+    private void endOn(UUID contract, LocalDate end) {
+        var now = contracts.get(contract);
+        var terms = new BillingContractTerms(
+                now.name(),
+                now.startDate(),
+                end,
+                now.frequencyMonths(),
+                BillingContractTerms.BillingPolicy.valueOf(now.billingPolicy()),
+                BillingContractTerms.Proration.DEFAULT,
+                now.billingOffsetDays(),
+                now.paymentTermsDays(),
+                now.currency(),
+                now.priceListId(),
+                now.allowConversion(),
+                now.taxRate(),
+                now.taxName(),
+                BillingContractTerms.ProcessRefunds.valueOf(now.processRefunds()),
+                now.isDefault(),
+                now.billingContact(),
+                now.billingEmail(),
+                now.moreRecipients(),
+                now.language(),
+                null,
+                now.toggles());
+        contracts.change(now.number(), terms, now.version());
     }
 
     private List<InvoiceView> of(UUID contract) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,12 +31,14 @@ public class AuditTrail {
     private static final String ENTRY = "select id, at, actor, subject, action, reason, details from audit_entry ";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ObjectMapper json;
     private final Clock clock;
     private final CurrentActor actor;
 
-    AuditTrail(JdbcClient jdbc, ObjectMapper json, Clock clock, CurrentActor actor) {
+    AuditTrail(JdbcClient jdbc, JdbcTemplate batches, ObjectMapper json, Clock clock, CurrentActor actor) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.json = json;
         this.clock = clock;
         this.actor = actor;
@@ -45,17 +48,29 @@ public class AuditTrail {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(AuditFact fact) {
-        jdbc.sql(
-                        """
-                        insert into audit_entry (at, actor, subject, action, reason, details)
-                        values (:at, :actor, :subject, :action, :reason, cast(:details as jsonb))""")
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("actor", actor.name())
-                .param("subject", fact.subject())
-                .param("action", fact.action())
-                .param("reason", fact.reason())
-                .param("details", write(fact.details()))
-                .update();
+        write(List.of(fact));
+    }
+
+    /** The same for many at once. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keep(AuditFact.Several several) {
+        write(several.facts());
+    }
+
+    private void write(List<AuditFact> facts) {
+        var at = clock.instant().atOffset(ZoneOffset.UTC);
+        var who = actor.name();
+        batches.batchUpdate(
+                """
+                insert into audit_entry (at, actor, subject, action, reason, details)
+                values (?, ?, ?, ?, ?, cast(? as jsonb))
+                """,
+                facts.stream()
+                        .map(fact -> new Object[] {
+                            at, who, fact.subject(), fact.action(), fact.reason(), write(fact.details())
+                        })
+                        .toList());
     }
 
     /** All that was ever done to a thing, the oldest first. */

@@ -4,8 +4,10 @@ import io.tenantry.shared.Refused;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,29 +40,31 @@ class InvoiceNumbers {
     /**
      * Bills the drafts in the order given; invoices before credit notes, so that all callers lock alike. What a failure
      * takes back is up to the caller.
+     *
+     * @return the number of each draft
      */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RuntimeException.class)
-    public void bill(List<Ready> ready) {
+    public Map<UUID, String> bill(List<Ready> ready) {
+        var numbers = new LinkedHashMap<UUID, String>();
         for (var kind : List.of("INVOICE", "CREDIT_NOTE")) {
             var ofKind = ready.stream().filter(one -> one.kind().equals(kind)).toList();
             if (!ofKind.isEmpty()) {
-                bill(kind, ofKind);
+                numbers.putAll(bill(kind, ofKind));
             }
         }
+        return numbers;
     }
 
-    private void bill(String kind, List<Ready> ready) {
+    private Map<UUID, String> bill(String kind, List<Ready> ready) {
         var taken = take(kind, ready.size());
         var next = taken.last() - ready.size();
+        var numbers = new LinkedHashMap<UUID, String>();
         var rows = new ArrayList<Object[]>();
         for (var one : ready) {
             next++;
-            rows.add(new Object[] {
-                taken.prefix() + String.format(Locale.ROOT, "%06d", next),
-                Date.valueOf(one.issuedOn()),
-                Date.valueOf(one.dueOn()),
-                one.invoiceId()
-            });
+            var number = taken.prefix() + String.format(Locale.ROOT, "%06d", next);
+            numbers.put(one.invoiceId(), number);
+            rows.add(new Object[] {number, Date.valueOf(one.issuedOn()), Date.valueOf(one.dueOn()), one.invoiceId()});
         }
         var changed = batches.batchUpdate(
                 """
@@ -73,6 +77,7 @@ class InvoiceNumbers {
                 throw new IllegalStateException("A draft was billed or voided meanwhile; nothing of this step is kept");
             }
         }
+        return numbers;
     }
 
     private Taken take(String kind, int count) {

@@ -2,10 +2,12 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
+import io.tenantry.shared.AuditFact;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,9 +38,17 @@ class Releases {
 
     /** Takes the numbers of drafts that are complete; they go out later. */
     void bill(List<InvoiceDraft> drafts) {
-        numbers.bill(drafts.stream()
+        var taken = numbers.bill(drafts.stream()
                 .map(draft -> ready(draft.id(), draft.kind(), draft.contract()))
                 .toList());
+        events.publishEvent(new AuditFact.Several(drafts.stream()
+                .map(draft -> AuditFact.of(
+                        taken.getOrDefault(draft.id(), ""),
+                        "invoice-billed",
+                        Map.of(
+                                "total", draft.total().toString(),
+                                "contract", draft.contract().number())))
+                .toList()));
     }
 
     void billAndRelease(InvoiceView draft) {

@@ -1,5 +1,6 @@
 package io.tenantry.shared;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,14 @@ import java.util.Map;
  * @param details what changed, from and to; values are strings, numbers or booleans
  */
 public record AuditFact(String subject, String action, String reason, Map<String, Object> details) {
+
+    /** Facts that come together, such as the invoices of one chunk: kept in one step. */
+    public record Several(List<AuditFact> facts) {
+
+        public Several {
+            facts = List.copyOf(facts);
+        }
+    }
 
     public static AuditFact of(String subject, String action, Map<String, Object> details) {
         return new AuditFact(subject, action, "", details);

@@ -4,6 +4,7 @@ import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.ScenarioTest;
+import io.tenantry.audit.AuditTrail;
 import io.tenantry.contract.BillingContractTerms;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.LedgerFixture.Terms;
@@ -33,6 +34,9 @@ class BillingRunsIT extends ScenarioTest {
 
     @Autowired
     private BillingContracts contracts;
+
+    @Autowired
+    private AuditTrail audit;
 
     @Autowired
     private JdbcClient jdbc;
@@ -377,6 +381,22 @@ class BillingRunsIT extends ScenarioTest {
 
         assertThat(of(contract)).isEmpty();
         assertThat(reason(run, contract)).contains("has no complete address; add street, postal code and city");
+    }
+
+    @Test
+    void leavesAnAuditEntryOfEachInvoiceThatItBilledByItself() {
+        var contract = given.contract(Terms.monthly("2016-11-01"));
+        given.change(given.subscription(contract, "Suite"), "2016-11-01", 10, "12.00");
+
+        bill("2016-11-02");
+
+        var billed = of(contract).get(0);
+        assertThat(audit.of(billed.number())).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("invoice-billed");
+            assertThat(entry.details())
+                    .containsEntry("total", billed.total().toString())
+                    .containsEntry("contract", billed.contractNumber());
+        });
     }
 
     @Test

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -21,15 +20,10 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 
 /**
  * The rules at the edge. HTTP basic, and nothing is kept between requests: each is checked on its own. Everybody who
- * logs in may read; who may write is said here in general and at the controllers in particular.
+ * logs in may read; who may write is said in {@link WriteRules}.
  */
 @Configuration
-@EnableMethodSecurity
 class SecurityConfiguration {
-
-    private static final String[] WRITERS = {
-        Role.ADMINISTRATOR.name(), Role.OPERATOR.name(), Role.BILLING_MANAGER.name()
-    };
 
     private static final String ENGINE = "/camunda/api/engine/engine/*";
 
@@ -94,17 +88,21 @@ class SecurityConfiguration {
         rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
                 .requestMatchers("/actuator/health/**")
-                .permitAll()
-                .requestMatchers(CLOSED)
+                .permitAll();
+        engineRules(rules);
+        rules.requestMatchers(HttpMethod.GET).authenticated();
+        rules.requestMatchers(HttpMethod.HEAD).authenticated();
+        WriteRules.TABLE.forEach(row -> row.methods()
+                .forEach(method -> rules.requestMatchers(method, row.path()).hasAnyRole(row.roleNames())));
+        rules.anyRequest().hasRole(Role.ADMINISTRATOR.name());
+    }
+
+    private static void engineRules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
+        rules.requestMatchers(CLOSED)
                 .denyAll()
                 .requestMatchers("/camunda/**")
-                .authenticated()
-                .requestMatchers(HttpMethod.GET)
-                .authenticated()
-                .requestMatchers(HttpMethod.HEAD)
-                .authenticated()
-                .anyRequest()
-                .hasAnyRole(WRITERS);
+                .authenticated();
     }
 
     @Bean

@@ -3,14 +3,17 @@ package io.tenantry.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.ScenarioTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 class EdgeIT extends ScenarioTest {
 
@@ -54,12 +57,32 @@ class EdgeIT extends ScenarioTest {
         assertThat(answer.getBody().getType()).hasToString("https://tenantry.io/problems/not-allowed");
     }
 
+    /** Past the edge, each comes to its own work: there is no such change and no such invoice. */
     @ParameterizedTest
-    @ValueSource(strings = {"admin", "operator", "billing"})
-    void letsWritersWrite(String writer) {
-        var answer = as(writer).post().uri(NOWHERE).retrieve().toBodilessEntity();
+    @CsvSource({
+        "operator, /api/v1/license-changes/LCR-999999/archive",
+        "admin, /api/v1/license-changes/LCR-999999/archive",
+        "billing, /api/v1/invoices/INV-999999/void",
+        "admin, /api/v1/invoices/INV-999999/void"
+    })
+    void letsWritersDoTheirOwnWork(String writer, String path) {
+        var answer = write(writer, path);
 
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(answer.getBody().getDetail()).contains("999999");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "billing, /api/v1/license-changes/LCR-999999/archive",
+        "operator, /api/v1/invoices/INV-999999/void",
+        "operator, /api/v1/nowhere"
+    })
+    void letsWritersDoNobodyElsesWork(String writer, String path) {
+        var answer = write(writer, path);
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(answer.getBody().getType()).hasToString("https://tenantry.io/problems/not-allowed");
     }
 
     @Test
@@ -113,6 +136,17 @@ class EdgeIT extends ScenarioTest {
                 .toEntity(String.class);
 
         assertThat(answer.getBody()).doesNotContain("io.tenantry", "Exception", "\"trace\"");
+    }
+
+    private ResponseEntity<ProblemDetail> write(String logIn, String path) {
+        return as(logIn)
+                .post()
+                .uri(path)
+                .header(HttpHeaders.IF_MATCH, "\"1\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("reason", "Trying the edge"))
+                .retrieve()
+                .toEntity(ProblemDetail.class);
     }
 
     private HttpStatusCode get(String logIn) {

@@ -1,0 +1,57 @@
+package io.tenantry.security;
+
+import static io.tenantry.security.Role.ADMINISTRATOR;
+import static io.tenantry.security.Role.BILLING_MANAGER;
+import static io.tenantry.security.Role.OPERATOR;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may write what. The first row that fits a request decides, so the narrower path stands first; what is in no row is
+ * left to administrators, who may do everything. Process owners and auditors are in no row: they only read.
+ */
+final class WriteRules {
+
+    static final List<HttpMethod> WRITES =
+            List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    static final List<Row> TABLE = List.of(
+            new Row("/api/v1/provider-syncs/**", WRITES, OPERATOR),
+            new Row("/api/v1/provider-accounts/**", WRITES, OPERATOR),
+            new Row("/api/v1/license-changes/**", WRITES, OPERATOR),
+            new Row("/api/v1/scheduled-license-changes/**", WRITES, OPERATOR),
+            new Row("/api/v1/incidents/**", WRITES, OPERATOR),
+            // A change of price goes the same way as a change of quantity, so both roles come here.
+            new Row("/api/v1/subscriptions/**", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/customers/import/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/customers/*/payment-profiles/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/customers/**", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/products/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/units/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/price-sheets/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/price-lists/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/billing-contracts/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/billing-runs/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/invoices/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/demo/clock", List.of(HttpMethod.PUT), OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            // The same as a form on the home page.
+            new Row("/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER));
+
+    private WriteRules() {}
+
+    /** With one of {@code methods}, whoever has one of {@code roles}, or is an administrator, may write to {@code path}. */
+    record Row(String path, List<HttpMethod> methods, Set<Role> roles) {
+
+        private Row(String path, List<HttpMethod> methods, Role... writers) {
+            this(path, methods, EnumSet.of(ADMINISTRATOR, writers));
+        }
+
+        String[] roleNames() {
+            return roles.stream().map(Role::name).toArray(String[]::new);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.tenantry.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.ScenarioTest;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.MappingMatch;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletMapping;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Asks the edge alone, with nothing behind it: whatever it lets through is not done. */
+class WriteRulesIT extends ScenarioTest {
+
+    private static final Map<String, String> LOG_INS = Map.of(
+            "admin", "A",
+            "operator", "O",
+            "billing", "B",
+            "process", "P",
+            "auditor", "R");
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    @Autowired
+    private FilterChainProxy edge;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private ServletContext context;
+
+    @Test
+    void haveARowForEachWriteOfTheApi() {
+        var writes = writesOfTheApi();
+
+        assertThat(writes).hasSizeGreaterThan(30);
+        assertThat(writes).allSatisfy(write -> assertThat(WriteRules.TABLE)
+                .as("a row for %s", write)
+                .anyMatch(row -> row.methods().contains(write.method()) && fits(row, write.path())));
+    }
+
+    @Test
+    void haveNoRowForWhatDoesNotExist() {
+        var writes = writesOfTheApi();
+
+        assertThat(WriteRules.TABLE.stream().filter(row -> row.path().startsWith("/api/")))
+                .allSatisfy(row -> assertThat(writes).as(row.path()).anyMatch(write -> fits(row, write.path())));
+    }
+
+    /** The first letters of administrator, operator and billing manager: who may. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/provider-syncs, AO",
+        "POST, /api/v1/provider-accounts/TEN-1/mapping, AO",
+        "POST, /api/v1/license-changes/LCR-1/requeue, AO",
+        "POST, /api/v1/license-changes/LCR-1/not-applicable, AO",
+        "POST, /api/v1/license-changes/LCR-1/archive, AO",
+        "POST, /api/v1/license-changes/LCR-1/unarchive, AO",
+        "POST, /api/v1/scheduled-license-changes/SLC-1/retry, AO",
+        "POST, /api/v1/scheduled-license-changes/SLC-1/cancel, AO",
+        "POST, /api/v1/incidents/1/retry, AO",
+        "POST, /api/v1/subscriptions, AOB",
+        "POST, /api/v1/subscriptions/SUB-1/changes, AOB",
+        "POST, /api/v1/subscriptions/SUB-1/corrections, AOB",
+        "POST, /api/v1/customers, AOB",
+        "PUT, /api/v1/customers/CUS-1, AOB",
+        "POST, /api/v1/customers/CUS-1/contacts, AOB",
+        "DELETE, /api/v1/customers/CUS-1/contacts/1, AOB",
+        "POST, /api/v1/customers/import, AB",
+        "POST, /api/v1/customers/CUS-1/payment-profiles, AB",
+        "PUT, /api/v1/customers/CUS-1/payment-profiles/PAY-1, AB",
+        "POST, /api/v1/customers/CUS-1/payment-profiles/PAY-1/confirmation, AB",
+        "PUT, /api/v1/customers/CUS-1/payment-profiles/PAY-1/default, AB",
+        "POST, /api/v1/customers/CUS-1/payment-profiles/PAY-1/deactivation, AB",
+        "PUT, /api/v1/products/partner-center/X, AB",
+        "POST, /api/v1/units, AB",
+        "PUT, /api/v1/units/MONTHLY, AB",
+        "POST, /api/v1/price-sheets, AB",
+        "PUT, /api/v1/price-lists/1/items/2, AB",
+        "POST, /api/v1/billing-contracts, AB",
+        "PUT, /api/v1/billing-contracts/BC-1, AB",
+        "PUT, /api/v1/billing-contracts/BC-1/toggles, AB",
+        "POST, /api/v1/billing-contracts/BC-1/deactivation, AB",
+        "POST, /api/v1/billing-runs, AB",
+        "POST, /api/v1/billing-runs/RUN-1/review, AB",
+        "POST, /api/v1/invoices/INV-1/bill, AB",
+        "POST, /api/v1/invoices/INV-1/void, AB",
+        "POST, /api/v1/invoices/INV-1/emails/resend, AB",
+        "POST, /api/v1/invoices/INV-1/emails/confirm, AB",
+        "PUT, /api/v1/demo/clock, AOB",
+        "POST, /api/v1/demo/story, AOB",
+        "POST, /demo/story, AOB",
+        "POST, /api/v1/nowhere, A",
+        "DELETE, /anything, A",
+        "GET, /api/v1/invoices, AOBPR",
+        "HEAD, /api/v1/invoices, AOBPR"
+    })
+    void letEachRoleDoItsOwnOnly(String method, String path, String may) {
+        LOG_INS.forEach((logIn, letter) -> assertThat(letsThrough(logIn, method, path))
+                .as("%s may %s %s", logIn, method, path)
+                .isEqualTo(may.contains(letter)));
+    }
+
+    private boolean letsThrough(String logIn, String method, String path) {
+        var request = new MockHttpServletRequest(context, method, path);
+        request.setServletPath(path);
+        request.setHttpServletMapping(
+                new MockHttpServletMapping(path.substring(1), "/", "dispatcherServlet", MappingMatch.DEFAULT));
+        var credentials = (logIn + ":demo").getBytes(StandardCharsets.UTF_8);
+        request.addHeader(
+                HttpHeaders.AUTHORIZATION, "Basic " + Base64.getEncoder().encodeToString(credentials));
+        var response = new MockHttpServletResponse();
+        var behind = new MockFilterChain();
+        try {
+            edge.doFilter(request, response, behind);
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+        var through = behind.getRequest() != null;
+        assertThat(response.getStatus()).isEqualTo(through ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
+        return through;
+    }
+
+    private Set<Write> writesOfTheApi() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .flatMap(WriteRulesIT::writes)
+                .filter(write -> write.path().startsWith("/api/"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Write> writes(RequestMappingInfo mapping) {
+        var methods = mapping.getMethodsCondition().getMethods().stream()
+                .map(method -> HttpMethod.valueOf(method.name()))
+                .toList();
+        var written = methods.isEmpty()
+                ? List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE)
+                : methods.stream().filter(method -> !READS.contains(method)).toList();
+        return mapping.getPatternValues().stream()
+                .flatMap(path -> written.stream().map(method -> new Write(method, path.replaceAll("\\{[^}]+}", "x"))));
+    }
+
+    private static boolean fits(WriteRules.Row row, String path) {
+        return new PathPatternParser().parse(row.path()).matches(PathContainer.parsePath(path));
+    }
+
+    private record Write(HttpMethod method, String path) {}
+}

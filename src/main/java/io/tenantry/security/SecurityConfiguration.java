@@ -20,44 +20,11 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 
 /**
  * The rules at the edge. HTTP basic, and nothing is kept between requests: each is checked on its own. Everybody who
- * logs in may read; who may write is said in {@link WriteRules}.
+ * logs in may read; who may write is said in {@link WriteRules}, and what is closed in the engine's web applications in
+ * {@link EnginePaths}.
  */
 @Configuration
 class SecurityConfiguration {
-
-    private static final String ENGINE = "/camunda/api/engine/engine/*";
-
-    /**
-     * Parts of the engine's web applications that must not exist here, whoever asks: making the first administrator
-     * (CVE-2026-77226), their own password log-in, bringing in diagrams, which is bringing in code, and moving a process
-     * on past what has happened in the domain.
-     */
-    private static final String[] CLOSED = {
-        "/camunda/api/admin/setup/**",
-        "/camunda/app/admin/*/setup/**",
-        "/camunda/api/admin/auth/user/*/login/**",
-        ENGINE + "/deployment/create/**",
-        ENGINE + "/deployment/*/redeploy/**",
-        ENGINE + "/process-definition/*/start/**",
-        ENGINE + "/process-definition/*/submit-form/**",
-        ENGINE + "/process-definition/key/*/start/**",
-        ENGINE + "/process-definition/key/*/submit-form/**",
-        ENGINE + "/process-definition/key/*/tenant-id/**",
-        ENGINE + "/message/**",
-        ENGINE + "/signal/**",
-        ENGINE + "/condition/**",
-        ENGINE + "/migration/**",
-        ENGINE + "/modification/**",
-        ENGINE + "/process-instance/*/modification/**",
-        ENGINE + "/process-instance/*/modification-async/**",
-        ENGINE + "/process-definition/*/restart/**",
-        ENGINE + "/process-definition/*/restart-async/**",
-        ENGINE + "/execution/*/signal/**",
-        ENGINE + "/execution/*/messageSubscriptions/**",
-        ENGINE + "/task/*/bpmnError/**",
-        ENGINE + "/task/*/bpmnEscalation/**",
-        ENGINE + "/task/create/**"
-    };
 
     @Bean
     SecurityFilterChain edge(HttpSecurity http, EdgeProblems problems) throws Exception {
@@ -99,8 +66,14 @@ class SecurityConfiguration {
 
     private static void engineRules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules) {
-        rules.requestMatchers(CLOSED)
+        rules.requestMatchers(EnginePaths.CLOSED).denyAll();
+        for (var method : WriteRules.WRITES) {
+            rules.requestMatchers(method, EnginePaths.READ_ONLY).denyAll();
+        }
+        rules.requestMatchers(HttpMethod.DELETE, EnginePaths.JOB)
                 .denyAll()
+                .requestMatchers(HttpMethod.DELETE, EnginePaths.PROCESS_INSTANCE)
+                .hasRole(Role.ADMINISTRATOR.name())
                 .requestMatchers("/camunda/**")
                 .authenticated();
     }

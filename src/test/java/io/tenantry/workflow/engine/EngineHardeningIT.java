@@ -14,12 +14,14 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** Tries what has been published against the engine's web applications, as each kind of person here. */
@@ -68,8 +70,19 @@ class EngineHardeningIT extends ScenarioTest {
                 ENGINE + "/migration/execute",
                 ENGINE + "/modification/execute",
                 ENGINE + "/process-instance/some-id/modification",
+                ENGINE + "/process-instance/message-async",
+                ENGINE + "/process-instance/variables-async",
+                ENGINE + "/process-instance/delete",
+                ENGINE + "/process-instance/delete-historic-query-based",
+                ENGINE + "/process-instance/some-id/variables",
+                ENGINE + "/process-instance/some-id/variables/customerNumber/data",
+                ENGINE + "/execution/some-id/localVariables",
+                ENGINE + "/task/some-id/variables",
+                ENGINE + "/task/some-id/localVariables",
+                ENGINE + "/job/some-id/duedate/recalculate",
                 ENGINE + "/execution/some-id/signal",
                 ENGINE + "/execution/some-id/messageSubscriptions/any/trigger",
+                ENGINE + "/task/some-id/resolve",
                 ENGINE + "/task/some-id/bpmnError",
                 ENGINE + "/task/some-id/bpmnEscalation"
             })
@@ -79,6 +92,51 @@ class EngineHardeningIT extends ScenarioTest {
         assertThat(browser.post(path, "{}").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(client().post().uri(path).retrieve().toBodilessEntity().getStatusCode())
                 .isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /process-instance/some-id/variables/customerNumber",
+        "DELETE, /process-instance/some-id/variables/customerNumber",
+        "PUT, /execution/some-id/localVariables/customerNumber",
+        "DELETE, /execution/some-id/localVariables/customerNumber",
+        "PUT, /task/some-id/variables/customerNumber",
+        "PUT, /task/some-id/localVariables/customerNumber",
+        "PUT, /job/some-id/duedate",
+        "DELETE, /job/some-id"
+    })
+    void letsNobodyPushAProcessPastTheDomain(String method, String path) {
+        for (var person : List.of("admin", "operator")) {
+            var answer = write(person, HttpMethod.valueOf(method), path);
+
+            assertThat(answer.getStatusCode()).as(person).isEqualTo(HttpStatus.FORBIDDEN);
+            assertThat(answer.getBody()).as(person).contains("https://tenantry.io/problems/not-allowed");
+        }
+    }
+
+    /** Past the edge: the engine says that it has no such job. */
+    @ParameterizedTest
+    @CsvSource({"PUT, /job/no-such-job/retries", "POST, /job/no-such-job/execute"})
+    void stillLetsOperatorsRepair(String method, String path) {
+        var answer = write("operator", HttpMethod.valueOf(method), path);
+
+        assertThat(answer.getBody()).contains("no-such-job").doesNotContain("https://tenantry.io/problems/");
+    }
+
+    @Test
+    void stillShowsVariables() {
+        var answer = new Browser(as("auditor")).get(ENGINE + "/process-instance/no-such-process/variables");
+
+        assertThat(answer.getBody()).contains("no-such-process").doesNotContain("https://tenantry.io/problems/");
+    }
+
+    @Test
+    void letsOnlyAdministratorsDeleteARunningProcess() {
+        var path = "/process-instance/no-such-process";
+
+        assertThat(write("operator", HttpMethod.DELETE, path).getBody())
+                .contains("https://tenantry.io/problems/not-allowed");
+        assertThat(write("admin", HttpMethod.DELETE, path).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
     }
 
     /** CVE-2026-77226: with nobody in the group, anybody may become the first administrator. */
@@ -223,6 +281,10 @@ class EngineHardeningIT extends ScenarioTest {
                 .toBodilessEntity();
 
         assertThat(answer.getStatusCode()).as("a write without the token").isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    private ResponseEntity<String> write(String logIn, HttpMethod method, String path) {
+        return new Browser(as(logIn)).exchange(method, ENGINE + path, MediaType.APPLICATION_JSON, "{\"retries\":1}");
     }
 
     private ProcessEngineConfigurationImpl configuration() {

@@ -1,36 +1,36 @@
 package io.tenantry.postinvoice;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.tenantry.customer.CustomerView;
 import io.tenantry.invoicing.IssuingCompanyView;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import org.springframework.core.io.ClassPathResource;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Prints an invoice from {@code documents/invoice.xml}. Template and fonts are read once. */
+/** Prints an invoice from {@code documents/invoice.xml}. The template is read once. */
 @Component
 class InvoicePrinter {
 
     /** All that is printed. */
     record Content(Billed invoice, IssuingCompanyView issuer, CustomerView customer) {}
 
-    private static final String FONTS = "net/sf/jasperreports/fonts/dejavu/";
     private static final int NORMAL = 400;
     private static final int BOLD = 700;
 
     private final SpringTemplateEngine templates = templates();
-    private final byte[] regular = font("DejaVuSansCondensed.ttf");
-    private final byte[] bold = font("DejaVuSansCondensed-Bold.ttf");
+    private final DocumentFonts fonts = new DocumentFonts();
 
     InvoicePrinter() {
         XRLog.setLoggingEnabled(false);
@@ -51,19 +51,26 @@ class InvoicePrinter {
 
     private byte[] render(String html) {
         var pdf = new ByteArrayOutputStream();
-        var builder = new PdfRendererBuilder();
-        builder.useFont(() -> new ByteArrayInputStream(regular), "DejaVu", NORMAL, FontStyle.NORMAL, true);
-        builder.useFont(() -> new ByteArrayInputStream(bold), "DejaVu", BOLD, FontStyle.NORMAL, true);
-        builder.withHtmlContent(html, null);
-        builder.useUriResolver((base, uri) -> null);
-        builder.withProducer("Tenantry");
-        builder.toStream(pdf);
-        try {
+        var pair = fonts.take();
+        try (var document = new PDDocument()) {
+            var builder = new PdfRendererBuilder();
+            builder.usePDDocument(document);
+            builder.useFont(font(document, pair.regular()), "DejaVu", NORMAL, FontStyle.NORMAL, true);
+            builder.useFont(font(document, pair.bold()), "DejaVu", BOLD, FontStyle.NORMAL, true);
+            builder.withHtmlContent(html, null);
+            builder.useUriResolver((base, uri) -> null);
+            builder.withProducer("Tenantry");
+            builder.toStream(pdf);
             builder.run();
         } catch (IOException broken) {
             throw new UncheckedIOException("The invoice cannot be printed", broken);
         }
+        fonts.giveBack(pair);
         return pdf.toByteArray();
+    }
+
+    private static PDFontSupplier font(PDDocument document, TrueTypeFont font) throws IOException {
+        return new PDFontSupplier(PDType0Font.load(document, font, true));
     }
 
     private static SpringTemplateEngine templates() {
@@ -76,13 +83,5 @@ class InvoicePrinter {
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
         return engine;
-    }
-
-    private static byte[] font(String name) {
-        try (var file = new ClassPathResource(FONTS + name).getInputStream()) {
-            return file.readAllBytes();
-        } catch (IOException missing) {
-            throw new UncheckedIOException("Font " + name + " is not on the class path", missing);
-        }
     }
 }

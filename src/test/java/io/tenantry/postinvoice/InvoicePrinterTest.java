@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -83,6 +85,28 @@ class InvoicePrinterTest {
                     assertThat(page.getResources().getFont(name).isEmbedded()).isTrue();
                 }
             }
+        }
+    }
+
+    /** Fonts are used again: none may carry over what the document before it, or the one beside it, needed of it. */
+    @Test
+    void printsManySideBySideAsIfEachWereTheOnlyOne() throws Exception {
+        var papers = List.of(
+                Papers.paper("de", Papers.story()),
+                Papers.paper("en", Papers.many(60)),
+                Papers.paper("en", List.of(Papers.line(1, "Suite", 10, "12", "79/31", "306", "JPY"))));
+        var wanted = new ArrayList<String>();
+        for (var paper : papers) {
+            wanted.add(text(new InvoicePrinter().print(paper)));
+        }
+
+        var printed = IntStream.range(0, 24)
+                .parallel()
+                .mapToObj(number -> printer.print(papers.get(number % papers.size())))
+                .toList();
+
+        for (var number = 0; number < printed.size(); number++) {
+            assertThat(text(printed.get(number))).isEqualTo(wanted.get(number % papers.size()));
         }
     }
 

@@ -253,6 +253,25 @@ class LicenseChangesIT extends LedgerScenario {
     }
 
     @Test
+    void aRefusedDeactivationStaysFailedUntilAPersonPutsItBack() {
+        var number = tenProvisionedSeats();
+        changes.request(ChangeCommand.deactivate(number, false, "Left"));
+        var deactivation = lastChange(number);
+
+        changes.failed(deactivation, "The cancellation window is over. (900117)");
+
+        var failed = changes.get(deactivation).change();
+        assertThat(failed.provisioningStatus()).isEqualTo(ProvisioningStatus.FAILED_PROVISIONING);
+        assertThat(failed.providerMessage()).isEqualTo("The cancellation window is over. (900117)");
+        assertThat(subscriptions.get(number).status()).isEqualTo(SubscriptionStatus.INACTIVE);
+
+        changes.requeue(deactivation, "Support opened the window");
+
+        assertThat(changes.turnOf(deactivation).mayGo()).isTrue();
+        assertThat(changes.provisioningOrder(deactivation).targetQuantity()).isZero();
+    }
+
+    @Test
     void aBaseIsNotDeactivatedUnderItsAddOns() {
         var base = tenProvisionedSeats();
         var addOn = subscriptions.create(anAddOnOf(base)).number();

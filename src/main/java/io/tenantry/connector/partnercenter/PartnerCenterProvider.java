@@ -39,6 +39,10 @@ final class PartnerCenterProvider implements Provider {
 
     private static final Set<String> DEAD_ORDERS = Set.of("cancelled", "error", "po review rejected");
 
+    private static final String QUANTITY = "quantity";
+    private static final String STATUS = "status";
+    private static final String DELETED = "deleted";
+
     private final PartnerCenterApi api;
     private final PartnerCenterErrors errors;
     private final PartnerCenterCatalog catalog;
@@ -145,14 +149,22 @@ final class PartnerCenterProvider implements Provider {
         }
     }
 
-    /** Reads the subscription, changes the one field and sends all of it back: what is left out would be deleted. */
+    /**
+     * Reads the subscription, changes the one field and sends all of it back: what is left out would be deleted. No
+     * subscription has no seats at Partner Center: to give back all of them is to cancel it, which is possible within
+     * the cancellation window only.
+     */
     @Override
     public ChangeOutcome changeQuantity(QuantityOrder order) {
         var subscription = api.wholeSubscription(order.tenantId(), order.subscriptionId());
-        if (hasQuantity(subscription, order.targetQuantity())) {
+        if (isAsOrdered(subscription, order)) {
             return ChangeOutcome.APPLIED;
         }
-        subscription.put("quantity", order.targetQuantity());
+        if (order.targetQuantity() == 0) {
+            subscription.put(STATUS, DELETED);
+        } else {
+            subscription.put(QUANTITY, order.targetQuantity());
+        }
         return api.update(order.tenantId(), order.subscriptionId(), RequestIds.guid(order.requestId()), subscription);
     }
 
@@ -205,8 +217,12 @@ final class PartnerCenterProvider implements Provider {
         return new PlacedOrder(order.id(), subscription.orElse(null));
     }
 
-    private static boolean hasQuantity(ObjectNode subscription, int quantity) {
-        return subscription.path("quantity").asInt(-1) == quantity;
+    /** One that was cancelled still names its last quantity, although nobody has these seats any more. */
+    private static boolean isAsOrdered(ObjectNode subscription, QuantityOrder order) {
+        var cancelled = subscription.path(STATUS).asText().equalsIgnoreCase(DELETED);
+        return order.targetQuantity() == 0
+                ? cancelled
+                : !cancelled && subscription.path(QUANTITY).asInt(-1) == order.targetQuantity();
     }
 
     private static @Nullable String seek(@Nullable String continuation) {

@@ -6,6 +6,7 @@ import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Compares what the provider holds with what was ordered; while they differ, it looks again later. */
 @Component
 class ConfirmChange implements JavaDelegate {
+
+    private static final Set<String> OVER = Set.of("deleted", "expired", "disabled");
 
     private final Provider provider;
     private final LicenseChanges changes;
@@ -42,10 +45,13 @@ class ConfirmChange implements JavaDelegate {
                 clock.instant().plus(pollAfter));
     }
 
-    /** Without seats it is no longer run by the provider, which may still name the last quantity. */
+    /**
+     * Without seats it is over at the provider, which may still name the last quantity. One that is merely suspended
+     * goes on being charged to us.
+     */
     private static boolean isWhatWasOrdered(ProviderSubscription held, ProvisioningOrder order) {
         if (order.targetQuantity() == 0) {
-            return !held.status().equals("active");
+            return OVER.contains(held.status());
         }
         return held.quantity() == order.targetQuantity() && held.partNumber().equals(order.partNumber());
     }

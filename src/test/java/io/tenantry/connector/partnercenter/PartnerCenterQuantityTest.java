@@ -13,6 +13,7 @@ import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,44 @@ class PartnerCenterQuantityTest extends PartnerCenterTest {
         assertThatExceptionOfType(ProviderRejected.class)
                 .isThrownBy(() -> provider.changeQuantity(quantity(900_000)))
                 .withMessage("The quantity is out of the allowed range. (2002)");
+    }
+
+    @Test
+    void cancelsTheSubscriptionThatKeepsNoSeat() throws Exception {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+
+        var outcome = provider.changeQuantity(quantity(0));
+
+        var sent = requests("PATCH", SUBSCRIPTION_PATH).get(0);
+        assertThat(outcome).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(json(sent.getBodyAsString()))
+                .isEqualTo(json(text("subscription.json")).put("status", "deleted"));
+        assertThat(sent.getHeader("MS-RequestId")).isEqualTo(REQUEST);
+    }
+
+    @Test
+    void cancelsNothingTwice() {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(aResponse()
+                        .withBody(
+                                text("subscription.json").replace("\"status\":\"active\"", "\"status\":\"deleted\""))));
+
+        assertThat(provider.changeQuantity(quantity(0))).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(requests("PATCH", SUBSCRIPTION_PATH)).isEmpty();
+    }
+
+    @Test
+    void keepsTheProvidersWordsOfACancellationThatIsTooLate() {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+        for (var code : List.of("900117", "900213")) {
+            MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH))
+                    .willReturn(error(400, code, "The cancellation window is over.")));
+
+            assertThatExceptionOfType(ProviderRejected.class)
+                    .isThrownBy(() -> provider.changeQuantity(quantity(0)))
+                    .withMessage("The cancellation window is over. (" + code + ")");
+        }
     }
 
     private static QuantityOrder quantity(int target) {

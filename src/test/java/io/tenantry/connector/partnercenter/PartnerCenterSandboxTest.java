@@ -23,6 +23,8 @@ import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,15 +119,43 @@ class PartnerCenterSandboxTest {
     @Test
     void keepsTheProvidersWordsOfAReductionThatIsTooLate() {
         var subscription = buy(E5, 10);
-        var later = java.time.Instant.parse(
-                        world.call("GET", "/clock", "").path("now").asText())
-                .plus(java.time.Duration.ofDays(8));
-        world.call("PUT", "/clock", "{\"now\":\"" + later + "\"}");
-        provider.verifyConnectivity();
+        eightDaysPass();
 
         assertThatExceptionOfType(ProviderRejected.class)
                 .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 5)))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("800090"));
+    }
+
+    @Test
+    void cancelsASubscriptionThatKeepsNoSeat() {
+        var subscription = buy(E5, 10);
+
+        var first = provider.changeQuantity(quantity(subscription, 0));
+        var again = provider.changeQuantity(quantity(subscription, 0));
+
+        assertThat(List.of(first, again)).containsOnly(ChangeOutcome.APPLIED);
+        assertThat(read(subscription).status()).isEqualTo("deleted");
+    }
+
+    @Test
+    void keepsTheProvidersWordsOfACancellationThatIsTooLate() {
+        var subscription = buy(E5, 10);
+        eightDaysPass();
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 0)))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("900117"));
+        assertThat(read(subscription).status()).isEqualTo("active");
+    }
+
+    @Test
+    void neverTakesTheLastQuantityOfACancelledSubscriptionForSeats() {
+        var subscription = buy(E5, 10);
+        provider.changeQuantity(quantity(subscription, 0));
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 10)))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("2011"));
     }
 
     @Test
@@ -252,6 +282,13 @@ class PartnerCenterSandboxTest {
 
         assertThat(connectivity.connected()).isFalse();
         assertThat(connectivity.message()).contains("renew the consent").contains("invalid_grant");
+    }
+
+    /** Then the sandbox's access token has expired too; the call renews it. */
+    private void eightDaysPass() {
+        var now = Instant.parse(world.call("GET", "/clock", "").path("now").asText());
+        world.call("PUT", "/clock", "{\"now\":\"" + now.plus(Duration.ofDays(8)) + "\"}");
+        provider.verifyConnectivity();
     }
 
     private ProviderSubscription buy(String partNumber, int quantity) {

@@ -180,11 +180,11 @@ class ChangeProcessTest extends ProcessTest {
     }
 
     @Test
-    void takesASubscriptionWithoutSeatsForDoneOnceItIsNoLongerActive() {
+    void takesASubscriptionWithoutSeatsForDoneOnceItIsOver() {
         given(changes.provisioningOrder("LCL-2")).willReturn(order(0, true, false));
         given(provider.subscription("tenant-7", "subscription-1"))
-                .willReturn(held(12, "E5:0001", "active"))
-                .willReturn(held(12, "E5:0001", "suspended"));
+                .willReturn(held(12, "E5:0001", "suspended"))
+                .willReturn(held(12, "E5:0001", "deleted"));
 
         var change = request("LCL-2");
         runJobs();

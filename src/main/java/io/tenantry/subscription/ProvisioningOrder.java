@@ -30,4 +30,10 @@ public record ProvisioningOrder(
         @Nullable String providerOrderId,
         @Nullable String preparedOrder,
         boolean tellsProvider,
-        boolean changesProduct) {}
+        boolean changesProduct) {
+
+    /** Whether the provider has the subscription, so that a new one must not be ordered. */
+    public boolean isThereAlready() {
+        return providerSubscriptionId != null;
+    }
+}

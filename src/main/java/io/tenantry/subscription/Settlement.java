@@ -71,6 +71,7 @@ class Settlement {
             throw refused(change, "so the provider has it; there is nothing to repeat");
         }
         requireOurs(change);
+        requireNotThereAlready(change);
         requireNothingSettledAfter(change);
         var from = change.provisioningStatus();
         change.requeue();
@@ -86,6 +87,17 @@ class Settlement {
     private static void requireOurs(LicenseChange change) {
         if (change.source() != ChangeSource.PORTAL) {
             throw refused(change, "for it was not made here; there is nothing to tell the provider");
+        }
+    }
+
+    /** Somebody ordered it there by hand and the sync linked it: our order would be a second one. */
+    private static void requireNotThereAlready(LicenseChange change) {
+        var id = change.subscription().atProvider().providerSubscriptionId();
+        if (change.is(SubscriptionEvent.CREATE) && id != null) {
+            throw new Refused(
+                    "exists-at-provider",
+                    change + " cannot be repeated: it exists at the provider as " + id
+                            + "; there is nothing to order, Not Applicable is its right status");
         }
     }
 

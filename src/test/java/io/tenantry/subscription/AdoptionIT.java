@@ -92,6 +92,21 @@ class AdoptionIT extends LedgerScenario {
     }
 
     @Test
+    void whatWasBoughtByHandIsNotOrderedASecondTime() {
+        var create = lastChange(subscriptions.create(tenSeats()).number());
+        changes.notApplicable(create, "Bought by hand");
+        var seen = seen(part, 10, "active", null);
+        subscriptions.adopt(List.of(seen));
+
+        assertThatThrownBy(() -> changes.requeue(create, "Toggle"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(create)
+                .hasMessageContaining(
+                        "it exists at the provider as " + seen.providerSubscriptionId() + "; there is nothing to order");
+        assertThat(changes.provisioningOrder(create).isThereAlready()).isTrue();
+    }
+
+    @Test
     void anUnmappedTenantsSubscriptionsWaitForTheirCustomer() {
         var unmapped = aTenant(name + "2");
         var seen = new SeenSubscription(

@@ -1,8 +1,10 @@
 package io.tenantry.workflow.provisioning;
 
+import io.tenantry.provider.PlacedOrder;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.workflow.engine.BusinessErrors;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,13 +38,23 @@ class ConfirmProvisioning implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var data = new ProvisioningData(execution);
         var order = changes.provisioningOrder(data.change());
-        var orderId = Objects.requireNonNull(order.providerOrderId(), () -> data.change() + " has no order");
         try {
-            var placed = provider.order(order.tenantId(), orderId);
+            var placed = placed(order);
             changes.orderPlaced(data.change(), placed.orderId(), placed.subscriptionId());
             data.provisioned(placed, clock.instant().plus(pollAfter));
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
+    }
+
+    /** What was linked by hand or by the sync may have come there without an order. */
+    private PlacedOrder placed(ProvisioningOrder order) {
+        var orderId = Objects.requireNonNullElse(order.providerOrderId(), "");
+        if (!orderId.isEmpty()) {
+            return provider.order(order.tenantId(), orderId);
+        }
+        var subscriptionId = Objects.requireNonNull(
+                order.providerSubscriptionId(), () -> order.changeNumber() + " has no order at the provider");
+        return new PlacedOrder(orderId, subscriptionId);
     }
 }

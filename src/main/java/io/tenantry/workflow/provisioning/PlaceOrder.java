@@ -9,8 +9,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Places the prepared order. A repeat, even after a crash, places the same order under the same request id, which the
- * provider carries out once. */
+/**
+ * Places the prepared order. A repeat, even after a crash, places the same order under the same request id, which the
+ * provider carries out once. What exists at the provider already is not ordered at all.
+ */
 @Component
 class PlaceOrder implements JavaDelegate {
 
@@ -26,6 +28,9 @@ class PlaceOrder implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var data = new ProvisioningData(execution);
         var order = changes.provisioningOrder(data.change());
+        if (order.isThereAlready()) {
+            return;
+        }
         var prepared = Objects.requireNonNull(order.preparedOrder(), () -> data.change() + " has no prepared order");
         try {
             var placed = provider.placeOrder(order.tenantId(), prepared, order.requestId());

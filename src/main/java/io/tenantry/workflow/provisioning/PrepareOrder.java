@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Prepares the order at the provider and keeps its reference before anything is placed. An order that is prepared
- * already may have been placed with its answer lost: that one is placed again, never a second one beside it.
+ * already may have been placed with its answer lost: that one is placed again, never a second one beside it. What
+ * exists at the provider already is not ordered at all.
  */
 @Component
 class PrepareOrder implements JavaDelegate {
@@ -29,7 +30,7 @@ class PrepareOrder implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var data = new ProvisioningData(execution);
         var order = changes.provisioningOrder(data.change());
-        if (order.preparedOrder() != null) {
+        if (order.isThereAlready() || order.preparedOrder() != null) {
             return;
         }
         try {

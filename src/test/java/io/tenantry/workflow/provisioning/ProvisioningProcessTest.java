@@ -336,6 +336,30 @@ class ProvisioningProcessTest extends ProcessTest {
     }
 
     @Test
+    void ordersNothingThatExistsAtTheProviderAlready() {
+        given(changes.provisioningOrder("LCL-1")).willReturn(order(null, "subscription-1", "order-1"));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+        then(provider).should().order("tenant-7", "order-1");
+        then(provider).shouldHaveNoMoreInteractions();
+    }
+
+    @Test
+    void confirmsByItsIdWhatCameToTheProviderWithoutAnOrder() {
+        given(changes.provisioningOrder("LCL-1")).willReturn(order("cart-1", "subscription-1", ""));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+        then(changes).should().orderPlaced("LCL-1", "", "subscription-1");
+        then(provider).shouldHaveNoInteractions();
+    }
+
+    @Test
     void isNotEndedByTheEventThatItPublishesItself() {
         willAnswer(call -> {
                     door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
@@ -368,6 +392,10 @@ class ProvisioningProcessTest extends ProcessTest {
     }
 
     private static ProvisioningOrder order(String preparedOrder) {
+        return order(preparedOrder, null, "order-1");
+    }
+
+    private static ProvisioningOrder order(String preparedOrder, String subscriptionAtProvider, String orderAtProvider) {
         return new ProvisioningOrder(
                 "LCL-1",
                 "SUB-1",
@@ -380,9 +408,9 @@ class ProvisioningProcessTest extends ProcessTest {
                 "Microsoft 365 E5",
                 12,
                 "request-1",
+                subscriptionAtProvider,
                 null,
-                null,
-                "order-1",
+                orderAtProvider,
                 preparedOrder,
                 true,
                 false);

@@ -32,8 +32,20 @@ public interface Provider {
      */
     String prepareOrder(LicenseOrder order);
 
-    /** Places a prepared order. Placing the same prepared order again returns the first outcome. */
+    /**
+     * Places a prepared order. Placing the same prepared order again returns the first outcome.
+     *
+     * @throws AlreadyPlaced if it was placed before and the provider does not repeat the outcome
+     */
     PlacedOrder placeOrder(String tenantId, String preparedOrder, String requestId);
+
+    /**
+     * What a tenant bought since an order was prepared, of the same product and quantity: the order itself, if it was
+     * placed and shows already, and what happens to look like it.
+     *
+     * @throws ProviderUnavailable if it cannot be told
+     */
+    List<PlacedOrder> boughtLike(String tenantId, String preparedOrder);
 
     /** What became of a placed order; used while {@link PlacedOrder#subscriptionId()} is still empty. */
     PlacedOrder order(String tenantId, String orderId);

@@ -3,7 +3,9 @@ package io.tenantry.subscription;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -73,6 +75,12 @@ public class LicenseChanges {
      */
     public ProvisioningOrder provisioningOrder(String changeNumber) {
         return orders.of(ledger.lockChange(changeNumber));
+    }
+
+    /** Which of these ids at the provider are already those of a subscription here. */
+    @Transactional(readOnly = true)
+    public Set<String> knownAtProvider(String provider, Collection<String> providerSubscriptionIds) {
+        return orders.known(provider, providerSubscriptionIds);
     }
 
     /** Keeps the provider's reference of the prepared order, before it is placed. */

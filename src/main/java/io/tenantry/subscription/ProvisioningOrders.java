@@ -4,7 +4,9 @@ import io.tenantry.catalog.Products;
 import io.tenantry.customer.Customers;
 import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.shared.Refused;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,6 +57,10 @@ class ProvisioningOrders {
                 change.preparedOrder(),
                 tellsProvider(change, changesProduct),
                 changesProduct);
+    }
+
+    Set<String> known(String provider, Collection<String> providerSubscriptionIds) {
+        return subscriptions.findIdsKnownAtProvider(provider, providerSubscriptionIds);
     }
 
     private static boolean tellsProvider(LicenseChange change, boolean changesProduct) {

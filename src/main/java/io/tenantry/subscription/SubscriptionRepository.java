@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -44,6 +45,12 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
             where s.atProvider.provider = :provider and s.atProvider.providerSubscriptionId in :ids
             order by s.id""")
     List<Subscription> lockKnownAtProvider(String provider, Collection<String> ids);
+
+    @Query(
+            """
+            select s.atProvider.providerSubscriptionId from Subscription s
+            where s.atProvider.provider = :provider and s.atProvider.providerSubscriptionId in :ids""")
+    Set<String> findIdsKnownAtProvider(String provider, Collection<String> ids);
 
     /** Those ordered here whose id at the provider is not known yet. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

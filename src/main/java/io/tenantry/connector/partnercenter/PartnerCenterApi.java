@@ -71,6 +71,9 @@ interface PartnerCenterApi {
     @Headers("MS-RequestId: {requestId}")
     Cart createCart(@Param("customer") String customer, @Param("requestId") String requestId, Cart cart);
 
+    @RequestLine("GET /v1/customers/{customer}/carts/{cart}")
+    MadeCart cart(@Param("customer") String customer, @Param("cart") String cart);
+
     /** Repeating it after a success returns the same orders. */
     @RequestLine("POST /v1/customers/{customer}/carts/{cart}/checkout")
     @Headers("MS-RequestId: {requestId}")
@@ -200,6 +203,15 @@ interface PartnerCenterApi {
     record Cart(@Nullable String id, List<CartLine> lineItems) {
 
         public Cart {
+            Objects.requireNonNull(lineItems, "lineItems");
+        }
+    }
+
+    /** A cart as it is read back. */
+    record MadeCart(String creationTimestamp, List<CartLine> lineItems) {
+
+        public MadeCart {
+            Objects.requireNonNull(creationTimestamp, "creationTimestamp");
             Objects.requireNonNull(lineItems, "lineItems");
         }
     }

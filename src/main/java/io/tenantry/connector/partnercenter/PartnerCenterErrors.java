@@ -8,6 +8,7 @@ import feign.codec.ErrorDecoder;
 import io.tenantry.connector.Endpoint;
 import io.tenantry.decision.ProviderErrorLane;
 import io.tenantry.decision.ProviderErrorLane.Lane;
+import io.tenantry.provider.AlreadyPlaced;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /** Reads what Partner Center says when it says no, and lets {@code provider-error-lane} tell which kind of no it is. */
 final class PartnerCenterErrors implements ErrorDecoder {
+
+    private static final String CART_SUBMITTED_ALREADY = "800065";
 
     private final ProviderErrorLane lanes;
     private final PartnerCenterToken token;
@@ -50,8 +53,9 @@ final class PartnerCenterErrors implements ErrorDecoder {
     RuntimeException error(int status, String code, String words) {
         var verdict = lanes.choose(status, code);
         if (verdict.lane() != Lane.REJECTED) {
-            return new ProviderUnavailable("Partner Center: " + verdict.reason() + " Its answer was HTTP " + status
-                    + (code.isEmpty() ? "" : " with code " + code) + ": " + words);
+            var message = "Partner Center: " + verdict.reason() + " Its answer was HTTP " + status
+                    + (code.isEmpty() ? "" : " with code " + code) + ": " + words;
+            return code.equals(CART_SUBMITTED_ALREADY) ? new AlreadyPlaced(message) : new ProviderUnavailable(message);
         }
         return status == HttpURLConnection.HTTP_NOT_FOUND
                 ? new Missing(code, words)

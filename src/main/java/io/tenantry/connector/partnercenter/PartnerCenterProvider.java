@@ -138,6 +138,23 @@ final class PartnerCenterProvider implements Provider {
         return placed(orders.get(0));
     }
 
+    /** A cart that cannot be read tells nothing of its order: never let that pass for a refusal of the order. */
+    @Override
+    public List<PlacedOrder> boughtLike(String tenantId, String preparedOrder) {
+        try {
+            var cart = api.cart(tenantId, preparedOrder);
+            var since = PartnerCenterWords.creationOf(cart);
+            return subscriptions(tenantId).stream()
+                    .filter(bought -> !bought.startedAt().isBefore(since))
+                    .filter(bought -> cart.lineItems().stream().anyMatch(line -> PartnerCenterWords.isOf(line, bought)))
+                    .map(bought -> new PlacedOrder(bought.orderId(), bought.subscriptionId()))
+                    .toList();
+        } catch (ProviderRejected unreadable) {
+            throw new ProviderUnavailable(
+                    "What became of cart " + preparedOrder + " cannot be told: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     /** Orders show up a while after they were placed: one that is not there yet is no refusal. */
     @Override
     public PlacedOrder order(String tenantId, String orderId) {

@@ -1,5 +1,7 @@
 package io.tenantry.connector.partnercenter;
 
+import io.tenantry.connector.partnercenter.PartnerCenterApi.CartLine;
+import io.tenantry.connector.partnercenter.PartnerCenterApi.MadeCart;
 import io.tenantry.connector.partnercenter.PartnerCenterApi.Subscription;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
@@ -62,6 +64,16 @@ final class PartnerCenterWords {
         return friendly.isBlank() ? orEmpty(wire.offerName()) : friendly;
     }
 
+    /** Whether a subscription is what a line of a cart ordered; its other terms follow from these. */
+    static boolean isOf(CartLine line, ProviderSubscription subscription) {
+        return partNumber(line.catalogItemId()).equals(subscription.partNumber())
+                && line.quantity() == subscription.quantity();
+    }
+
+    static Instant creationOf(MadeCart cart) {
+        return instant("cart", cart.creationTimestamp());
+    }
+
     private static Instant startOf(Subscription wire) {
         var start = emptyToNull(wire.effectiveStartDate());
         var written = start == null ? wire.creationDate() : start;
@@ -69,16 +81,16 @@ final class PartnerCenterWords {
             throw new ProviderUnavailable("Partner Center's subscription " + wire.id()
                     + " has neither effectiveStartDate nor creationDate; look at it there");
         }
-        return instant(wire, written);
+        return instant(subject(wire), written);
     }
 
     private static @Nullable LocalDate commitmentEnd(Subscription wire) {
         var end = emptyToNull(wire.commitmentEndDate());
-        return end == null ? null : LocalDate.ofInstant(instant(wire, end), ZoneOffset.UTC);
+        return end == null ? null : LocalDate.ofInstant(instant(subject(wire), end), ZoneOffset.UTC);
     }
 
     /** Partner Center thinks in UTC and leaves the zone out now and then. */
-    private static Instant instant(Subscription wire, String written) {
+    private static Instant instant(String subject, String written) {
         try {
             var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(written, OffsetDateTime::from, LocalDateTime::from);
             return time instanceof OffsetDateTime zoned
@@ -86,10 +98,14 @@ final class PartnerCenterWords {
                     : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException unreadable) {
             throw new ProviderUnavailable(
-                    "Partner Center's subscription " + wire.id() + " has the date '" + written
+                    "Partner Center's " + subject + " has the date '" + written
                             + "', which is not ISO 8601; look at it there",
                     unreadable);
         }
+    }
+
+    private static String subject(Subscription wire) {
+        return "subscription " + wire.id();
     }
 
     private static String orEmpty(@Nullable String text) {

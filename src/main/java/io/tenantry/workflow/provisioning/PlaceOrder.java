@@ -1,8 +1,12 @@
 package io.tenantry.workflow.provisioning;
 
+import io.tenantry.provider.AlreadyPlaced;
+import io.tenantry.provider.PlacedOrder;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.workflow.engine.BusinessErrors;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -33,10 +37,39 @@ class PlaceOrder implements JavaDelegate {
         }
         var prepared = Objects.requireNonNull(order.preparedOrder(), () -> data.change() + " has no prepared order");
         try {
-            var placed = provider.placeOrder(order.tenantId(), prepared, order.requestId());
+            var placed = place(order, prepared);
             changes.orderPlaced(data.change(), placed.orderId(), placed.subscriptionId());
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
+    }
+
+    private PlacedOrder place(ProvisioningOrder order, String prepared) {
+        try {
+            return provider.placeOrder(order.tenantId(), prepared, order.requestId());
+        } catch (AlreadyPlaced lost) {
+            return find(order, prepared);
+        }
+    }
+
+    /** Only what is beyond doubt is taken for the lost order; else a person looks. */
+    private PlacedOrder find(ProvisioningOrder order, String prepared) {
+        var alike = provider.boughtLike(order.tenantId(), prepared);
+        var known = changes.knownAtProvider(
+                order.provider(), alike.stream().map(PlaceOrder::subscriptionId).toList());
+        var unknown = alike.stream()
+                .filter(bought -> !known.contains(subscriptionId(bought)))
+                .toList();
+        if (unknown.size() != 1) {
+            throw new ProviderUnavailable("The provider says that the order of " + order.changeNumber()
+                    + " was placed before, but not as what; " + unknown.size() + " subscriptions of tenant "
+                    + order.tenantId() + " may be it. Look there whether it was bought; then set "
+                    + order.changeNumber() + " to Not Applicable and the next sync links it");
+        }
+        return unknown.get(0);
+    }
+
+    private static String subscriptionId(PlacedOrder bought) {
+        return Objects.requireNonNullElse(bought.subscriptionId(), "");
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenantry.provider.AlreadyPlaced;
 import io.tenantry.provider.LicenseOrder;
 import io.tenantry.provider.PlacedOrder;
 import io.tenantry.provider.ProductOrder;
@@ -152,9 +153,19 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
     void neverTakesACartThatWasSubmittedBeforeForARefusal() {
         answers(CHECKOUT_PATH, error(400, "800065", "You cannot check out an already submitted cart."));
 
-        assertThatExceptionOfType(ProviderUnavailable.class)
+        assertThatExceptionOfType(AlreadyPlaced.class)
                 .isThrownBy(() -> provider.placeOrder(TENANT, CART, REQUEST))
                 .withMessageContaining("before anything is ordered anew");
+    }
+
+    @Test
+    void neverTakesACartThatIsGoneForARefusal() {
+        answers(CARTS_PATH + "/" + CART, error(404, "800008", "The cart was not found, or has expired."));
+
+        assertThatExceptionOfType(ProviderUnavailable.class)
+                .isThrownBy(() -> provider.boughtLike(TENANT, CART))
+                .withMessageContaining("What became of cart " + CART + " cannot be told")
+                .withMessageContaining("800008");
     }
 
     @Test

@@ -173,6 +173,20 @@ class PartnerCenterSandboxTest {
     }
 
     @Test
+    void findsWhatWasBoughtSinceACartWasMadeAndLooksLikeIt() {
+        buy(E5, 10);
+        aMinutePasses();
+        var prepared = provider.prepareOrder(order(E5, 10));
+        var lost = provider.placeOrder(tenant, prepared, UUID.randomUUID().toString());
+        buy(E5, 11);
+        buy(E3, 10);
+
+        var alike = provider.boughtLike(tenant, prepared);
+
+        assertThat(alike).containsExactly(provider.order(tenant, lost.orderId()));
+    }
+
+    @Test
     void ordersOnceAlthoughTheFirstRequestWasLost() {
         var prepared = provider.prepareOrder(order(E5, 10));
         var request = UUID.randomUUID().toString();
@@ -286,9 +300,17 @@ class PartnerCenterSandboxTest {
 
     /** Then the sandbox's access token has expired too; the call renews it. */
     private void eightDaysPass() {
-        var now = Instant.parse(world.call("GET", "/clock", "").path("now").asText());
-        world.call("PUT", "/clock", "{\"now\":\"" + now.plus(Duration.ofDays(8)) + "\"}");
+        pass(Duration.ofDays(8));
         provider.verifyConnectivity();
+    }
+
+    private void aMinutePasses() {
+        pass(Duration.ofMinutes(1));
+    }
+
+    private static void pass(Duration time) {
+        var now = Instant.parse(world.call("GET", "/clock", "").path("now").asText());
+        world.call("PUT", "/clock", "{\"now\":\"" + now.plus(time) + "\"}");
     }
 
     private ProviderSubscription buy(String partNumber, int quantity) {

@@ -14,6 +14,7 @@ import static org.mockito.Mockito.times;
 import io.tenantry.decision.CurrencyMatching;
 import io.tenantry.decision.PriceCoverage;
 import io.tenantry.decision.UnitMatching;
+import io.tenantry.provider.AlreadyPlaced;
 import io.tenantry.provider.LicenseOrder;
 import io.tenantry.provider.PlacedOrder;
 import io.tenantry.provider.Provider;
@@ -31,6 +32,8 @@ import io.tenantry.subscription.Turn;
 import io.tenantry.workflow.ProcessTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +210,41 @@ class ProvisioningProcessTest extends ProcessTest {
         assertThat(provisioning).isEnded();
         then(provider).should(times(1)).prepareOrder(LICENSES);
         then(provider).should(times(2)).placeOrder("tenant-7", "cart-1", "request-1");
+    }
+
+    @Test
+    void takesTheOneNewSubscriptionThatFitsForTheOrderWhoseAnswerWasLost() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1")).willThrow(new AlreadyPlaced("submitted before"));
+        given(provider.boughtLike("tenant-7", "cart-1"))
+                .willReturn(List.of(new PlacedOrder("order-0", "known"), new PlacedOrder("order-1", "subscription-1")));
+        given(changes.knownAtProvider("partner-center", List.of("known", "subscription-1")))
+                .willReturn(Set.of("known"));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+        then(changes).should(times(2)).orderPlaced("LCL-1", "order-1", "subscription-1");
+    }
+
+    @Test
+    void takesNoSubscriptionForALostOrderWhileThereIsDoubt() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1")).willThrow(new AlreadyPlaced("submitted before"));
+        given(provider.boughtLike("tenant-7", "cart-1"))
+                .willReturn(List.of())
+                .willReturn(List.of(new PlacedOrder("order-1", "one"), new PlacedOrder("order-2", "two")));
+        var provisioning = request("LCL-1", NOW);
+
+        for (var fitting : List.of(0, 2)) {
+            assertThatThrownBy(ProcessTest::runJobs)
+                    .isInstanceOf(ProviderUnavailable.class)
+                    .hasMessageContaining(fitting + " subscriptions of tenant tenant-7 may be it")
+                    .hasMessageContaining("set LCL-1 to Not Applicable");
+        }
+
+        assertThat(provisioning).isWaitingAt("placeOrder");
+        then(changes).should(never()).orderPlaced(any(), any(), any());
+        then(changes).should(never()).failed(any(), any());
     }
 
     @Test
@@ -395,7 +433,8 @@ class ProvisioningProcessTest extends ProcessTest {
         return order(preparedOrder, null, "order-1");
     }
 
-    private static ProvisioningOrder order(String preparedOrder, String subscriptionAtProvider, String orderAtProvider) {
+    private static ProvisioningOrder order(
+            String preparedOrder, String subscriptionAtProvider, String orderAtProvider) {
         return new ProvisioningOrder(
                 "LCL-1",
                 "SUB-1",

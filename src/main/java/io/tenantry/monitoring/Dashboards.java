@@ -49,20 +49,20 @@ public class Dashboards {
                 .single();
     }
 
-    /** The open incidents, newest first. */
+    /** The open incidents, newest first; those of a timer that could not start its process belong to no case. */
     public List<OpenIncident> incidents() {
         return sql.sql(
                         """
                         select i.id_               as id,
-                               d.key_              as process,
+                               coalesce(d.key_, '') as process,
                                coalesce(i.failed_activity_id_, i.activity_id_, '') as task,
                                p.business_key_     as business_key,
                                i.proc_inst_id_     as process_instance_id,
                                coalesce(i.incident_msg_, '') as message,
                                i.incident_timestamp_ as since
                         from act_ru_incident i
-                        join act_ru_execution p on p.id_ = i.proc_inst_id_
-                        join act_re_procdef d on d.id_ = i.proc_def_id_
+                        left join act_ru_execution p on p.id_ = i.proc_inst_id_
+                        left join act_re_procdef d on d.id_ = i.proc_def_id_
                         order by i.incident_timestamp_ desc, i.id_
                         limit :limit
                         """)

@@ -4,7 +4,9 @@ import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,11 +20,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Incidents {
 
+    private final RepositoryService repository;
     private final RuntimeService runtime;
     private final ManagementService management;
     private final ApplicationEventPublisher events;
 
-    Incidents(RuntimeService runtime, ManagementService management, ApplicationEventPublisher events) {
+    Incidents(
+            RepositoryService repository,
+            RuntimeService runtime,
+            ManagementService management,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
         this.runtime = runtime;
         this.management = management;
         this.events = events;
@@ -44,10 +52,10 @@ public class Incidents {
         }
         management.setJobRetries(incident.getConfiguration(), 1);
         events.publishEvent(new AuditFact(
-                businessKey(incident),
+                subject(incident),
                 "step-retried",
                 reason,
-                Map.of("step", incident.getFailedActivityId(), "message", incident.getIncidentMessage() + "")));
+                Map.of("step", step(incident), "message", Objects.toString(incident.getIncidentMessage(), ""))));
     }
 
     private Incident find(String incidentId) {
@@ -58,10 +66,26 @@ public class Incidents {
         return incident;
     }
 
-    private String businessKey(Incident incident) {
+    private static String step(Incident incident) {
+        return Objects.toString(incident.getFailedActivityId(), Objects.toString(incident.getActivityId(), ""));
+    }
+
+    /** What got stuck: a case, or a process whose timer could not even start one. */
+    private String subject(Incident incident) {
+        var instanceId = incident.getProcessInstanceId();
+        if (instanceId == null) {
+            return process(incident);
+        }
         var instance = runtime.createProcessInstanceQuery()
-                .processInstanceId(incident.getProcessInstanceId())
+                .processInstanceId(instanceId)
                 .singleResult();
-        return instance.getBusinessKey() == null ? instance.getId() : instance.getBusinessKey();
+        return instance == null ? instanceId : Objects.toString(instance.getBusinessKey(), instanceId);
+    }
+
+    private String process(Incident incident) {
+        var definitionId = incident.getProcessDefinitionId();
+        return definitionId == null
+                ? incident.getConfiguration()
+                : repository.getProcessDefinition(definitionId).getKey();
     }
 }

@@ -48,7 +48,7 @@ class ProvidersController {
         return providers.stream().map(Provider::name).toList();
     }
 
-    @GetMapping("/providers/{name}/connectivity")
+    @PostMapping("/providers/{name}/connectivity-checks")
     @Operation(summary = "Verify connectivity: refresh the credentials and make the cheapest call")
     Connectivity connectivity(@PathVariable String name) {
         return providers.stream()

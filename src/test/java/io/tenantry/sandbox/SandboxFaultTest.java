@@ -156,6 +156,19 @@ class SandboxFaultTest {
         assertThat(nonsense.status()).isEqualTo(400);
     }
 
+    @Test
+    void keepsInStepWithAClockThatIsAMomentBehind() throws Exception {
+        client.moveClockBy(Duration.ofDays(30));
+        var ahead = client.now();
+
+        var behind = client.control("PUT", "/clock", "{\"now\":\"" + ahead.minusMillis(800) + "\"}");
+        var tooFar = client.control("PUT", "/clock", "{\"now\":\"" + ahead.minusSeconds(60) + "\"}");
+
+        assertThat(behind.status()).isEqualTo(200);
+        assertThat(client.now()).isAfterOrEqualTo(ahead);
+        assertThat(tooFar.status()).isEqualTo(400);
+    }
+
     private int orders() throws Exception {
         return client.get("/v1/customers/" + contoso + "/orders")
                 .json()

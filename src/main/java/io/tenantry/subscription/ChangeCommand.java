@@ -106,15 +106,6 @@ public record ChangeCommand(
     }
 
     public ChangeCommand on(LocalDate date) {
-        return effective(Effective.ON_DATE, date);
-    }
-
-    public ChangeCommand onRenewal() {
-        return effective(Effective.ON_RENEWAL, null);
-    }
-
-    /** Only if nobody changed the subscription since the caller read this version of it. */
-    public ChangeCommand ifVersion(long read) {
         return new ChangeCommand(
                 subscriptionNumber,
                 kind,
@@ -123,22 +114,7 @@ public record ChangeCommand(
                 unitPrice,
                 partNumber,
                 refund,
-                effective,
-                effectiveDate,
-                reason,
-                read);
-    }
-
-    private ChangeCommand effective(Effective when, @Nullable LocalDate date) {
-        return new ChangeCommand(
-                subscriptionNumber,
-                kind,
-                quantity,
-                quantityDelta,
-                unitPrice,
-                partNumber,
-                refund,
-                when,
+                Effective.ON_DATE,
                 date,
                 reason,
                 version);

@@ -152,12 +152,6 @@ public class LicenseChanges {
         return views.ledgerOf(ledger.subscription(subscriptionNumber).number());
     }
 
-    /** Whether the change still awaits provisioning (a person may have set it to Not Applicable meanwhile). */
-    @Transactional(readOnly = true)
-    public boolean isAwaiting(String changeNumber) {
-        return ledger.change(changeNumber).provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING;
-    }
-
     /** Facts for the decision quantity-change-window of an LCL or SLCL. */
     @Transactional(readOnly = true)
     public ReductionFacts reductionFacts(String changeNumber) {

@@ -63,8 +63,7 @@ class ChangePlanningTest {
 
     @Test
     void waitsForTheRenewal() {
-        var plan = planning.plan(
-                subscription, ChangeCommand.quantity("SUB-000001", 9, "Shrinks").onRenewal());
+        var plan = planning.plan(subscription, shrinkingOnRenewal());
 
         assertThat(plan.effectiveDate()).isEqualTo("2026-03-03");
         assertThat(plan.provisionOn()).isEqualTo("2026-03-02T23:55:00Z");
@@ -110,7 +109,7 @@ class ChangePlanningTest {
     void refusesARenewalWhereNothingRenews() {
         subscription.committedUntil(LocalDate.parse("2026-03-02"), false);
 
-        refuses(ChangeCommand.quantity("SUB-000001", 9, "Shrinks").onRenewal(), "does-not-renew", "auto-renew is off");
+        refuses(shrinkingOnRenewal(), "does-not-renew", "auto-renew is off");
     }
 
     private void refuses(ChangeCommand command, String type, String... words) {
@@ -118,5 +117,20 @@ class ChangePlanningTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.type()).isEqualTo(type))
                 .hasMessageContainingAll(words);
+    }
+
+    private static ChangeCommand shrinkingOnRenewal() {
+        return new ChangeCommand(
+                "SUB-000001",
+                ChangeCommand.Kind.QUANTITY,
+                9,
+                null,
+                null,
+                null,
+                true,
+                ChangeCommand.Effective.ON_RENEWAL,
+                null,
+                "Shrinks",
+                null);
     }
 }

@@ -138,6 +138,10 @@ abstract class LedgerScenario extends ScenarioTest {
         return number;
     }
 
+    ProvisioningStatus statusOf(String change) {
+        return changes.get(change).change().provisioningStatus();
+    }
+
     String lastChange(String subscription) {
         return jdbc.sql(
                         """

@@ -23,7 +23,7 @@ class SubscriptionsIT extends LedgerScenario {
         var create = lastChange(subscription.number());
         assertThat(subscription.status()).isEqualTo(SubscriptionStatus.AWAITING_PROVISIONING);
         assertThat(subscription.findings()).isEmpty();
-        assertThat(changes.isAwaiting(create)).isTrue();
+        assertThat(statusOf(create)).isEqualTo(ProvisioningStatus.AWAITING_PROVISIONING);
         assertThat(ledgerOf(subscription.number())).singleElement().satisfies(change -> {
             assertThat(change.quantityAfter()).isEqualTo(10);
             assertThat(change.monthlyUnitPrice()).isEqualByComparingTo(Money.of("12.00", "USD"));

@@ -1,5 +1,6 @@
 package io.tenantry.demo;
 
+import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.TimeMachine;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,13 +19,17 @@ class DemoConfiguration {
     }
 
     @Bean
-    DemoStory demoStory(Environment environment, TimeMachine clock) {
+    DemoStory demoStory(Environment environment, TimeMachine clock, BusinessCalendar calendar) {
         var sandbox = RestClient.create(environment.getRequiredProperty("tenantry.sandbox.url"));
         return new DemoStory(() -> {
             var self = "http://localhost:" + environment.getProperty("local.server.port");
             var password = environment.getProperty("tenantry.demo-password", "demo");
             return new StoryPlot(
-                    new StoryApi(self, "operator", password), new StoryApi(self, "billing", password), sandbox, clock);
+                    new StoryApi(self, "operator", password),
+                    new StoryApi(self, "billing", password),
+                    sandbox,
+                    clock,
+                    calendar);
         });
     }
 }

@@ -1,10 +1,10 @@
 package io.tenantry.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.TimeMachine;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +26,14 @@ class StoryPlot {
     private final StoryApi billing;
     private final RestClient sandbox;
     private final TimeMachine clock;
+    private final BusinessCalendar calendar;
 
-    StoryPlot(StoryApi operator, StoryApi billing, RestClient sandbox, TimeMachine clock) {
+    StoryPlot(StoryApi operator, StoryApi billing, RestClient sandbox, TimeMachine clock, BusinessCalendar calendar) {
         this.operator = operator;
         this.billing = billing;
         this.sandbox = sandbox;
         this.clock = clock;
+        this.calendar = calendar;
     }
 
     void play(Consumer<String> step) {
@@ -232,7 +234,7 @@ class StoryPlot {
     }
 
     private void moveTo(LocalDate day, Consumer<String> step) {
-        var instant = day.atTime(LocalTime.of(8, 0)).toInstant(ZoneOffset.UTC);
+        var instant = calendar.at(day, LocalTime.of(8, 0));
         if (clock.instant().isBefore(instant)) {
             clock.moveTo(instant);
             step.accept("It is " + day);
@@ -240,7 +242,7 @@ class StoryPlot {
     }
 
     private LocalDate firstOfNextMonth() {
-        return LocalDate.now(clock).withDayOfMonth(1).plusMonths(1);
+        return calendar.today().withDayOfMonth(1).plusMonths(1);
     }
 
     private static String number(JsonNode thing) {

@@ -3,9 +3,8 @@ package io.tenantry.invoicing;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.BusinessCalendar;
 import java.sql.Timestamp;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,19 +20,19 @@ class Releases {
     private final BillingContracts contracts;
     private final InvoiceNumbers numbers;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final BusinessCalendar calendar;
 
     Releases(
             JdbcClient jdbc,
             BillingContracts contracts,
             InvoiceNumbers numbers,
             ApplicationEventPublisher events,
-            Clock clock) {
+            BusinessCalendar calendar) {
         this.jdbc = jdbc;
         this.contracts = contracts;
         this.numbers = numbers;
         this.events = events;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     /** Takes the numbers of drafts that are complete; they go out later. */
@@ -90,11 +89,11 @@ class Releases {
     }
 
     private InvoiceNumbers.Ready ready(UUID invoiceId, String kind, BillingContractView contract) {
-        var today = LocalDate.now(clock);
+        var today = calendar.today();
         return new InvoiceNumbers.Ready(invoiceId, kind, today, today.plusDays(contract.paymentTermsDays()));
     }
 
     private Timestamp now() {
-        return Timestamp.from(clock.instant());
+        return Timestamp.from(calendar.now());
     }
 }

@@ -1,13 +1,13 @@
 package io.tenantry.pricing;
 
 import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -28,12 +28,12 @@ public class PriceLists {
     private static final String LIST = "select id, name, market, currency, is_default from price_list ";
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final BusinessCalendar calendar;
     private final ApplicationEventPublisher events;
 
-    PriceLists(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+    PriceLists(JdbcClient jdbc, BusinessCalendar calendar, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.calendar = calendar;
         this.events = events;
     }
 
@@ -184,7 +184,7 @@ public class PriceLists {
     }
 
     private void check(PriceChange change, PriceListItemView item) {
-        var today = LocalDate.now(clock);
+        var today = calendar.today();
         if (change.from().isBefore(today)) {
             throw new Refused(
                     "past-price",

@@ -2,11 +2,10 @@ package io.tenantry.pricing;
 
 import io.tenantry.catalog.Products;
 import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.csv.RowErrors;
 import java.io.InputStream;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,19 @@ public class PriceSheets {
     private final JdbcClient jdbc;
     private final PriceLists priceLists;
     private final Products products;
-    private final Clock clock;
+    private final BusinessCalendar calendar;
     private final ApplicationEventPublisher events;
 
     PriceSheets(
-            JdbcClient jdbc, PriceLists priceLists, Products products, Clock clock, ApplicationEventPublisher events) {
+            JdbcClient jdbc,
+            PriceLists priceLists,
+            Products products,
+            BusinessCalendar calendar,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.priceLists = priceLists;
         this.products = products;
-        this.clock = clock;
+        this.calendar = calendar;
         this.events = events;
     }
 
@@ -54,7 +57,7 @@ public class PriceSheets {
         errors.refuseIfAny(PriceSheetFormat.FILE.kind());
         var list = listFor(format, name);
         var newProducts = recordProducts(staged);
-        var timeline = new PriceTimeline(jdbc, list.id(), LocalDate.now(clock));
+        var timeline = new PriceTimeline(jdbc, list.id(), calendar.today());
         timeline.compare(PROVIDER);
         timeline.refuseChangesOfThePast(errors);
         errors.refuseIfAny(PriceSheetFormat.FILE.kind());

@@ -1,16 +1,14 @@
 package io.tenantry.subscription;
 
-import java.time.Clock;
+import io.tenantry.shared.BusinessCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The days of the ledger, in the zone of whoever runs this installation ({@code tenantry.zone}). Increases reach the
- * provider at 00:05 of their day, decreases at 23:55 of the day before, so that a seat is paid for as long as it is had.
+ * When the ledger's changes reach the provider: increases at 00:05 of their day, decreases at 23:55 of the day before,
+ * so that a seat is paid for as long as it is had.
  */
 @Component
 class LedgerCalendar {
@@ -18,29 +16,26 @@ class LedgerCalendar {
     private static final LocalTime AFTER_MIDNIGHT = LocalTime.of(0, 5);
     private static final LocalTime BEFORE_MIDNIGHT = LocalTime.of(23, 55);
 
-    private final Clock clock;
-    private final ZoneId zone;
+    private final BusinessCalendar calendar;
 
-    LedgerCalendar(Clock clock, @Value("${tenantry.zone:UTC}") ZoneId zone) {
-        this.clock = clock;
-        this.zone = zone;
+    LedgerCalendar(BusinessCalendar calendar) {
+        this.calendar = calendar;
     }
 
     Instant now() {
-        return clock.instant();
+        return calendar.now();
     }
 
     LocalDate today() {
-        return dayOf(now());
+        return calendar.today();
     }
 
     LocalDate dayOf(Instant instant) {
-        return instant.atZone(zone).toLocalDate();
+        return calendar.dayOf(instant);
     }
 
     /** When the provider is told of a change that takes effect on {@code day}. */
     Instant provisionOn(LocalDate day, int quantityDelta) {
-        var told = quantityDelta < 0 ? day.minusDays(1).atTime(BEFORE_MIDNIGHT) : day.atTime(AFTER_MIDNIGHT);
-        return told.atZone(zone).toInstant();
+        return quantityDelta < 0 ? calendar.at(day.minusDays(1), BEFORE_MIDNIGHT) : calendar.at(day, AFTER_MIDNIGHT);
     }
 }

@@ -69,6 +69,15 @@ class ArchitectureTest {
             .because("time can be moved (TimeMachine); inject java.time.Clock");
 
     @ArchTest
+    static final ArchRule oneCalendarSaysWhichDayItIs = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.tenantry.shared.BusinessCalendar")
+            .and()
+            .resideOutsideOfPackage("io.tenantry.sandbox..")
+            .should(callMethodWhere(asksForTheDay()))
+            .because("a day begins at midnight of tenantry.zone; ask BusinessCalendar");
+
+    @ArchTest
     static final ArchRule moneyIsRoundedInOnePlace = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.tenantry.shared.Money")
@@ -129,6 +138,14 @@ class ArchitectureTest {
     private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> areNotIn(Set<String> modules) {
         return DescribedPredicate.describe("are not in " + modules, type -> modules.stream()
                 .noneMatch(module -> type.getPackageName().startsWith("io.tenantry." + module)));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> asksForTheDay() {
+        return DescribedPredicate.describe(
+                "ask for the day",
+                call -> Set.of("java.time.LocalDate", "java.time.LocalDateTime", "java.time.YearMonth")
+                                .contains(call.getTargetOwner().getFullName())
+                        && call.getTarget().getName().equals("now"));
     }
 
     private static DescribedPredicate<JavaMethodCall> asksTheWallClock() {

@@ -4,12 +4,12 @@ import io.tenantry.catalog.ProductView;
 import io.tenantry.contract.AutomationToggles;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +29,7 @@ final class Given {
     }
 
     static LedgerCalendar itIs(String instant, String zone) {
-        return new LedgerCalendar(Clock.fixed(Instant.parse(instant), ZoneOffset.UTC), ZoneId.of(zone));
+        return new LedgerCalendar(new BusinessCalendar(Clock.fixed(Instant.parse(instant), ZoneOffset.UTC), zone));
     }
 
     static Price price(String amount) {

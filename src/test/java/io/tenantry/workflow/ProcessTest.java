@@ -2,6 +2,7 @@ package io.tenantry.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.shared.BusinessCalendar;
 import java.beans.Introspector;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,6 +97,11 @@ public abstract class ProcessTest {
         for (var bean : beans) {
             Mocks.register(Introspector.decapitalize(bean.getClass().getSimpleName()), bean);
         }
+    }
+
+    /** The days of an installation that runs in UTC. */
+    protected static BusinessCalendar calendar() {
+        return new BusinessCalendar(clock(), "UTC");
     }
 
     protected static Clock clock() {

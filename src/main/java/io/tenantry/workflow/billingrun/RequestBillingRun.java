@@ -1,8 +1,7 @@
 package io.tenantry.workflow.billingrun;
 
 import io.tenantry.invoicing.BillingRuns;
-import java.time.Clock;
-import java.time.LocalDate;
+import io.tenantry.shared.BusinessCalendar;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -12,15 +11,15 @@ import org.springframework.stereotype.Component;
 class RequestBillingRun implements JavaDelegate {
 
     private final BillingRuns runs;
-    private final Clock clock;
+    private final BusinessCalendar calendar;
 
-    RequestBillingRun(BillingRuns runs, Clock clock) {
+    RequestBillingRun(BillingRuns runs, BusinessCalendar calendar) {
         this.runs = runs;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        runs.request(LocalDate.now(clock));
+        runs.request(calendar.today());
     }
 }

@@ -2,8 +2,7 @@ package io.tenantry.workflow.onboarding;
 
 import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.TenantDiscovered;
-import java.time.Clock;
-import java.time.LocalDate;
+import io.tenantry.shared.BusinessCalendar;
 import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
@@ -19,12 +18,8 @@ record OnboardingData(DelegateExecution execution) {
     private static final String ACCOUNT = "providerAccountNumber";
 
     /** A tenant is to be mapped on the day it was discovered. Provisioning best practices §1. */
-    static Map<String, Object> startingWith(TenantDiscovered event, Clock clock) {
-        var endOfDay = LocalDate.now(clock)
-                .plusDays(1)
-                .atStartOfDay(clock.getZone())
-                .minusSeconds(1)
-                .toInstant();
+    static Map<String, Object> startingWith(TenantDiscovered event, BusinessCalendar calendar) {
+        var endOfDay = calendar.endOf(calendar.today());
         return Map.of(ACCOUNT, event.providerAccountNumber(), "mappingDueAt", Date.from(endOfDay));
     }
 

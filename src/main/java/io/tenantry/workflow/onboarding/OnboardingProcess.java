@@ -3,8 +3,8 @@ package io.tenantry.workflow.onboarding;
 import io.tenantry.contract.BillingContractCreated;
 import io.tenantry.customer.ProviderAccountMapped;
 import io.tenantry.customer.TenantDiscovered;
+import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.workflow.engine.DomainCompletion;
-import java.time.Clock;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -19,19 +19,19 @@ class OnboardingProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final Clock clock;
+    private final BusinessCalendar calendar;
 
-    OnboardingProcess(RuntimeService runtime, TaskService tasks, Clock clock) {
+    OnboardingProcess(RuntimeService runtime, TaskService tasks, BusinessCalendar calendar) {
         this.runtime = runtime;
         this.tasks = tasks;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     /** The tenant and its process commit together or not at all. */
     @EventListener
     void start(TenantDiscovered event) {
         runtime.startProcessInstanceByKey(
-                KEY, event.providerAccountNumber(), OnboardingData.startingWith(event, clock));
+                KEY, event.providerAccountNumber(), OnboardingData.startingWith(event, calendar));
     }
 
     /** Finds nobody waiting if it was the process itself that matched the account. */

@@ -31,7 +31,7 @@ class BillingRunProcessTest extends ProcessTest {
         runs = mock();
         bind(
                 new BillingSchedule("0 30 2 * * ?"),
-                new RequestBillingRun(runs, clock()),
+                new RequestBillingRun(runs, calendar()),
                 new SelectDueContracts(runs),
                 new CheckContracts(runs),
                 new InvoiceContracts(runs),

@@ -62,7 +62,7 @@ class OnboardingProcessTest extends ProcessTest {
                 new CheckDefaultContract(accounts, contracts),
                 new AdoptSubscriptions(accounts, new TenantSubscriptions(provider, subscriptions)),
                 new AttachDefaultContract(accounts, subscriptions));
-        door = new OnboardingProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), clock());
+        door = new OnboardingProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), calendar());
         given(accounts.get("PA-1")).willReturn(account());
         given(accounts.matchByDomain("PA-1")).willReturn(Optional.of("CUS-1"));
         given(contracts.defaultOf(CONTOSO)).willReturn(Optional.of(mock(BillingContractView.class)));

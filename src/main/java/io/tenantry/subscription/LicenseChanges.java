@@ -137,7 +137,7 @@ public class LicenseChanges {
         var change = ledger.change(changeNumber);
         var waits = !change.provisioningStatus().isSettled();
         return new LicenseChangeDetails(
-                views.get(changeNumber), waits ? turns.of(change).message() : "", views.historyOf(changeNumber));
+                views.get(changeNumber), waits ? turns.asSeen(change).message() : "", views.historyOf(changeNumber));
     }
 
     /** Those of a filter, the oldest first. */

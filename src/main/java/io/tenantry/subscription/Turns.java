@@ -31,10 +31,22 @@ class Turns {
 
     /** Locks the parent, so that the answer holds until the transaction ends. */
     Turn ofAddOn(Subscription addOn) {
-        if (addOn.parentId() == null) {
-            return FREE;
+        return addOn.parentId() == null
+                ? FREE
+                : after(subscriptions.lock(addOn.parentId()).orElseThrow(), addOn);
+    }
+
+    /** What a change waits for, as a person is told: nothing is locked, so it may be over by the time it is read. */
+    Turn asSeen(LicenseChange change) {
+        var turn = of(change);
+        var parentId = change.subscription().parentId();
+        if (!turn.mayGo() || change.event() != SubscriptionEvent.CREATE || parentId == null) {
+            return turn;
         }
-        var parent = subscriptions.lock(addOn.parentId()).orElseThrow();
+        return after(subscriptions.findById(parentId).orElseThrow(), change.subscription());
+    }
+
+    private Turn after(Subscription parent, Subscription addOn) {
         var creation = ledger.creationOf(parent);
         if (creation.provisioningStatus().isSettled()) {
             return FREE;

@@ -3,6 +3,8 @@ package io.tenantry.workflow.operations;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
+import java.time.Clock;
+import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
@@ -24,20 +26,23 @@ public class Incidents {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     Incidents(
             RepositoryService repository,
             RuntimeService runtime,
             ManagementService management,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.repository = repository;
         this.runtime = runtime;
         this.management = management;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
-     * Gives the stuck job one more try.
+     * Gives the stuck job one more try, now: it does not sit out the pause that its last failure asked for.
      *
      * @throws NotFound if there is no such incident (any more)
      * @throws Refused if no job is behind it, so that there is nothing to retry
@@ -50,7 +55,11 @@ public class Incidents {
                     "nothing-to-retry",
                     "Incident " + incidentId + " is a " + incident.getIncidentType() + "; open it in Cockpit");
         }
-        management.setJobRetries(incident.getConfiguration(), 1);
+        management
+                .setJobRetries(1)
+                .jobId(incident.getConfiguration())
+                .dueDate(Date.from(clock.instant()))
+                .execute();
         events.publishEvent(new AuditFact(
                 subject(incident),
                 "step-retried",

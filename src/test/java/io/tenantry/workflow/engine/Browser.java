@@ -12,29 +12,30 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
 /** Somebody in front of Cockpit: keeps its cookies and sends its token along, as its pages do. */
-class Browser {
+public class Browser {
 
     private final RestClient client;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
-    Browser(RestClient client) {
+    public Browser(RestClient client) {
         this.client = client;
         get("/camunda/app/welcome/default/");
     }
 
-    ResponseEntity<String> get(String path) {
+    public ResponseEntity<String> get(String path) {
         return exchange(HttpMethod.GET, path, null, null);
     }
 
-    ResponseEntity<String> post(String path, String json) {
+    public ResponseEntity<String> post(String path, String json) {
         return exchange(HttpMethod.POST, path, MediaType.APPLICATION_JSON, json);
     }
 
-    ResponseEntity<String> put(String path, String json) {
+    public ResponseEntity<String> put(String path, String json) {
         return exchange(HttpMethod.PUT, path, MediaType.APPLICATION_JSON, json);
     }
 
-    ResponseEntity<String> exchange(HttpMethod method, String path, @Nullable MediaType type, @Nullable Object body) {
+    public ResponseEntity<String> exchange(
+            HttpMethod method, String path, @Nullable MediaType type, @Nullable Object body) {
         var request = client.method(method).uri(path);
         request.header(HttpHeaders.ACCEPT, "*/*");
         request.header(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.NotFound;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,11 @@ class IncidentsTest {
                 .addString("nightly.bpmn", NIGHTLY)
                 .deploy();
         incidents = new Incidents(
-                engine.getRepositoryService(), engine.getRuntimeService(), engine.getManagementService(), facts::add);
+                engine.getRepositoryService(),
+                engine.getRuntimeService(),
+                engine.getManagementService(),
+                facts::add,
+                Clock.systemUTC());
     }
 
     @AfterEach

@@ -1,0 +1,174 @@
+package io.tenantry.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.workflow.engine.Browser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** From a tenant that accepted us to a customer with a billing contract. Provisioning best practices §1 and §8. */
+class OnboardingIT extends Scenario {
+
+    private static final String OPERATIONS = "operations@tenantry.example";
+
+    @Autowired
+    private HistoryService history;
+
+    @Test
+    void aDiscoveredTenantIsAnnouncedToOperationsExactlyOnce() {
+        var domain = domain("announced");
+        outside.tenant("Announced Ltd " + domain, domain);
+
+        sync();
+        sync();
+
+        var number = number(account(domain));
+        assertThat(mailsAbout(number)).singleElement().satisfies(mail -> {
+            assertThat(mail.path("subject").asText())
+                    .isEqualTo("Notification for new Provider Account: Announced Ltd " + domain);
+            assertThat(mail.path("text").asText()).contains(domain, "Provider: partner-center", "map it today");
+        });
+    }
+
+    @Test
+    void aTenantWhoseDomainACustomerHasIsMappedByItself() {
+        var domain = domain("matched");
+        var customer = customer(domain);
+        outside.tenant("Matched Ltd", domain);
+
+        sync();
+
+        var account = account(domain);
+        assertThat(account.path("customerNumber").asText()).isEqualTo(customer);
+        assertThat(account.path("mappingReason").asText()).contains(domain);
+        assertThat(tasksOf(number(account))).containsExactly("Set up billing contract");
+    }
+
+    @Test
+    void aDefaultContractCompletesTheOnboarding() {
+        var domain = domain("contracted");
+        var customer = customer(domain);
+        outside.tenant("Contracted Ltd", domain);
+        sync();
+        var account = number(account(domain));
+
+        contract(customer, domain, profile(customer, "cus_" + domain, "pm_card_visa"));
+        runJobs();
+
+        assertThat(tasksOf(account)).isEmpty();
+        assertThat(endOf(account)).isEqualTo("tenantOnboarded");
+        var contract =
+                operator.list("/api/v1/billing-contracts?customer=" + customer).get(0);
+        assertThat(contract.path("toggles").toString())
+                .contains("\"generatePdf\":true", "\"autoSendEmail\":true")
+                .contains("\"autoSyncAccounting\":true", "\"autoCharge\":true");
+    }
+
+    @Test
+    void anUnmatchedTenantWaitsForAPersonUntilTheEndOfItsDay() {
+        var domain = domain("unmatched");
+        outside.tenant("Unmatched Ltd", domain);
+
+        sync();
+
+        var account = number(account(domain));
+        var task = openTask(account);
+        assertThat(task.path("name").asText()).isEqualTo("Map provider account");
+        assertThat(task.path("group").asText()).isEqualTo("operator");
+        assertThat(Instant.parse(task.path("due").asText())).isEqualTo(Instant.parse(today() + "T23:59:59Z"));
+        assertThat(operator.list("/api/v1/saved-views/unmapped-provider-accounts"))
+                .extracting(row -> row.toString().contains(account))
+                .contains(true);
+    }
+
+    @Test
+    void aTenantThatIsNotMappedOnItsDayIsEscalatedOnceAndStaysOpen() {
+        var domain = domain("overdue");
+        outside.tenant("Overdue Ltd", domain);
+        sync();
+        var account = number(account(domain));
+        assertThat(mailsAbout(account)).hasSize(1);
+
+        moveTo(today().plusDays(1));
+        runJobs();
+        runJobs();
+
+        assertThat(mailsAbout(account))
+                .extracting(mail -> mail.path("subject").asText())
+                .filteredOn(subject -> subject.startsWith("Overdue"))
+                .containsExactly("Overdue: provider account Overdue Ltd is not mapped");
+        assertThat(tasksOf(account)).containsExactly("Map provider account");
+    }
+
+    @Test
+    void mappingByAPersonGoesOnWithTheCustomersContract() {
+        var domain = domain("mapped");
+        var customer = customer(domain("owner"));
+        contract(customer, domain, profile(customer, "cus_" + domain, "pm_card_visa"));
+        outside.tenant("Mapped Ltd", domain);
+        sync();
+        var account = number(account(domain));
+
+        var mapped = operator.post(
+                "/api/v1/provider-accounts/" + account + "/mapping",
+                Map.of("customerNumber", customer, "reason", "Confirmed by telephone"));
+        runJobs();
+
+        assertThat(mapped.path("mappedBy").asText()).isEqualTo("operator");
+        assertThat(mapped.path("mappingReason").asText()).isEqualTo("Confirmed by telephone");
+        assertThat(tasksOf(account)).isEmpty();
+        assertThat(endOf(account)).isEqualTo("tenantOnboarded");
+    }
+
+    @Test
+    void noClickInTasklistCompletesTheMappingThatWasNotMade() {
+        var domain = domain("clicked");
+        outside.tenant("Clicked Ltd", domain);
+        sync();
+        var account = number(account(domain));
+
+        var task = openTask(account).path("id").asText();
+        var answer = new Browser(as("operator"))
+                .post("/camunda/api/engine/engine/default/task/" + task + "/submit-form", "{}");
+
+        assertThat(answer.getStatusCode().isError()).isTrue();
+        assertThat(String.valueOf(answer.getBody()))
+                .contains("Provider account " + account + " (Clicked Ltd) belongs to no customer; map it to one.");
+        assertThat(tasksOf(account)).containsExactly("Map provider account");
+    }
+
+    private List<JsonNode> mailsAbout(String account) {
+        return outside.mailsTo(OPERATIONS).stream()
+                .filter(mail -> mail.path("text").asText().contains(account))
+                .toList();
+    }
+
+    private JsonNode openTask(String account) {
+        var found = operator.list("/api/v1/tasks").stream()
+                .filter(task -> task.path("businessKey").asText().equals(account))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private List<String> tasksOf(String account) {
+        return operator.list("/api/v1/tasks").stream()
+                .filter(task -> task.path("businessKey").asText().equals(account))
+                .map(task -> task.path("name").asText())
+                .toList();
+    }
+
+    private String endOf(String account) {
+        var instance = history.createHistoricProcessInstanceQuery()
+                .processDefinitionKey("onboarding")
+                .processInstanceBusinessKey(account)
+                .singleResult();
+        assertThat(instance.getState()).isEqualTo("COMPLETED");
+        return instance.getEndActivityId();
+    }
+}

@@ -1,0 +1,146 @@
+package io.tenantry.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+
+/** The world outside of the application: what happens in it by itself, what goes wrong in it, and what it has seen. */
+final class Outside {
+
+    private final RestClient client;
+
+    Outside(String sandboxUrl) {
+        client = RestClient.create(sandboxUrl);
+    }
+
+    /** A tenant accepts us as its reseller; returns its id. */
+    String tenant(String company, String domain) {
+        var wish = Map.of("companyName", company, "domain", domain, "country", "US", "email", "it@" + domain);
+        return post("/sandbox/customers", wish).path("id").asText();
+    }
+
+    /** Somebody buys in the provider's portal; returns the provider's subscription. */
+    JsonNode buysInThePortal(String tenant, String partNumber, int quantity) {
+        var part = partNumber.split(":");
+        return post(
+                "/sandbox/customers/" + tenant + "/subscriptions",
+                Map.of("productId", part[0], "skuId", part[1], "quantity", quantity));
+    }
+
+    /** Somebody edits a subscription in the provider's portal. */
+    void editsInThePortal(String tenant, String subscription, Map<String, ?> change) {
+        client.patch()
+                .uri("/sandbox/customers/" + tenant + "/subscriptions/" + subscription)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(change)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    /** Whatever the provider refused or failed on for this tenant, it no longer does. */
+    void heal(String tenant) {
+        client.delete()
+                .uri("/sandbox/customers/" + tenant + "/poison")
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    /** Lets requests go wrong; returns the fault's id. */
+    String fault(String method, String path, Map<String, ?> kindAndMore) {
+        var fault = new HashMap<String, Object>(kindAndMore);
+        fault.put("method", method);
+        fault.put("pathPattern", path);
+        return post("/sandbox/faults", fault).path("id").asText();
+    }
+
+    void endOf(String fault) {
+        client.delete().uri("/sandbox/faults/" + fault).retrieve().toBodilessEntity();
+    }
+
+    /** What was asked, in its order, failures included. */
+    List<JsonNode> requests(String method, String path) {
+        return Api.items(get("/sandbox/requests?method=" + method + "&path=" + path));
+    }
+
+    /** What was asked and carried out, in its order; an earlier answer that was given again does not count. */
+    List<JsonNode> carriedOut(String method, String path) {
+        return requests(method, path).stream()
+                .filter(request -> request.path("status").asInt() / 100 == 2)
+                .filter(request -> !request.path("replayed").asBoolean())
+                .toList();
+    }
+
+    List<JsonNode> mailsTo(String address) {
+        return Api.items(get("/sandbox/mail?to=" + address));
+    }
+
+    byte[] attachment(JsonNode mail) {
+        var url = mail.at("/attachments/0/url").asText();
+        return Objects.requireNonNull(client.get().uri(url).retrieve().body(byte[].class));
+    }
+
+    List<JsonNode> subscriptionsOf(String tenant) {
+        return Api.items(asPartner("/v1/customers/" + tenant + "/subscriptions").path("items"));
+    }
+
+    List<JsonNode> ordersOf(String tenant) {
+        return Api.items(asPartner("/v1/customers/" + tenant + "/orders").path("items"));
+    }
+
+    JsonNode cart(String tenant, String cart) {
+        return asPartner("/v1/customers/" + tenant + "/carts/" + cart);
+    }
+
+    /** The invoices of this number in the books. */
+    List<JsonNode> postingsOf(String invoice) {
+        var answer = client.get()
+                .uri("/v3/company/1/query?query={query}", "select * from Invoice where DocNumber = '" + invoice + "'")
+                .header("Authorization", "Bearer anybody")
+                .retrieve()
+                .body(JsonNode.class);
+        return Api.items(Objects.requireNonNull(answer).path("QueryResponse").path("Invoice"));
+    }
+
+    /** The payments that were tried with a payer's cards. */
+    List<JsonNode> paymentsOf(String payer) {
+        var answer = client.get()
+                .uri("/v1/payment_intents?limit=100&customer=" + payer)
+                .header("Authorization", "Bearer sk_test_scenario")
+                .retrieve()
+                .body(JsonNode.class);
+        return Api.items(Objects.requireNonNull(answer).path("data"));
+    }
+
+    private JsonNode asPartner(String path) {
+        var grant = client.post()
+                .uri("/partner/oauth2/token")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("grant_type=client_credentials&client_id=test&client_secret=test"
+                        + "&resource=https://api.partnercenter.microsoft.com")
+                .retrieve()
+                .body(JsonNode.class);
+        var token = Objects.requireNonNull(grant).path("access_token").asText();
+        return Objects.requireNonNull(client.get()
+                .uri(path)
+                .header("Authorization", "Bearer " + token)
+                .retrieve()
+                .body(JsonNode.class));
+    }
+
+    private JsonNode get(String path) {
+        return Objects.requireNonNull(client.get().uri(path).retrieve().body(JsonNode.class));
+    }
+
+    private JsonNode post(String path, Map<String, ?> body) {
+        return Objects.requireNonNull(client.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .body(JsonNode.class));
+    }
+}

@@ -6,6 +6,7 @@ import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Refused;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,14 +53,21 @@ public class InvoiceEmails {
         book.done(invoice.id(), StepBook.EMAIL, String.join(", ", addresses));
     }
 
-    /** A person sends the invoice once more, to all addresses. */
-    public void resend(String invoiceNumber, String reason) {
+    /**
+     * A person sends the invoice once more. The step is done once all addresses are served.
+     *
+     * @param address one of the invoice's; null takes all that are not known to be served
+     */
+    public void resend(String invoiceNumber, @Nullable String address, String reason) {
         var invoice = Billed.of(invoices.get(invoiceNumber));
-        var addresses = addresses(invoice);
-        postbox.deliverAgain(invoice, addresses);
-        book.done(invoice.id(), StepBook.EMAIL, String.join(", ", addresses));
-        events.publishEvent(new AuditFact(
-                invoiceNumber, "invoice-mailed-again", reason, Map.of("to", String.join(", ", addresses))));
+        var all = addresses(invoice);
+        var chosen = address == null ? notServed(invoice, all) : List.of(oneOf(all, address, invoice));
+        postbox.deliverAgain(invoice, chosen);
+        if (postbox.notServed(invoice, all).isEmpty()) {
+            book.done(invoice.id(), StepBook.EMAIL, String.join(", ", all));
+        }
+        events.publishEvent(
+                new AuditFact(invoiceNumber, "invoice-mailed-again", reason, Map.of("to", String.join(", ", chosen))));
     }
 
     /** A person found in the mail server's log that the messages in doubt went out. */
@@ -71,6 +79,27 @@ public class InvoiceEmails {
         }
         events.publishEvent(new AuditFact(
                 invoiceNumber, "invoice-mail-confirmed", reason, Map.of("messages", String.join(", ", confirmed))));
+    }
+
+    private List<String> notServed(Billed invoice, List<String> addresses) {
+        var open = postbox.notServed(invoice, addresses);
+        if (open.isEmpty()) {
+            throw new Refused(
+                    "all-served",
+                    "Invoice " + invoice.number() + " was sent to " + String.join(", ", addresses)
+                            + "; name the address that shall get it once more");
+        }
+        return open;
+    }
+
+    private static String oneOf(List<String> addresses, String wanted, Billed invoice) {
+        return addresses.stream()
+                .filter(address -> address.equalsIgnoreCase(wanted.strip()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        "not-a-recipient",
+                        "Invoice " + invoice.number() + " is mailed to " + String.join(", ", addresses) + ", not to "
+                                + wanted + "; add the address to the billing contract first"));
     }
 
     private List<String> addresses(Billed invoice) {

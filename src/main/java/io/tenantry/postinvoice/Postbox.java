@@ -33,6 +33,15 @@ class Postbox {
         });
     }
 
+    /** The addresses of which nobody knows that they have the invoice. */
+    List<String> notServed(Billed invoice, List<String> addresses) {
+        return addresses.stream()
+                .filter(address -> claims.last(invoice.id(), address)
+                        .filter(claim -> claim.state().equals("SENT"))
+                        .isEmpty())
+                .toList();
+    }
+
     /** @return the Message-IDs that were in doubt */
     List<String> confirm(Billed invoice, List<String> addresses) {
         var confirmed = new ArrayList<String>();

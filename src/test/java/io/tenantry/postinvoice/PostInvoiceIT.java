@@ -191,7 +191,7 @@ class PostInvoiceIT extends ScenarioTest {
         assertThatThrownBy(() -> inJob(() -> emails().send(number))).isInstanceOf(MailOutcomeUnknown.class);
         world.calm();
 
-        inJob(() -> emails().resend(number, "not in the log"));
+        inJob(() -> emails().resend(number, null, "not in the log"));
         inJob(() -> emails().send(number));
 
         assertThat(steps.of(number).emails())
@@ -199,9 +199,27 @@ class PostInvoiceIT extends ScenarioTest {
                 .containsExactly(
                         "billing@customer.example 1 UNKNOWN",
                         "boss@customer.example 1 SENT",
-                        "billing@customer.example 2 SENT",
-                        "boss@customer.example 2 SENT");
-        assertThat(world.mailbox).hasSize(4);
+                        "billing@customer.example 2 SENT");
+        assertThat(world.mailbox).hasSize(3);
+        assertThat(state("EMAIL")).isEqualTo("DONE");
+    }
+
+    @Test
+    void sendsOnceMoreToTheAddressThatAPersonNames() {
+        pdfs.create(number);
+        inJob(() -> emails().send(number));
+
+        inJob(() -> emails().resend(number, "boss@customer.example", "deleted by mistake"));
+
+        assertThat(world.mailbox)
+                .extracting(message -> message.to().get(0))
+                .containsExactly("billing@customer.example", "boss@customer.example", "boss@customer.example");
+        assertThatThrownBy(() -> inJob(() -> emails().resend(number, null, "again")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("name the address that shall get it once more");
+        assertThatThrownBy(() -> inJob(() -> emails().resend(number, "other@customer.example", "again")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("add the address to the billing contract first");
     }
 
     @Test

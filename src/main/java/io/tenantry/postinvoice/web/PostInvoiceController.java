@@ -1,6 +1,7 @@
 package io.tenantry.postinvoice.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.postinvoice.InvoiceEmails;
 import io.tenantry.postinvoice.InvoicePdfs;
@@ -10,6 +11,7 @@ import io.tenantry.postinvoice.MailOutcomeUnknown;
 import io.tenantry.postinvoice.PostInvoiceView;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +43,11 @@ class PostInvoiceController {
 
     record Decision(@NotBlank String reason) {}
 
+    record Resend(
+            @NotBlank String reason,
+            @Nullable @Schema(description = "One of the invoice's addresses; if left out, all that are not served")
+                    String address) {}
+
     @GetMapping("/post-invoice")
     @Operation(summary = "The four steps after the invoice, with their reasons and each attempt")
     PostInvoiceView steps(@PathVariable String number) {
@@ -61,9 +68,9 @@ class PostInvoiceController {
     }
 
     @PostMapping("/emails/resend")
-    @Operation(summary = "Send the invoice once more, to all addresses")
-    PostInvoiceView resend(@PathVariable String number, @Valid @RequestBody Decision decision) {
-        emails.resend(number, decision.reason());
+    @Operation(summary = "Send the invoice once more, to one address or to all that are not served")
+    PostInvoiceView resend(@PathVariable String number, @Valid @RequestBody Resend resend) {
+        emails.resend(number, resend.address(), resend.reason());
         return steps.of(number);
     }
 

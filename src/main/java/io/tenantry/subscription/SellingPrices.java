@@ -43,7 +43,8 @@ class SellingPrices {
     }
 
     /**
-     * The price by the sale's own agreement, else by the price list: 12.00 a month sells a year for 144.00.
+     * The price by the sale's own agreement, else by the price list: 12.00 a month sells a year for 144.00. An agreement
+     * that no price list item backs would be a write-in, which is not sold: it could never be issued by itself.
      *
      * @throws Refused with the reason of the first decision that says no
      */
@@ -58,7 +59,7 @@ class SellingPrices {
             throw refused("currency-rejected", sale, currency.reason());
         }
         var coverage = priceCoverage.check(quote.facts().price());
-        if (coverage.outcome() == PriceCoverage.Outcome.BLOCK) {
+        if (coverage.outcome() != PriceCoverage.Outcome.PRICED) {
             throw refused("price-missing", sale, coverage.reason());
         }
         return priced(quote, match.factor());
@@ -81,7 +82,7 @@ class SellingPrices {
             return Price.of(sale.ownPrice(), unit, months);
         }
         if (quote.item() == null) {
-            throw refused("price-missing", sale, "There is no price list item; add one or give a price.");
+            throw refused("price-missing", sale, "There is no price list item; add one.");
         }
         return Price.of(quote.item().sellingPrice().times(factor), unit, months);
     }

@@ -30,9 +30,9 @@ class PriceCoverageTest extends DecisionTest {
                     """
             priced,                 true,  true,  true,  PRICED,   A price list item covers it.
             priced,                 true,  true,  false, PRICED,   A price list item covers it.
-            ownPriceWithoutItem,    true,  false, true,  WRITE_IN, 'No price list item covers product, unit, currency and date; it is billed as a write-in draft. Add a price list item.'
+            ownPriceWithoutItem,    true,  false, true,  WRITE_IN, 'No price list item covers product, unit, currency and date; a price of its own alone is a write-in and is not sold. Add a price list item.'
             noPriceAtAll,           true,  false, false, BLOCK,    'No price list item covers product, unit, currency and date; add one.'
-            ownPriceWithoutProduct, false, false, true,  WRITE_IN, The product is missing; it is billed as a write-in draft. Set the product on the subscription.
+            ownPriceWithoutProduct, false, false, true,  WRITE_IN, The product is missing; a price of its own alone is a write-in and is not sold. Set the product on the subscription and add a price list item.
             noProductAndNoPrice,    false, false, false, BLOCK,    The product is missing and there is no price; set the product on the subscription and add a price list item.
             """)
     void decides(

@@ -231,20 +231,6 @@ class AdoptionIT extends LedgerScenario {
                 .single());
     }
 
-    private void listed(String partNumber, String price) {
-        jdbc.sql(
-                        """
-                        insert into price_list_item
-                            (id, price_list_id, product_id, unit, term, selling_price, cost_price, valid)
-                        values (gen_random_uuid(), :list, :product, 'MONTHLY', 'P1Y', cast(:price as numeric), 1,
-                                daterange(:from, date '9999-12-31'))""")
-                .param("list", contract.priceListId())
-                .param("product", products.get(PROVIDER, partNumber).id())
-                .param("price", price)
-                .param("from", today().minusDays(100))
-                .update();
-    }
-
     private SeenSubscription seen(String partNumber, int quantity, String status, @Nullable String parent) {
         return seen(UUID.randomUUID().toString(), partNumber, quantity, status, parent);
     }

@@ -155,6 +155,7 @@ class LedgerApiIT extends LedgerScenario {
     }
 
     private Map<String, Object> anOrder(Map<String, Object> wish) {
+        listed(part, "12.00");
         var order = new HashMap<String, Object>(Map.of(
                 "providerAccountNumber", tenant.number(),
                 "partNumber", part,

@@ -113,6 +113,7 @@ abstract class LedgerScenario extends ScenarioTest {
     }
 
     NewSubscription order(String partNumber, int quantity, @Nullable String parent) {
+        listed(partNumber, "12.00");
         return new NewSubscription(
                 tenant.number(),
                 partNumber,
@@ -129,6 +130,22 @@ abstract class LedgerScenario extends ScenarioTest {
                 true,
                 true,
                 true);
+    }
+
+    /** A price list item of the contract's list, unless there is one. */
+    void listed(String partNumber, String price) {
+        jdbc.sql(
+                        """
+                        insert into price_list_item
+                            (id, price_list_id, product_id, unit, term, selling_price, cost_price, valid)
+                        values (gen_random_uuid(), :list, :product, 'MONTHLY', 'P1Y', cast(:price as numeric), 1,
+                                daterange(:from, date '9999-12-31'))
+                        on conflict do nothing""")
+                .param("list", contract.priceListId())
+                .param("product", products.get(PROVIDER, partNumber).id())
+                .param("price", price)
+                .param("from", today().minusDays(100))
+                .update();
     }
 
     /** Ten seats at 12.00 USD a month, provisioned today. */

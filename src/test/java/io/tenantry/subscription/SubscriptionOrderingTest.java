@@ -153,6 +153,18 @@ class SubscriptionOrderingTest {
         refuses(anOrder(order -> order.price(Money.of("12.00", "USD"))), "currency-rejected", "USD", "EUR");
     }
 
+    @Test
+    void refusesAnAgreedPriceThatNoPriceListItemBacks() {
+        willReturn(Optional.empty()).given(priceLists).price(any());
+
+        refuses(
+                anOrder(order -> order.price(Money.of("11.50", "EUR"))),
+                "price-missing",
+                "is a write-in and is not sold",
+                "Add a price list item",
+                "Retail EUR");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 1_000_001, Integer.MAX_VALUE, Integer.MIN_VALUE})
     void refusesAQuantityThatNobodyCanHave(int quantity) {

@@ -87,6 +87,7 @@ class SubscriptionsIT extends LedgerScenario {
         var number = subscriptions.create(tenSeats()).number();
         var create = lastChange(number);
         var right = aPart("ALLOWED", null);
+        listed(right, "12.00");
 
         subscriptions.correct(number, new Correction(null, null, right, Money.of("12.00", "USD"), "Wrong part"), null);
 
@@ -97,6 +98,7 @@ class SubscriptionsIT extends LedgerScenario {
     void whatIsProvisionedKeepsItsProductUntilAChangeOfProduct() {
         var number = tenProvisionedSeats();
         var other = aPart("ALLOWED", null);
+        listed(other, "20.00");
 
         assertThatThrownBy(() -> subscriptions.correct(number, new Correction(null, null, other, null, "Wrong"), null))
                 .isInstanceOf(Refused.class)
@@ -145,6 +147,6 @@ class SubscriptionsIT extends LedgerScenario {
         assertThat(facts.unit().frequencyMonths()).isEqualTo(1);
         assertThat(facts.currency().contractCurrency()).isEqualTo("USD");
         assertThat(facts.price().priceGiven()).isTrue();
-        assertThat(facts.price().itemFound()).isFalse();
+        assertThat(facts.price().itemFound()).isTrue();
     }
 }

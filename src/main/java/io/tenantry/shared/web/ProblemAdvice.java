@@ -74,6 +74,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .orElse(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
+    /** An error of ours. What it was is for the log, not for the caller. */
+    @ExceptionHandler
+    ProblemDetail unexpected(Exception error) {
+        logger.error("A request failed unexpectedly", error);
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side and nothing was changed; an operator finds it in the log");
+        problem.setType(URI.create(TYPES + "unexpected"));
+        problem.setTitle("unexpected");
+        return problem;
+    }
+
     @ExceptionHandler
     ProblemDetail changedMeanwhile(OptimisticLockingFailureException changed) {
         return refused(

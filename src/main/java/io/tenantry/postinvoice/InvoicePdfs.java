@@ -3,11 +3,9 @@ package io.tenantry.postinvoice;
 import io.tenantry.customer.Customers;
 import io.tenantry.invoicing.Invoices;
 import io.tenantry.shared.NotFound;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tenantry.shared.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +59,7 @@ public class InvoicePdfs {
         var view = invoice.view();
         var content = printer.print(
                 new InvoicePrinter.Content(invoice, invoices.issuer(view.id()), customers.get(view.customerId())));
-        var document = new Document(invoice.number() + ".pdf", content, sha256(content));
+        var document = new Document(invoice.number() + ".pdf", content, Sha256.of(content));
         jdbc.sql(
                         """
                         insert into invoice_document (invoice_id, kind, file_name, content, sha256, created_at)
@@ -87,13 +85,5 @@ public class InvoicePdfs {
                 .query((row, number) ->
                         new Document(row.getString("file_name"), row.getBytes("content"), row.getString("sha256")))
                 .optional();
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Each Java runtime has SHA-256", impossible);
-        }
     }
 }

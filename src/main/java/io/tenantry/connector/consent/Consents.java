@@ -1,14 +1,11 @@
 package io.tenantry.connector.consent;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tenantry.shared.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.encrypt.TextEncryptor;
@@ -66,7 +63,7 @@ public class Consents {
     private boolean beganWith(String system, String configured) {
         return database.sql("select 1 from integration_consent where system = :system and origin = :origin")
                 .param("system", system)
-                .param("origin", fingerprint(configured))
+                .param("origin", Sha256.of(configured))
                 .query(Integer.class)
                 .optional()
                 .isPresent();
@@ -86,7 +83,7 @@ public class Consents {
                         """)
                 .param("system", system)
                 .param("token", secrets.encrypt(configured))
-                .param("origin", fingerprint(configured))
+                .param("origin", Sha256.of(configured))
                 .param("now", now())
                 .update();
     }
@@ -123,14 +120,5 @@ public class Consents {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static String fingerprint(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
     }
 }

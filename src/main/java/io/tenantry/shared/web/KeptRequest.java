@@ -1,5 +1,6 @@
 package io.tenantry.shared.web;
 
+import io.tenantry.shared.Sha256;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import org.springframework.http.MediaType;
@@ -32,7 +32,7 @@ final class KeptRequest extends HttpServletRequestWrapper {
 
     KeptRequest(HttpServletRequest request) throws IOException, ServletException {
         super(request);
-        var digest = sha256();
+        var digest = Sha256.digest();
         digest(digest, request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString());
         var form = BodyLimitFilter.isOf(MediaType.MULTIPART_FORM_DATA, request);
         this.inMemory = !form && !(request instanceof FiledRequest);
@@ -87,13 +87,5 @@ final class KeptRequest extends HttpServletRequestWrapper {
     @Override
     public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

@@ -19,6 +19,7 @@ final class WriteRules {
             List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     static final List<Row> TABLE = List.of(
+            new Row("/api/v1/providers/**", WRITES, OPERATOR),
             new Row("/api/v1/provider-syncs/**", WRITES, OPERATOR),
             new Row("/api/v1/provider-accounts/**", WRITES, OPERATOR),
             new Row("/api/v1/license-changes/**", WRITES, OPERATOR),

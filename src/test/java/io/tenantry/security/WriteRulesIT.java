@@ -73,6 +73,7 @@ class WriteRulesIT extends ScenarioTest {
     /** The first letters of administrator, operator and billing manager: who may. */
     @ParameterizedTest
     @CsvSource({
+        "POST, /api/v1/providers/partner-center/connectivity-checks, AO",
         "POST, /api/v1/provider-syncs, AO",
         "POST, /api/v1/provider-accounts/TEN-1/mapping, AO",
         "POST, /api/v1/license-changes/LCR-1/requeue, AO",

@@ -30,13 +30,22 @@ final class DirectoryLock implements AutoCloseable {
         if (!HELD_BY_THIS_PROCESS.add(directory.lock())) {
             return Optional.empty();
         }
-        var channel = FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = open(directory);
         if (channel.tryLock() == null) {
             channel.close();
             HELD_BY_THIS_PROCESS.remove(directory.lock());
             return Optional.empty();
         }
         return Optional.of(new DirectoryLock(directory, channel));
+    }
+
+    private static FileChannel open(DatabaseDirectory directory) throws IOException {
+        try {
+            return FileChannel.open(directory.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException unusable) {
+            HELD_BY_THIS_PROCESS.remove(directory.lock());
+            throw unusable;
+        }
     }
 
     DatabaseDirectory directory() {

@@ -2,8 +2,11 @@ package io.tenantry.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -11,6 +14,8 @@ import org.springframework.util.FileSystemUtils;
  * whose application was killed, with the servers that still run on them.
  */
 final class TemporaryDirectories {
+
+    private static final Logger log = LoggerFactory.getLogger(TemporaryDirectories.class);
 
     static final Path BASE =
             Path.of(System.getProperty("java.io.tmpdir"), "tenantry-postgres-" + System.getProperty("user.name"));
@@ -35,13 +40,20 @@ final class TemporaryDirectories {
     }
 
     private static void removeIfLeft(DatabaseDirectory directory) throws IOException {
-        var lock = DirectoryLock.tryTake(directory);
-        if (lock.isEmpty()) {
-            return;
+        try {
+            var lock = DirectoryLock.tryTake(directory);
+            if (lock.isPresent()) {
+                remove(lock.get());
+            }
+        } catch (NoSuchFileException gone) {
+            log.debug("{} was cleared away by its own application as it ended", gone.getFile());
         }
-        try (var held = lock.get()) {
-            OrphanedServer.shutDownOn(held.directory());
-            FileSystemUtils.deleteRecursively(directory.path());
+    }
+
+    private static void remove(DirectoryLock lock) throws IOException {
+        try (lock) {
+            OrphanedServer.shutDownOn(lock.directory());
+            FileSystemUtils.deleteRecursively(lock.directory().path());
         }
     }
 }

@@ -1,14 +1,13 @@
 package io.tenantry.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tenantry.shared.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -18,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** Says no at the edge in the same words and form as the rest of the API: Problem Details with a stable type. */
 @Component
 public class EdgeProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
-
-    private static final String TYPES = "https://tenantry.io/problems/";
 
     private final ObjectMapper json;
 
@@ -42,11 +39,8 @@ public class EdgeProblems implements AuthenticationEntryPoint, AccessDeniedHandl
 
     /** Answers a request that goes no further. */
     public void write(HttpServletResponse response, HttpStatus status, String type, String detail) throws IOException {
-        var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPES + type));
-        problem.setTitle(type.replace('-', ' '));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
+        json.writeValue(response.getOutputStream(), Problems.of(status, type, detail));
     }
 }

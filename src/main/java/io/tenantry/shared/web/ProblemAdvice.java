@@ -5,7 +5,6 @@ import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import io.tenantry.shared.csv.FileRefused;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-    private static final String TYPES = "https://tenantry.io/problems/";
-
     /** Unique and exclusion constraints: another transaction was faster. Any other violation is an error of ours. */
     private static final Set<String> TAKEN = Set.of("23505", "23P01");
 
@@ -56,9 +53,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail refused(Refused refused) {
-        var problem = ProblemDetail.forStatusAndDetail(status(refused), refused.getMessage());
-        problem.setType(URI.create(TYPES + refused.type()));
-        problem.setTitle(refused.type().replace('-', ' '));
+        var problem = Problems.of(status(refused), refused.type(), String.valueOf(refused.getMessage()));
         if (refused instanceof FileRefused file) {
             problem.setProperty("errorCount", file.count());
             problem.setProperty("errors", file.errors());
@@ -78,12 +73,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail unexpected(Exception error) {
         logger.error("A request failed unexpectedly", error);
-        var problem = ProblemDetail.forStatusAndDetail(
+        return Problems.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,
+                "unexpected",
                 "Something went wrong on our side and nothing was changed; an operator finds it in the log");
-        problem.setType(URI.create(TYPES + "unexpected"));
-        problem.setTitle("unexpected");
-        return problem;
     }
 
     @ExceptionHandler

@@ -19,6 +19,7 @@ class DraftReview {
     private final DueContracts contracts;
     private final Allocations allocations;
     private final Releases releases;
+    private final LegalRequirements requirements;
     private final ApplicationEventPublisher events;
 
     DraftReview(
@@ -26,11 +27,13 @@ class DraftReview {
             DueContracts contracts,
             Allocations allocations,
             Releases releases,
+            LegalRequirements requirements,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.contracts = contracts;
         this.allocations = allocations;
         this.releases = releases;
+        this.requirements = requirements;
         this.events = events;
     }
 
@@ -48,6 +51,7 @@ class DraftReview {
                             + ". Repair that and void the draft");
         }
         requireOldest(draft);
+        requirements.require(draft);
         releases.billAndRelease(draft);
         events.publishEvent(AuditFact.of(
                 draft.reference(),

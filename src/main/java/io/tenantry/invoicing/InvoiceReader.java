@@ -26,12 +26,17 @@ class InvoiceReader {
             select i.id, i.reference, i.number, i.kind, i.status, i.customer_id, k.number as customer_number,
                    i.billing_contract_id, c.number as contract_number, lower(i.period) as first_day,
                    upper(i.period) as end_day, i.issued_on, i.due_on, i.language, i.currency, i.net, i.tax, i.total,
-                   i.paid, i.review_reason, i.version
+                   i.paid, i.review_reason, o.number as corrects_invoice, i.version
             from invoice i
             join customer k on k.id = i.customer_id
             join billing_contract c on c.id = i.billing_contract_id
             left join billing_run r on r.id = i.billing_run_id
+            left join invoice o on o.id = i.corrects_invoice_id
             """;
+
+    /** Without a tax service a contract has a rate alone, and no rate is the zero rate. */
+    private static final String CATEGORY =
+            "case when tax_rate = 0 and tax_category = 'S' then 'Z' else tax_category end as tax_category\n";
 
     private static final String WANTED =
             """
@@ -100,7 +105,9 @@ class InvoiceReader {
                         select l.invoice_id, l.position, l.kind, s.number as subscription_number,
                                g.number as change_number, l.description, l.sku, lower(l.service_period) as first_day,
                                upper(l.service_period) as end_day, l.quantity, l.unit_price, l.share, l.amount,
-                               l.tax_rate
+                               l.tax_rate, """
+                                + CATEGORY
+                                + """
                         from invoice_line l
                         left join subscription s on s.id = l.subscription_id
                         left join license_change g on g.id = l.license_change_id
@@ -119,7 +126,10 @@ class InvoiceReader {
         return jdbc
                 .sql(
                         """
-                        select invoice_id, tax_rate, tax_name, net, tax from invoice_tax
+                        select invoice_id, tax_rate, tax_name, net, tax, exemption_reason, """
+                                + CATEGORY
+                                + """
+                        from invoice_tax
                         where invoice_id = any(:ids)
                         order by invoice_id, tax_rate desc, tax_name
                         """)
@@ -146,7 +156,8 @@ class InvoiceReader {
                 Money.of(row.getBigDecimal("unit_price"), currency),
                 row.getString("share"),
                 Money.of(row.getBigDecimal("amount"), currency).rounded(),
-                row.getBigDecimal("tax_rate"));
+                row.getBigDecimal("tax_rate"),
+                row.getString("tax_category"));
         return new LineOf(invoiceId, line);
     }
 
@@ -157,7 +168,9 @@ class InvoiceReader {
                 row.getBigDecimal("tax_rate"),
                 row.getString("tax_name"),
                 Money.of(row.getBigDecimal("net"), currency).rounded(),
-                Money.of(row.getBigDecimal("tax"), currency).rounded());
+                Money.of(row.getBigDecimal("tax"), currency).rounded(),
+                row.getString("tax_category"),
+                row.getString("exemption_reason"));
         return new TaxOf(invoiceId, group);
     }
 
@@ -184,6 +197,7 @@ class InvoiceReader {
                 Money.of(row.getBigDecimal("total"), currency).rounded(),
                 Money.of(row.getBigDecimal("paid"), currency).rounded(),
                 row.getString("review_reason"),
+                row.getString("corrects_invoice"),
                 row.getLong("version"));
     }
 
@@ -209,6 +223,7 @@ class InvoiceReader {
                 head.total(),
                 head.paid(),
                 head.reviewReason(),
+                head.correctsInvoice(),
                 head.version());
     }
 

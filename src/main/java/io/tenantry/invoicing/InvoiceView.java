@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference our own reference, from the draft on
  * @param number the legal number; null while it is a draft
- * @param kind INVOICE or CREDIT_NOTE
+ * @param kind INVOICE or CREDIT_NOTE; a credit note's amounts are negative, as they change what the customer owes
+ * @param correctsInvoice the number of the invoice that a credit note takes back; null if there is none
  */
 public record InvoiceView(
         UUID id,
@@ -36,12 +37,14 @@ public record InvoiceView(
         Money total,
         Money paid,
         @Nullable String reviewReason,
+        @Nullable String correctsInvoice,
         long version) {
 
     /**
      * One line. {@code unitPrice} is per month; {@code share} the months it is charged for, such as {@code 79/31}.
      *
      * @param kind FULL_CYCLE, MID_CYCLE, NON_RECURRING, WRITE_IN, USAGE or DISCOUNT
+     * @param taxCategory as in {@link TaxGroup}; with the rate it names the line's group
      */
     public record Line(
             int position,
@@ -55,7 +58,15 @@ public record InvoiceView(
             Money unitPrice,
             String share,
             Money amount,
-            BigDecimal taxRate) {}
+            BigDecimal taxRate,
+            String taxCategory) {}
 
-    public record TaxGroup(BigDecimal rate, String name, Money net, Money tax) {}
+    /**
+     * What is taxed alike.
+     *
+     * @param category of EN 16931: S standard rate, Z zero rate, E exempt, AE reverse charge, O not subject to tax
+     * @param exemptionReason why nothing is taxed, for E, AE and O
+     */
+    public record TaxGroup(
+            BigDecimal rate, String name, Money net, Money tax, String category, @Nullable String exemptionReason) {}
 }

@@ -380,7 +380,8 @@ class BillingRunsIT extends ScenarioTest {
         var run = bill("2016-10-02");
 
         assertThat(of(contract)).isEmpty();
-        assertThat(reason(run, contract)).contains("has no complete address; add street, postal code and city");
+        assertThat(reason(run, contract))
+                .contains("has no complete address; add street, postal code, city and country");
     }
 
     @Test

@@ -57,7 +57,8 @@ final class Papers {
                 Money.of(price, currency),
                 share,
                 Money.of(amount, currency),
-                new BigDecimal("19.0000"));
+                new BigDecimal("19.0000"),
+                "S");
     }
 
     private static InvoiceView.Line change(
@@ -74,7 +75,8 @@ final class Papers {
                 Money.of(price, "EUR"),
                 share,
                 Money.of(amount, "EUR"),
-                new BigDecimal("19.0000"));
+                new BigDecimal("19.0000"),
+                "S");
     }
 
     private static InvoiceView invoice(String kind, String language, List<InvoiceView.Line> lines) {
@@ -96,11 +98,12 @@ final class Papers {
                 LocalDate.parse("2026-04-01"),
                 language,
                 lines,
-                List.of(new InvoiceView.TaxGroup(new BigDecimal("19.0000"), "USt.", net, tax)),
+                List.of(new InvoiceView.TaxGroup(new BigDecimal("19.0000"), "USt.", net, tax, "S", null)),
                 net,
                 tax,
                 net.plus(tax),
                 Money.zero(net.currency()),
+                null,
                 null,
                 3);
     }

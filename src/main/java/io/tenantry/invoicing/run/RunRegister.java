@@ -85,7 +85,10 @@ public class RunRegister {
                 .single();
     }
 
-    /** Sets contracts aside whose invoice could not be addressed or that ended meanwhile. */
+    /**
+     * Sets contracts aside that ended meanwhile, or whose invoice would lack what a legal document must say of seller
+     * and buyer.
+     */
     public void setAsideUnbillable(Run run) {
         jdbc.sql(
                         """
@@ -94,13 +97,22 @@ public class RunRegister {
                             reason = case
                                 when c.status <> 'ACTIVE'
                                     then 'Contract ' || c.number || ' is not active; activate it to bill it'
-                                else 'Customer ' || k.number || ' has no complete address; add street, postal code and city'
+                                when '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city),
+                                            btrim(o.country), btrim(o.vat_id))
+                                    then 'The issuing company lacks name, address or VAT id; '
+                                         || 'complete tenantry.issuing-company in the configuration'
+                                else 'Customer ' || k.number || ' has no complete address; '
+                                     || 'add street, postal code, city and country'
                             end
                         from billing_contract c
                         join customer k on k.id = c.customer_id
+                        cross join (select name, street, postal_code, city, country, vat_id
+                                    from issuing_company where is_default) o
                         where i.billing_run_id = :run and i.status = 'PENDING' and c.id = i.billing_contract_id
-                          and (c.status <> 'ACTIVE' or btrim(k.street) = '' or btrim(k.postal_code) = ''
-                               or btrim(k.city) = '')
+                          and (c.status <> 'ACTIVE'
+                               or '' in (btrim(k.street), btrim(k.postal_code), btrim(k.city), btrim(k.country))
+                               or '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city),
+                                         btrim(o.country), btrim(o.vat_id)))
                         """)
                 .param("run", run.id())
                 .update();

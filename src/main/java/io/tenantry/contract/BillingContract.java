@@ -49,15 +49,8 @@ class BillingContract {
     @Enumerated(EnumType.STRING)
     private BillingPolicy billingPolicy;
 
-    @Enumerated(EnumType.STRING)
-    private Proration.Unit prorateUnit;
-
-    @Enumerated(EnumType.STRING)
-    private Proration.DayCount dayCount;
-
-    @Enumerated(EnumType.STRING)
-    private Proration.MonthRounding monthRounding;
-
+    private String prorationRule;
+    private int prorationRuleVersion;
     private int billingOffsetDays;
     private LocalDate nextInvoiceDate;
     private boolean invoiced;
@@ -100,7 +93,7 @@ class BillingContract {
     protected BillingContract() {}
 
     /** What the terms refer to, found and checked. */
-    record References(UUID priceListId, @Nullable UUID paymentProfileId) {}
+    record References(UUID priceListId, @Nullable UUID paymentProfileId, int prorationRuleVersion) {}
 
     BillingContract(String number, UUID customerId, BillingContractTerms terms, References references) {
         this.id = UUID.randomUUID();
@@ -108,7 +101,7 @@ class BillingContract {
         this.customerId = customerId;
         this.status = Status.ACTIVE;
         take(terms, references);
-        this.nextInvoiceDate = firstInvoiceDate();
+        this.nextInvoiceDate = terms.nextInvoiceDate() == null ? firstInvoiceDate() : terms.nextInvoiceDate();
     }
 
     /**
@@ -118,7 +111,7 @@ class BillingContract {
     void change(BillingContractTerms terms, References references) {
         if (!invoiced && nextInvoiceDate.equals(firstInvoiceDate())) {
             take(terms, references);
-            nextInvoiceDate = firstInvoiceDate();
+            nextInvoiceDate = terms.nextInvoiceDate() == null ? firstInvoiceDate() : terms.nextInvoiceDate();
             return;
         }
         if (!terms.startDate().equals(startDate)
@@ -130,7 +123,12 @@ class BillingContract {
                     "Billing contract " + number + " has been invoiced: its start date, frequency, policy and currency "
                             + "are fixed; end it and create another one");
         }
-        nextInvoiceDate = nextInvoiceDate(terms);
+        var asked = terms.nextInvoiceDate();
+        if (asked != null && !asked.equals(nextInvoiceDate)) {
+            advanceTo(asked);
+        } else {
+            nextInvoiceDate = nextInvoiceDate(terms);
+        }
         take(terms, references);
     }
 
@@ -157,9 +155,7 @@ class BillingContract {
         endDate = terms.endDate();
         frequencyMonths = terms.frequencyMonths();
         billingPolicy = terms.billingPolicy();
-        prorateUnit = terms.proration().unit();
-        dayCount = terms.proration().dayCount();
-        monthRounding = terms.proration().monthRounding();
+        charge(terms.proration(), references.prorationRuleVersion());
         billingOffsetDays = terms.billingOffsetDays();
         paymentTermsDays = terms.paymentTermsDays();
         currency = terms.currency();
@@ -177,6 +173,14 @@ class BillingContract {
         automate(terms.toggles());
     }
 
+    /** A new version of a rule is for new contracts: this one keeps its own until somebody names another. */
+    private void charge(Proration proration, int chosen) {
+        if (proration.version() != null || !proration.rule().equals(prorationRule)) {
+            prorationRule = proration.rule();
+            prorationRuleVersion = chosen;
+        }
+    }
+
     /** Decides anew what happens by itself after each invoice. */
     final void automate(AutomationToggles toggles) {
         generatePdf = toggles.generatePdf();
@@ -185,13 +189,8 @@ class BillingContract {
         autoCharge = toggles.autoCharge();
     }
 
-    /**
-     * When the first cycle is invoiced: a monthly contract from 2026-01-01 with an offset of one day on 2026-01-02 in
-     * advance, and on 2026-02-02 in arrears.
-     */
     private LocalDate firstInvoiceDate() {
-        var base = billingPolicy == BillingPolicy.ADVANCE ? startDate : startDate.plusMonths(frequencyMonths);
-        return base.plusDays(billingOffsetDays);
+        return BillingContractTerms.firstInvoiceDate(startDate, billingPolicy, frequencyMonths, billingOffsetDays);
     }
 
     /** Its cycle is billed; the next one comes on a later day. */
@@ -255,9 +254,8 @@ class BillingContract {
                 endDate,
                 frequencyMonths,
                 billingPolicy.name(),
-                prorateUnit.name(),
-                dayCount.name(),
-                monthRounding.name(),
+                prorationRule,
+                prorationRuleVersion,
                 billingOffsetDays,
                 nextInvoiceDate,
                 paymentTermsDays,

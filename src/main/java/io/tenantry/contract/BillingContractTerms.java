@@ -2,7 +2,8 @@ package io.tenantry.contract;
 
 import io.tenantry.shared.Currencies;
 import io.tenantry.shared.EmailAddress;
-import io.tenantry.shared.Refused;
+import io.tenantry.shared.FieldRefused;
+import io.tenantry.shared.UnknownCurrency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param endDate the first day that is not billed any more; null while it has no end
  * @param frequencyMonths months of one billing cycle; those of a mapped unit
  * @param billingOffsetDays days from the cycle's start (ADVANCE) or end (ARREARS) to its invoice; negative is before
+ * @param nextInvoiceDate the cycles that are billed before it are not billed here; null for what follows from the terms
  * @param priceListId the currency's default price list if null
  * @param taxRate in percent, such as 19
  * @param moreRecipients e-mail addresses that get the invoice as well
@@ -27,6 +29,7 @@ public record BillingContractTerms(
         BillingPolicy billingPolicy,
         Proration proration,
         int billingOffsetDays,
+        @Nullable LocalDate nextInvoiceDate,
         int paymentTermsDays,
         String currency,
         @Nullable UUID priceListId,
@@ -55,28 +58,16 @@ public record BillingContractTerms(
         NO
     }
 
-    /** How a part of a cycle is charged. DAYS counts by {@code dayCount}, MONTHS rounds by {@code monthRounding}. */
-    public record Proration(Unit unit, DayCount dayCount, MonthRounding monthRounding) {
+    /**
+     * By which rule a part of a cycle is charged.
+     *
+     * @param rule its name, see {@link ProrationRules}
+     * @param version null for the one that the contract has; for another rule, the current one
+     */
+    public record Proration(String rule, @Nullable Integer version) {
 
-        /** By days of the cycle's own months, started months rounded up: what applies where nothing is said. */
-        public static final Proration DEFAULT = new Proration(Unit.DAYS, DayCount.ACTUAL_MONTH, MonthRounding.CEIL);
-
-        public enum Unit {
-            DAYS,
-            MONTHS
-        }
-
-        public enum DayCount {
-            ACTUAL_MONTH,
-            THIRTY_DAY,
-            DAYS_365
-        }
-
-        public enum MonthRounding {
-            CEIL,
-            FLOOR,
-            NEAREST
-        }
+        /** By days of the cycle's own months: what applies where nothing is said. */
+        public static final Proration DEFAULT = new Proration("ACTUAL_MONTH", null);
     }
 
     private static final LocalDate EARLIEST_START = LocalDate.of(2000, 1, 1);
@@ -88,16 +79,21 @@ public record BillingContractTerms(
 
     public BillingContractTerms {
         if (name.isBlank()) {
-            throw invalid("A billing contract needs a name, such as 'Contoso-CSP-Monthly'");
+            throw invalid("name", "A billing contract needs a name, such as 'Contoso-CSP-Monthly'");
         }
         checkTerm(startDate, endDate);
-        checkDays("Billing offset", billingOffsetDays, -FURTHEST_OFFSET, FURTHEST_OFFSET);
-        checkDays("Payment terms", paymentTermsDays, 0, LONGEST_TERMS);
+        checkDays("billingOffsetDays", "Billing offset", billingOffsetDays, -FURTHEST_OFFSET, FURTHEST_OFFSET);
+        checkDays("paymentTermsDays", "Payment terms", paymentTermsDays, 0, LONGEST_TERMS);
         checkTax(taxRate);
         if (!LANGUAGES.contains(language)) {
-            throw invalid("Language '" + language + "' is not one of " + LANGUAGES);
+            throw invalid("language", "Language '" + language + "' is not one of " + LANGUAGES);
         }
-        Currencies.of(currency);
+        checkCurrency(currency);
+        if (frequencyMonths < 1) {
+            throw invalid("frequencyMonths", "A cycle needs at least one month, not " + frequencyMonths);
+        }
+        checkNextInvoice(
+                nextInvoiceDate, firstInvoiceDate(startDate, billingPolicy, frequencyMonths, billingOffsetDays));
         billingEmail = billingEmail == null || billingEmail.isBlank()
                 ? null
                 : EmailAddress.of(billingEmail).value();
@@ -107,18 +103,32 @@ public record BillingContractTerms(
                 .toList();
     }
 
+    /**
+     * When the first cycle is invoiced: a monthly contract from 2026-01-01 with an offset of one day on 2026-01-02 in
+     * advance, and on 2026-02-02 in arrears.
+     */
+    LocalDate firstInvoiceDate() {
+        return firstInvoiceDate(startDate, billingPolicy, frequencyMonths, billingOffsetDays);
+    }
+
+    static LocalDate firstInvoiceDate(LocalDate start, BillingPolicy policy, int frequencyMonths, int offsetDays) {
+        var base = policy == BillingPolicy.ADVANCE ? start : start.plusMonths(frequencyMonths);
+        return base.plusDays(offsetDays);
+    }
+
     private static void checkTerm(LocalDate start, @Nullable LocalDate end) {
         if (start.isBefore(EARLIEST_START) || !start.isBefore(LATEST_START)) {
-            throw invalid("Start date " + start + " is not between " + EARLIEST_START + " and " + LATEST_START);
+            throw invalid(
+                    "startDate", "Start date " + start + " is not between " + EARLIEST_START + " and " + LATEST_START);
         }
         if (end != null && !end.isAfter(start)) {
-            throw invalid("End date " + end + " is not after the start date " + start);
+            throw invalid("endDate", "End date " + end + " is not after the start date " + start);
         }
     }
 
-    private static void checkDays(String what, int days, int least, int most) {
+    private static void checkDays(String field, String what, int days, int least, int most) {
         if (days < least || days > most) {
-            throw invalid(what + " of " + days + " days is not between " + least + " and " + most);
+            throw invalid(field, what + " of " + days + " days is not between " + least + " and " + most);
         }
     }
 
@@ -126,11 +136,30 @@ public record BillingContractTerms(
         if (rate.signum() < 0
                 || rate.compareTo(BigDecimal.valueOf(100)) > 0
                 || rate.stripTrailingZeros().scale() > TAX_DECIMALS) {
-            throw invalid("Tax rate " + rate.toPlainString() + " is not between 0 and 100 with 4 decimals at most");
+            throw invalid(
+                    "taxRate",
+                    "Tax rate " + rate.toPlainString() + " is not between 0 and 100 with 4 decimals at most");
         }
     }
 
-    private static Refused invalid(String message) {
-        return new Refused("invalid-contract", message);
+    private static void checkCurrency(String code) {
+        try {
+            Currencies.of(code);
+        } catch (UnknownCurrency unknown) {
+            throw new FieldRefused(unknown.type(), "currency", String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private static void checkNextInvoice(@Nullable LocalDate next, LocalDate first) {
+        if (next != null && next.isBefore(first)) {
+            throw invalid(
+                    "nextInvoiceDate",
+                    "Next invoice date " + next + " is before the contract's first invoice on " + first
+                            + "; choose that day or a later one, or leave it out");
+        }
+    }
+
+    private static FieldRefused invalid(String field, String message) {
+        return new FieldRefused("invalid-contract", field, message);
     }
 }

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frequencyMonths months of one cycle
  * @param billingPolicy ADVANCE or ARREARS
- * @param prorateUnit DAYS or MONTHS
- * @param dayCount ACTUAL_MONTH, THIRTY_DAY or DAYS_365; used while the prorate unit is DAYS
- * @param monthRounding CEIL, FLOOR or NEAREST; used while the prorate unit is MONTHS
+ * @param prorationRule by which a part of a cycle is charged, such as ACTUAL_MONTH; see {@link ProrationRules}
  * @param billingOffsetDays days from the cycle's start (ADVANCE) or end (ARREARS) to its invoice; 1 by default
  * @param taxRate in percent, such as 19
  * @param processRefunds USE_GLOBAL, YES or NO
@@ -28,9 +26,8 @@ public record BillingContractView(
         @Nullable LocalDate endDate,
         int frequencyMonths,
         String billingPolicy,
-        String prorateUnit,
-        String dayCount,
-        String monthRounding,
+        String prorationRule,
+        int prorationRuleVersion,
         int billingOffsetDays,
         LocalDate nextInvoiceDate,
         int paymentTermsDays,

@@ -5,6 +5,7 @@ import io.tenantry.customer.CustomerView;
 import io.tenantry.customer.Customers;
 import io.tenantry.pricing.PriceListView;
 import io.tenantry.pricing.PriceLists;
+import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import java.util.Optional;
@@ -21,22 +22,33 @@ class ContractReferences {
     private final PriceLists priceLists;
     private final Units units;
     private final PaymentProfileRepository profiles;
+    private final ProrationRules rules;
 
-    ContractReferences(Customers customers, PriceLists priceLists, Units units, PaymentProfileRepository profiles) {
+    ContractReferences(
+            Customers customers,
+            PriceLists priceLists,
+            Units units,
+            PaymentProfileRepository profiles,
+            ProrationRules rules) {
         this.customers = customers;
         this.priceLists = priceLists;
         this.units = units;
         this.profiles = profiles;
+        this.rules = rules;
     }
 
     CustomerView customer(String number) {
         return customers.get(number);
     }
 
-    /** @throws Refused if the terms name what does not fit: frequency, price list or payment profile */
+    /** @throws Refused if the terms name what does not fit: frequency, price list, payment profile or proration rule */
     BillingContract.References check(UUID customerId, BillingContractTerms terms) {
         refuseUnmappedFrequency(terms.frequencyMonths());
-        return new BillingContract.References(priceList(terms).id(), profile(customerId, terms.paymentProfileNumber()));
+        var rule = terms.proration();
+        return new BillingContract.References(
+                priceList(terms).id(),
+                profile(customerId, terms.paymentProfileNumber()),
+                rules.version(rule.rule(), rule.version()));
     }
 
     BillingContract.Names names(BillingContract contract) {
@@ -53,8 +65,9 @@ class ContractReferences {
     private void refuseUnmappedFrequency(int months) {
         var mapped = units.all();
         if (mapped.stream().noneMatch(unit -> unit.months() == months)) {
-            throw new Refused(
+            throw new FieldRefused(
                     "invalid-frequency",
+                    "frequencyMonths",
                     "A billing frequency of " + months + " months is no mapped unit; map one, or use "
                             + mapped.stream()
                                     .map(unit -> unit.months() + " (" + unit.unit() + ")")

@@ -36,8 +36,8 @@ public class DueContracts {
                 .sql(
                         """
                         select c.id, c.number, c.customer_id, k.number as customer_number, c.name, c.status,
-                               c.start_date, c.end_date, c.frequency_months, c.billing_policy, c.prorate_unit,
-                               c.day_count, c.month_rounding, c.billing_offset_days, c.next_invoice_date,
+                               c.start_date, c.end_date, c.frequency_months, c.billing_policy, c.proration_rule,
+                               c.proration_rule_version, c.billing_offset_days, c.next_invoice_date,
                                c.payment_terms_days, c.currency, c.price_list_id, l.name as price_list,
                                c.allow_conversion, c.tax_rate, c.tax_name, c.process_refunds, c.is_default,
                                c.billing_contact, c.billing_email, c.more_recipients, c.language,
@@ -97,9 +97,8 @@ public class DueContracts {
                 row.getObject("end_date", LocalDate.class),
                 row.getInt("frequency_months"),
                 row.getString("billing_policy"),
-                row.getString("prorate_unit"),
-                row.getString("day_count"),
-                row.getString("month_rounding"),
+                row.getString("proration_rule"),
+                row.getInt("proration_rule_version"),
                 row.getInt("billing_offset_days"),
                 row.getObject("next_invoice_date", LocalDate.class),
                 row.getInt("payment_terms_days"),

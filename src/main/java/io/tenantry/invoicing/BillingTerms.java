@@ -28,7 +28,7 @@ record BillingTerms(BillingContractView contract, boolean refundsByDefault) {
     }
 
     ProrationRule rule() {
-        return ProrationRule.of(contract.prorateUnit(), contract.dayCount(), contract.monthRounding());
+        return ProrationRule.of(contract.prorationRule(), contract.prorationRuleVersion());
     }
 
     Currency currency() {

@@ -45,12 +45,12 @@ final class BilledInvoices {
                 select gen_random_uuid(), number, id, 'stripe', 'cus_' || number, 'pm_card_visa', 'Visa', 'SYNCED', true
                 from customers)
             insert into billing_contract (id, number, customer_id, name, status, start_date, frequency_months,
-                                          billing_policy, prorate_unit, day_count, month_rounding, billing_offset_days,
+                                          billing_policy, proration_rule, proration_rule_version, billing_offset_days,
                                           next_invoice_date, payment_terms_days, currency, price_list_id, tax_rate,
                                           tax_name, process_refunds, is_default, billing_email, language, generate_pdf,
                                           auto_send_email, auto_sync_accounting, auto_charge)
-            select gen_random_uuid(), number, customers.id, 'Licenses', 'ACTIVE', :today - 1, 1, 'ADVANCE', 'DAYS',
-                   'ACTUAL_MONTH', 'CEIL', 1, :today, 30, 'EUR', list.id, 19, 'VAT', 'YES', true,
+            select gen_random_uuid(), number, customers.id, 'Licenses', 'ACTIVE', :today - 1, 1, 'ADVANCE', 'ACTUAL_MONTH',
+                   1, 1, :today, 30, 'EUR', list.id, 19, 'VAT', 'YES', true,
                    'billing@' || number || '.example', 'de', true, true, true, true
             from customers, list
             """;

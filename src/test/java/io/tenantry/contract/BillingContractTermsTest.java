@@ -61,6 +61,7 @@ class BillingContractTermsTest {
                 BillingPolicy.ADVANCE,
                 Proration.DEFAULT,
                 offset,
+                null,
                 payable,
                 "EUR",
                 null,

@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Billing contracts and payment profiles against the real database. */
 class BillingContractsIT extends ScenarioTest {
@@ -42,6 +44,12 @@ class BillingContractsIT extends ScenarioTest {
 
     @Autowired
     private AuditTrail audit;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private CustomerView customer;
     private PriceListView dollars;
@@ -77,6 +85,36 @@ class BillingContractsIT extends ScenarioTest {
 
         assertThat(advance.nextInvoiceDate()).isEqualTo("2026-01-02");
         assertThat(arrears.nextInvoiceDate()).isEqualTo("2026-02-02");
+    }
+
+    @Test
+    void keepsTheVersionOfItsRuleWhenANewOneIsPublished() {
+        transaction.executeWithoutResult(status -> {
+            var monthly = Terms.monthly("USD").terms();
+            var contract = contracts.create(customer.number(), monthly);
+            publishVersionTwo();
+
+            var changed = contracts.change(
+                    contract.number(), Terms.monthly("USD").offset(3).terms(), contract.version());
+            var newer = contracts.create(
+                    customer.number(), Terms.monthly("USD").notDefault().terms());
+
+            assertThat(contract.prorationRuleVersion()).isEqualTo(1);
+            assertThat(changed.prorationRuleVersion()).isEqualTo(1);
+            assertThat(newer.prorationRuleVersion()).isEqualTo(2);
+            status.setRollbackOnly();
+        });
+    }
+
+    /** And a third one that is not in force yet. */
+    private void publishVersionTwo() {
+        jdbc.sql(
+                        """
+                        insert into proration_rule (name, version, prorate_unit, description, valid_from)
+                        values ('ACTUAL_MONTH', 2, 'DAYS', 'Better', '2026-01-01'),
+                               ('ACTUAL_MONTH', 3, 'DAYS', 'Better still', '9999-01-01')
+                        """)
+                .update();
     }
 
     @Test
@@ -308,6 +346,7 @@ class BillingContractsIT extends ScenarioTest {
                     policy,
                     BillingContractTerms.Proration.DEFAULT,
                     offset,
+                    null,
                     14,
                     currency,
                     priceList,

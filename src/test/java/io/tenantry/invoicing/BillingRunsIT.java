@@ -437,6 +437,7 @@ class BillingRunsIT extends ScenarioTest {
                 BillingContractTerms.BillingPolicy.valueOf(now.billingPolicy()),
                 BillingContractTerms.Proration.DEFAULT,
                 now.billingOffsetDays(),
+                null,
                 now.paymentTermsDays(),
                 now.currency(),
                 now.priceListId(),

@@ -197,14 +197,14 @@ public final class LedgerFixture {
         jdbc.sql(
                         """
                         insert into billing_contract (id, number, customer_id, name, status, start_date, end_date,
-                                                      frequency_months, billing_policy, prorate_unit, day_count,
-                                                      month_rounding, billing_offset_days, next_invoice_date,
+                                                      frequency_months, billing_policy, proration_rule,
+                                                      proration_rule_version, billing_offset_days, next_invoice_date,
                                                       payment_terms_days, currency, price_list_id, tax_rate, tax_name,
                                                       process_refunds, is_default, billing_email, more_recipients,
                                                       language, generate_pdf, auto_send_email, auto_sync_accounting,
                                                       auto_charge)
                         values (:id, :number, :customer, 'Licenses', 'ACTIVE', cast(:start as date),
-                                cast(:end as date), :months, :policy, 'DAYS', 'ACTUAL_MONTH', 'CEIL', 1,
+                                cast(:end as date), :months, :policy, 'ACTUAL_MONTH', 1, 1,
                                 cast(:next as date), 30, :currency, :priceList, 19, 'VAT', 'YES', true,
                                 'billing@customer.example', '{boss@customer.example}', 'de', true, true, true, true)
                         """)

@@ -191,6 +191,7 @@ abstract class LedgerScenario extends ScenarioTest {
                 BillingContractTerms.BillingPolicy.ADVANCE,
                 BillingContractTerms.Proration.DEFAULT,
                 1,
+                null,
                 14,
                 "USD",
                 null,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The terms of a billing contract as they are sent. What is left out takes the default that stands at {@link #terms}.
  *
  * @param customerNumber needed for a new contract; a contract never moves to another customer
+ * @param prorationRule one of {@code GET /api/v1/proration-rules}
+ * @param prorationRuleVersion of a contract that is changed: the one that it has, if left out; else the current one
+ * @param nextInvoiceDate cycles that are invoiced before it are left out, because somebody else billed them
  * @param priceList its name; the currency's default one if left out
  */
 record BillingContractBody(
@@ -28,10 +31,10 @@ record BillingContractBody(
         @Nullable LocalDate endDate,
         @NotNull Integer frequencyMonths,
         @Nullable BillingPolicy billingPolicy,
-        Proration.@Nullable Unit prorateUnit,
-        Proration.@Nullable DayCount dayCount,
-        Proration.@Nullable MonthRounding monthRounding,
+        @Nullable String prorationRule,
+        @Nullable Integer prorationRuleVersion,
         @Nullable Integer billingOffsetDays,
+        @Nullable LocalDate nextInvoiceDate,
         @Nullable Integer paymentTermsDays,
         @Nullable String currency,
         @Nullable String priceList,
@@ -76,6 +79,7 @@ record BillingContractBody(
                 or(billingPolicy, BillingPolicy.ADVANCE),
                 proration(),
                 or(billingOffsetDays, NEXT_DAY),
+                nextInvoiceDate,
                 or(paymentTermsDays, THIRTY_DAYS),
                 or(currency, customer.currency()),
                 priceListId,
@@ -93,10 +97,7 @@ record BillingContractBody(
     }
 
     private Proration proration() {
-        return new Proration(
-                or(prorateUnit, Proration.DEFAULT.unit()),
-                or(dayCount, Proration.DEFAULT.dayCount()),
-                or(monthRounding, Proration.DEFAULT.monthRounding()));
+        return new Proration(or(prorationRule, Proration.DEFAULT.rule()), prorationRuleVersion);
     }
 
     private static <T> T or(@Nullable T sent, T otherwise) {

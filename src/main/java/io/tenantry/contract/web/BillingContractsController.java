@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.contract.BillingContractTerms;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
+import io.tenantry.contract.ProrationRules;
 import io.tenantry.customer.CustomerView;
 import io.tenantry.customer.Customers;
 import io.tenantry.pricing.PriceLists;
+import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Refused;
@@ -37,42 +39,47 @@ class BillingContractsController {
     private final BillingContracts contracts;
     private final Customers customers;
     private final PriceLists priceLists;
+    private final ProrationRules rules;
 
-    BillingContractsController(BillingContracts contracts, Customers customers, PriceLists priceLists) {
+    BillingContractsController(
+            BillingContracts contracts, Customers customers, PriceLists priceLists, ProrationRules rules) {
         this.contracts = contracts;
         this.customers = customers;
         this.priceLists = priceLists;
+        this.rules = rules;
     }
 
     record Deactivation(@NotBlank String reason) {}
 
     @GetMapping
     @Operation(summary = "Billing contracts by number, of all customers or one")
-    ResponseEntity<Page<BillingContractView>> all(
+    ResponseEntity<Page<BillingContractAnswer>> all(
             @RequestParam(required = false) @Nullable String customer, @ParameterObject PageQuery page) {
-        return Pages.ok(customer == null ? contracts.all(page.paging()) : contracts.of(customer, page.paging()));
+        var found = customer == null ? contracts.all(page.paging()) : contracts.of(customer, page.paging());
+        return Pages.ok(found.map(this::inWords));
     }
 
     @GetMapping("/{number}")
     @Operation(summary = "A billing contract")
-    ResponseEntity<BillingContractView> get(@PathVariable String number) {
+    ResponseEntity<BillingContractAnswer> get(@PathVariable String number) {
         return answer(contracts.get(number));
     }
 
     @PostMapping
     @Operation(summary = "Open a billing contract; its next invoice date follows from start, policy and offset")
-    ResponseEntity<BillingContractView> create(@Valid @RequestBody BillingContractBody body) {
+    ResponseEntity<BillingContractAnswer> create(@Valid @RequestBody BillingContractBody body) {
         var customerNumber = body.customerNumber();
         if (customerNumber == null) {
-            throw new Refused("invalid-contract", "Say whose contract it is: customerNumber is missing");
+            throw new FieldRefused(
+                    "invalid-contract", "customerNumber", "Say whose contract it is: customerNumber is missing");
         }
         var contract = contracts.create(customerNumber, terms(body, customers.get(customerNumber)));
-        return ETags.created("/api/v1/billing-contracts/" + contract.number(), contract, contract.version());
+        return ETags.created("/api/v1/billing-contracts/" + contract.number(), inWords(contract), contract.version());
     }
 
     @PutMapping("/{number}")
     @Operation(summary = "Change the terms; once a cycle was invoiced, start, frequency, policy and currency are fixed")
-    ResponseEntity<BillingContractView> change(
+    ResponseEntity<BillingContractAnswer> change(
             @PathVariable String number,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody BillingContractBody body) {
@@ -88,7 +95,7 @@ class BillingContractsController {
 
     @PutMapping("/{number}/toggles")
     @Operation(summary = "Decide what happens by itself after each invoice")
-    ResponseEntity<BillingContractView> automate(
+    ResponseEntity<BillingContractAnswer> automate(
             @PathVariable String number,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody BillingContractBody.Toggles toggles) {
@@ -97,7 +104,7 @@ class BillingContractsController {
 
     @PostMapping("/{number}/deactivation")
     @Operation(summary = "End the billing of a contract for good")
-    ResponseEntity<BillingContractView> deactivate(
+    ResponseEntity<BillingContractAnswer> deactivate(
             @PathVariable String number,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody Deactivation body) {
@@ -113,7 +120,11 @@ class BillingContractsController {
         return body.terms(customer, list.id());
     }
 
-    private static ResponseEntity<BillingContractView> answer(BillingContractView contract) {
-        return ETags.ok(contract, contract.version());
+    private ResponseEntity<BillingContractAnswer> answer(BillingContractView contract) {
+        return ETags.ok(inWords(contract), contract.version());
+    }
+
+    private BillingContractAnswer inWords(BillingContractView contract) {
+        return new BillingContractAnswer(contract, rules.of(contract));
     }
 }

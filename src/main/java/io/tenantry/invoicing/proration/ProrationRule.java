@@ -1,40 +1,65 @@
 package io.tenantry.invoicing.proration;
 
 import io.tenantry.shared.Fraction;
+import java.util.Arrays;
 
 /**
- * By which convention a part of a cycle is counted: the contract's Prorate Unit with its day count or its rounding of
- * months. Provisioning best practices §5.
+ * By which convention a part of a cycle is counted. A contract names a rule and a version of it; each version is a
+ * constant of its own, so that a better one changes nothing for contracts that have an older one. Provisioning best
+ * practices §5.
  *
  * <p>Ten seats at 12.00 a month from 15 January in the quarter from 1 January 2018 cost 305.81 by actual months, 304.00
- * by 30-day months, 299.84 by a 365-day year, and 360.00, 240.00 or 360.00 by started, finished or nearest months.
+ * by the actual period or by 30-day months, 299.84 by a 365-day year, and 360.00, 240.00 or 360.00 by started, finished
+ * or nearest months.
  */
 public enum ProrationRule {
     /** Days over the days of each month of the cycle: 17/31 + 1 + 1. The default. */
-    ACTUAL_MONTH,
+    ACTUAL_MONTH(Counts.EACH_MONTH),
+    /** Days over the days of the whole cycle, also where the contract's end cuts it short: 76/90 × 3. */
+    ACTUAL_PERIOD(Counts.THE_CYCLE),
     /** All days over 30: 76/30. Never more than the whole cycle. */
-    THIRTY_DAY,
+    THIRTY_DAY(Counts.THE_STRETCH),
     /** All days over a twelfth of 365: 76 × 12/365. Never more than the whole cycle. */
-    DAYS_365,
+    DAYS_365(Counts.THE_STRETCH),
     /** Each month that is touched counts. */
-    MONTHS_CEIL,
+    MONTHS_CEIL(Counts.EACH_MONTH),
     /** Only months that are covered wholly count. */
-    MONTHS_FLOOR,
+    MONTHS_FLOOR(Counts.EACH_MONTH),
     /** A month counts if at least half of its days are covered. */
-    MONTHS_NEAREST;
+    MONTHS_NEAREST(Counts.EACH_MONTH);
 
-    /**
-     * @param prorateUnit DAYS or MONTHS
-     * @param dayCount used with DAYS
-     * @param monthRounding used with MONTHS
-     */
-    public static ProrationRule of(String prorateUnit, String dayCount, String monthRounding) {
-        return valueOf(prorateUnit.equals("MONTHS") ? "MONTHS_" + monthRounding : dayCount);
+    /** What a rule looks at to count days. */
+    enum Counts {
+        EACH_MONTH,
+        THE_CYCLE,
+        THE_STRETCH
     }
 
-    /** Whether a month of the cycle is looked at on its own, or all days in one stretch. */
-    boolean countsEachMonth() {
-        return this != THIRTY_DAY && this != DAYS_365;
+    private static final int FIRST = 1;
+
+    private final Counts counts;
+
+    ProrationRule(Counts counts) {
+        this.counts = counts;
+    }
+
+    /** @throws IllegalArgumentException if a version is published that this release has no logic for */
+    public static ProrationRule of(String name, int version) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.name().equals(name) && rule.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Proration rule " + name + " in version " + version
+                        + " is unknown to this release; use one of " + Arrays.toString(values())
+                        + " in version 1, or run a release that knows it"));
+    }
+
+    /** All rules are in their first version; a second one becomes a constant with its own name and version. */
+    public int version() {
+        return FIRST;
+    }
+
+    Counts counts() {
+        return counts;
     }
 
     /** What {@code active} days of a month of {@code days} days count. */
@@ -46,7 +71,7 @@ public enum ProrationRule {
             case MONTHS_CEIL -> Fraction.whole(1);
             case MONTHS_FLOOR -> Fraction.whole(0);
             case MONTHS_NEAREST -> Fraction.whole(2 * active >= days ? 1 : 0);
-            case ACTUAL_MONTH -> Fraction.of(active, days);
+            case ACTUAL_MONTH, ACTUAL_PERIOD -> Fraction.of(active, days);
             case THIRTY_DAY, DAYS_365 -> atMost(ofStretch(active), Fraction.whole(1));
         };
     }

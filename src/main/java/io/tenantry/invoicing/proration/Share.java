@@ -6,8 +6,7 @@ import io.tenantry.shared.Period;
 import java.time.LocalDate;
 
 /**
- * The part of a cycle from a day to the cycle's end, in months, exact. A whole cycle is exactly its number of months by
- * each rule.
+ * A stretch of a cycle, in months, exact. A whole cycle is exactly its number of months by each rule.
  *
  * <p>From 15 January to the end of the quarter that began on 1 January 2018: 17/31 + 1 + 1 = 79/31 months.
  *
@@ -16,24 +15,48 @@ import java.time.LocalDate;
  */
 public record Share(Period active, Fraction months, String workings) {
 
-    /** @param from a day before the cycle's start means its start */
+    /**
+     * From a day to the cycle's end: what a change of license moves.
+     *
+     * @param from a day before the cycle's start means its start
+     */
     public static Share of(ProrationRule rule, Cycle cycle, LocalDate from) {
-        var start = cycle.period().from();
-        if (!from.isAfter(start)) {
-            return whole(rule, cycle);
+        var period = cycle.period();
+        return of(rule, cycle, from.isAfter(period.from()) ? period.startingAt(from) : period);
+    }
+
+    /**
+     * A stretch that stands alone, such as a line that is written for it. By actual days the stretches of a cycle add up
+     * to the cycle. By 30-day months, by a 365-day year and by months they need not: January in two parts is 31 days of
+     * 30, and the month in which it is cut is a started one twice. The ledger never adds stretches: it takes the shares
+     * of two changes, each to the cycle's end, from one another, and so always comes to the whole.
+     *
+     * @param active within the cycle
+     */
+    public static Share of(ProrationRule rule, Cycle cycle, Period active) {
+        var all = active.equals(cycle.period());
+        if (all && cycle.isWhole()) {
+            return new Share(active, Fraction.whole(cycle.frequencyMonths()), String.valueOf(cycle.frequencyMonths()));
         }
-        var active = cycle.period().startingAt(from);
-        if (rule.countsEachMonth()) {
-            return byMonth(rule, cycle, active);
-        }
-        var limit = whole(rule, cycle).months;
+        return switch (rule.counts()) {
+            case EACH_MONTH -> byMonth(rule, cycle, active);
+            case THE_CYCLE -> byCycle(cycle, active);
+            case THE_STRETCH -> all ? byMonth(rule, cycle, active) : byStretch(rule, cycle, active);
+        };
+    }
+
+    private static Share byCycle(Cycle cycle, Period active) {
+        var days = cycle.uncut().days();
+        var months = cycle.frequencyMonths();
+        var workings = active.days() + "/" + days + (months == 1 ? "" : " × " + months);
+        return new Share(active, Fraction.of(active.days() * months, days), workings);
+    }
+
+    private static Share byStretch(ProrationRule rule, Cycle cycle, Period active) {
+        var limit = of(rule, cycle, cycle.period()).months;
         var months = ProrationRule.atMost(rule.ofStretch(active.days()), limit);
         var divisor = rule == ProrationRule.THIRTY_DAY ? "/30" : " × 12/365";
         return new Share(active, months, active.days() + divisor);
-    }
-
-    private static Share whole(ProrationRule rule, Cycle cycle) {
-        return byMonth(rule, cycle, cycle.period());
     }
 
     /** Only the first and the last month can be touched in part; all between are whole. */

@@ -14,6 +14,16 @@ import java.time.LocalDate;
  */
 public record Cycle(int number, LocalDate contractStart, int frequencyMonths, Period period) {
 
+    /** Whether the contract's end does not cut it short. */
+    public boolean isWhole() {
+        return period.to().equals(monthStart(frequencyMonths));
+    }
+
+    /** The days that it has, or would have if the contract's end did not cut it short. */
+    public Period uncut() {
+        return Period.of(monthStart(0), monthStart(frequencyMonths));
+    }
+
     /** Month {@code index} of the cycle, whole even where the contract's end cuts the cycle short. */
     public Period month(int index) {
         return Period.of(monthStart(index), monthStart(index + 1));

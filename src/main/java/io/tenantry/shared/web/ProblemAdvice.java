@@ -1,6 +1,7 @@
 package io.tenantry.shared.web;
 
 import io.tenantry.shared.Conflict;
+import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
@@ -57,6 +58,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (refused instanceof FileRefused file) {
             problem.setProperty("errorCount", file.count());
             problem.setProperty("errors", file.errors());
+        }
+        if (refused instanceof FieldRefused field) {
+            problem.setProperty("errors", List.of(new FieldError(field.field(), problem.getDetail())));
         }
         return problem;
     }

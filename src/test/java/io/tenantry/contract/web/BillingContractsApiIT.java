@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -50,8 +52,11 @@ class BillingContractsApiIT extends ScenarioTest {
 
         assertThat(contract.path("nextInvoiceDate").asText()).isEqualTo("2026-01-02");
         assertThat(contract.path("billingPolicy").asText()).isEqualTo("ADVANCE");
-        assertThat(contract.path("prorateUnit").asText()).isEqualTo("DAYS");
-        assertThat(contract.path("dayCount").asText()).isEqualTo("ACTUAL_MONTH");
+        assertThat(contract.path("prorationRule").asText()).isEqualTo("ACTUAL_MONTH");
+        assertThat(contract.path("prorationRuleVersion").asInt()).isEqualTo(1);
+        assertThat(contract.at("/proration/prorateUnit").asText()).isEqualTo("DAYS");
+        assertThat(contract.at("/proration/example/amount/amount").decimalValue())
+                .isEqualByComparingTo("305.81");
         assertThat(contract.path("currency").asText()).isEqualTo("USD");
         assertThat(contract.path("billingContact").asText()).isEqualTo("Accounts Payable");
         assertThat(contract.path("taxRate").decimalValue()).isEqualByComparingTo("19");
@@ -92,6 +97,50 @@ class BillingContractsApiIT extends ScenarioTest {
 
         assertThat(refused.getStatusCode().value()).isEqualTo(422);
         assertThat(refused.getBody().path("detail").asText()).endsWith("cannot move to another customer");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "startDate | null | 400 | must not be null",
+                "startDate | 2026-02-30 | 400 | '2026-02-30' is not a date such as 2026-03-01",
+                "endDate | 2025-12-31 | 422 | End date 2025-12-31 is not after the start date 2026-01-01",
+                "currency | EURO | 422 | Currency 'EURO' is not an ISO 4217 code; use three capitals such as EUR",
+                "frequencyMonths | 0 | 422 | A cycle needs at least one month, not 0",
+                "prorationRule | BY_MOON | 422 | Proration rule 'BY_MOON' is not known; use one of ACTUAL_MONTH, "
+                        + "ACTUAL_PERIOD, DAYS_365, THIRTY_DAY, MONTHS_CEIL, MONTHS_FLOOR, MONTHS_NEAREST",
+                "prorationRuleVersion | 99 | 422 | Proration rule ACTUAL_MONTH has no version 99; use one of 1",
+                "nextInvoiceDate | 2025-12-01 | 422 | Next invoice date 2025-12-01 is before the contract's first "
+                        + "invoice on 2026-01-02; choose that day or a later one, or leave it out",
+                "timeZone | Mars/Olympus | 400 | Is not known here; known are",
+            })
+    void refusesBadTermsAndNamesTheField(String field, String value, int status, String message) {
+        var bad = new HashMap<>(terms());
+        bad.put(field, value);
+
+        var refused = send(HttpMethod.POST, "/api/v1/billing-contracts", null, bad, "application/json");
+
+        assertThat(refused.getStatusCode().value()).isEqualTo(status);
+        assertThat(refused.getBody().at("/errors/0/field").asText()).isEqualTo(field);
+        assertThat(refused.getBody().at("/errors/0/message").asText()).contains(message);
+        assertThat(get("/api/v1/billing-contracts?customer=" + customer)
+                        .getBody()
+                        .path("total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void takesOverAContractFromTheDayOnWhichItIsInvoicedHereFirst() {
+        var running = new HashMap<>(terms());
+        running.put("nextInvoiceDate", "2026-07-02");
+
+        var contract = created("/api/v1/billing-contracts", running);
+
+        assertThat(contract.path("startDate").asText()).isEqualTo("2026-01-01");
+        assertThat(contract.path("nextInvoiceDate").asText()).isEqualTo("2026-07-02");
     }
 
     @Test

@@ -19,6 +19,7 @@ class ShareTest {
     @ParameterizedTest(name = "{0}: {1} months, 10 seats at 12.00 cost {2}")
     @CsvSource({
         "ACTUAL_MONTH, 79/31, 305.81, 17/31 + 2",
+        "ACTUAL_PERIOD, 38/15, 304.00, 76/90 × 3",
         "THIRTY_DAY, 38/15, 304.00, 76/30",
         "DAYS_365, 912/365, 299.84, 76 × 12/365",
         "MONTHS_CEIL, 3, 360.00, 17/31 + 2",
@@ -50,7 +51,7 @@ class ShareTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ProrationRule.class)
+    @EnumSource(value = ProrationRule.class, mode = EnumSource.Mode.EXCLUDE, names = "ACTUAL_PERIOD")
     void countsTheLastCycleOfAnAnnualContractUntil30JuneAsSixMonths(ProrationRule rule) {
         var first = cycle("2020-01-01", "2021-06-30", 12, 0);
         var last = cycle("2020-01-01", "2021-06-30", 12, 1);
@@ -59,10 +60,25 @@ class ShareTest {
         assertThat(Share.of(rule, last, last.period().from()).months()).hasToString("6");
     }
 
+    @Test
+    void countsTheDaysOfALastCycleOverThoseOfTheYearByTheActualPeriod() {
+        var last = cycle("2020-01-01", "2021-06-30", 12, 1);
+
+        var share = Share.of(ProrationRule.ACTUAL_PERIOD, last, last.period().from());
+
+        assertThat(share.workings()).isEqualTo("181/365 × 12");
+        assertThat(share.months()).isEqualTo(Fraction.of(181 * 12, 365));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "ACTUAL_MONTH, 20/31", "THIRTY_DAY, 2/3", "DAYS_365, 48/73",
-        "MONTHS_CEIL, 1", "MONTHS_FLOOR, 0", "MONTHS_NEAREST, 1"
+        "ACTUAL_MONTH, 20/31",
+        "ACTUAL_PERIOD, 20/31",
+        "THIRTY_DAY, 2/3",
+        "DAYS_365, 48/73",
+        "MONTHS_CEIL, 1",
+        "MONTHS_FLOOR, 0",
+        "MONTHS_NEAREST, 1"
     })
     void countsAnUnfinishedMonthAtTheContractsEndByTheRule(ProrationRule rule, String expected) {
         var cut = cycle("2026-01-01", "2026-03-20", 1, 2);

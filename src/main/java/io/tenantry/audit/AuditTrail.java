@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.CopyRows;
 import io.tenantry.shared.CurrentActor;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
@@ -59,18 +60,11 @@ public class AuditTrail {
     }
 
     private void write(List<AuditFact> facts) {
-        var at = clock.instant().atOffset(ZoneOffset.UTC);
+        var at = clock.instant();
         var who = actor.name();
-        batches.batchUpdate(
-                """
-                insert into audit_entry (at, actor, subject, action, reason, details)
-                values (?, ?, ?, ?, ?, cast(? as jsonb))
-                """,
-                facts.stream()
-                        .map(fact -> new Object[] {
-                            at, who, fact.subject(), fact.action(), fact.reason(), write(fact.details())
-                        })
-                        .toList());
+        var rows = new CopyRows("audit_entry", "at", "actor", "subject", "action", "reason", "details");
+        facts.forEach(fact -> rows.add(at, who, fact.subject(), fact.action(), fact.reason(), write(fact.details())));
+        rows.write(batches);
     }
 
     /** All that was ever done to a thing, the oldest first. */

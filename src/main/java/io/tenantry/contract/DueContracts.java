@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,6 +18,24 @@ import org.springframework.transaction.annotation.Transactional;
 /** The billing contracts as a billing run wants them: many in one statement. */
 @Service
 public class DueContracts {
+
+    private static final String SELECT =
+            """
+            select c.id, c.number, c.customer_id, k.number as customer_number, c.name, c.status,
+                   c.start_date, c.end_date, c.frequency_months, c.billing_policy, c.proration_rule,
+                   c.proration_rule_version, c.billing_offset_days, c.next_invoice_date,
+                   c.payment_terms_days, c.currency, c.price_list_id, l.name as price_list,
+                   c.allow_conversion, c.tax_rate, c.tax_name, c.process_refunds, c.is_default,
+                   c.billing_contact, c.billing_email, c.more_recipients, c.language,
+                   p.number as payment_profile, c.generate_pdf, c.auto_send_email,
+                   c.auto_sync_accounting, c.auto_charge, c.version
+            from billing_contract c
+            join customer k on k.id = c.customer_id
+            join price_list l on l.id = c.price_list_id
+            left join payment_profile p on p.id = c.payment_profile_id
+            where c.id = any(:ids)
+            order by c.number
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -32,44 +48,35 @@ public class DueContracts {
     /** Reads and locks contracts until the transaction ends, so that no two runs bill one at the same time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, BillingContractView> lock(Collection<UUID> ids) {
-        return jdbc
-                .sql(
-                        """
-                        select c.id, c.number, c.customer_id, k.number as customer_number, c.name, c.status,
-                               c.start_date, c.end_date, c.frequency_months, c.billing_policy, c.proration_rule,
-                               c.proration_rule_version, c.billing_offset_days, c.next_invoice_date,
-                               c.payment_terms_days, c.currency, c.price_list_id, l.name as price_list,
-                               c.allow_conversion, c.tax_rate, c.tax_name, c.process_refunds, c.is_default,
-                               c.billing_contact, c.billing_email, c.more_recipients, c.language,
-                               p.number as payment_profile, c.generate_pdf, c.auto_send_email,
-                               c.auto_sync_accounting, c.auto_charge, c.version
-                        from billing_contract c
-                        join customer k on k.id = c.customer_id
-                        join price_list l on l.id = c.price_list_id
-                        left join payment_profile p on p.id = c.payment_profile_id
-                        where c.id = any(:ids)
-                        order by c.number
-                        for no key update of c
-                        """)
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(DueContracts::contract)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(
-                        BillingContractView::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+        return find(SELECT + "for no key update of c", ids);
+    }
+
+    /** The same without a lock, for what is only shown. */
+    @Transactional(readOnly = true)
+    public Map<UUID, BillingContractView> read(Collection<UUID> ids) {
+        return find(SELECT, ids);
+    }
+
+    private Map<UUID, BillingContractView> find(String sql, Collection<UUID> ids) {
+        var found = new LinkedHashMap<UUID, BillingContractView>();
+        jdbc.sql(sql).param("ids", ids.toArray(UUID[]::new)).query(row -> {
+            var contract = contract(row);
+            found.put(contract.id(), contract);
+        });
+        return found;
     }
 
     /** Sets when each contract is invoiced next. What a failure takes back is up to the caller. */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RuntimeException.class)
     public void invoiceNextOn(Map<UUID, LocalDate> dates) {
-        batches.batchUpdate(
+        batches.update(
                 """
-                update billing_contract set next_invoice_date = ?, invoiced = true, version = version + 1
-                where id = ? and (next_invoice_date <> ? or not invoiced)
+                update billing_contract c set next_invoice_date = next.day, invoiced = true, version = c.version + 1
+                from unnest(?, cast(? as date[])) as next (id, day)
+                where c.id = next.id and (c.next_invoice_date <> next.day or not c.invoiced)
                 """,
-                dates.entrySet().stream()
-                        .map(date -> new Object[] {date.getValue(), date.getKey(), date.getValue()})
-                        .toList());
+                dates.keySet().toArray(UUID[]::new),
+                dates.values().stream().map(LocalDate::toString).toArray(String[]::new));
     }
 
     /** A cycle is to be billed again: its contract is invoiced on that cycle's day, unless it is before anyway. */
@@ -85,7 +92,7 @@ public class DueContracts {
                 .update();
     }
 
-    private static BillingContractView contract(ResultSet row, int number) throws SQLException {
+    private static BillingContractView contract(ResultSet row) throws SQLException {
         return new BillingContractView(
                 row.getObject("id", UUID.class),
                 row.getString("number"),

@@ -1,95 +1,196 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.invoicing.proration.Allocated;
 import io.tenantry.invoicing.proration.Contribution;
+import io.tenantry.invoicing.proration.Settled;
+import io.tenantry.shared.CopyRows;
+import io.tenantry.shared.Fraction;
+import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The rows that make double billing impossible: one per change and cycle, live until its invoice is voided. The database
- * refuses a second live one of the same change for the same days.
+ * The rows that make double billing impossible: which changes are settled for which days, live until their invoice is
+ * voided or credited. The database refuses a second live row for the same change and day.
  */
 @Component
 class Allocations {
 
-    static final String INSERT =
-            """
-            insert into allocation (id, license_change_id, period, amount, currency, state, waive_reason, invoice_id,
-                                    invoice_line_id)
-            values (?, ?, daterange(?, ?), ?, ?, ?, ?, ?, ?)
-            """;
-
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    Allocations(JdbcClient jdbc) {
+    Allocations(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
-    /** The days that are settled; stretches without a gap come as one, however many invoices they took. */
-    Allocated of(Collection<UUID> changeIds) {
-        var byChange = new HashMap<UUID, List<Period>>();
+    /** What is settled, by subscription. One that was never billed is left out. */
+    Map<UUID, Settled> of(Collection<UUID> subscriptionIds) {
+        var settled = new HashMap<UUID, Settled>();
+        var beyond = new ArrayList<UUID>();
         jdbc.sql(
                         """
-                        select license_change_id, lower(stretch) as first_day, upper(stretch) as end_day
-                        from (select license_change_id, unnest(range_agg(period)) as stretch
-                              from allocation
-                              where live and license_change_id = any(:changes)
-                              group by license_change_id) as settled
+                        select subscription_id, changes, settled_until, beyond
+                        from settlement where subscription_id = any(:subscriptions)
                         """)
-                .param("changes", changeIds.toArray(UUID[]::new))
-                .query((row, number) -> byChange.computeIfAbsent(
-                                row.getObject("license_change_id", UUID.class), id -> new ArrayList<>())
-                        .add(period(row)))
-                .list();
-        return Allocated.of(byChange);
+                .param("subscriptions", subscriptionIds.toArray(UUID[]::new))
+                .query(row -> {
+                    var subscription = row.getObject("subscription_id", UUID.class);
+                    var until = row.getObject("settled_until", LocalDate.class);
+                    settled.put(subscription, new Settled(row.getInt("changes"), until, List.of()));
+                    if (row.getBoolean("beyond")) {
+                        beyond.add(subscription);
+                    }
+                });
+        addBeyond(beyond, settled);
+        return settled;
     }
 
+    private void addBeyond(List<UUID> subscriptionIds, Map<UUID, Settled> settled) {
+        if (subscriptionIds.isEmpty()) {
+            return;
+        }
+        var rectangles = new HashMap<UUID, List<Settled.Rectangle>>();
+        jdbc.sql(
+                        """
+                        select a.subscription_id, lower(a.changes) as first, upper(a.changes) - 1 as last,
+                               lower(a.period) as first_day, upper(a.period) as end_day
+                        from settlement s
+                        join allocation a on a.subscription_id = s.subscription_id and a.live
+                             and (a.period && daterange(s.settled_until, null) or upper(a.changes) - 1 > s.changes)
+                        where s.subscription_id = any(:subscriptions)
+                        """)
+                .param("subscriptions", subscriptionIds.toArray(UUID[]::new))
+                .query(row -> {
+                    rectangles
+                            .computeIfAbsent(row.getObject("subscription_id", UUID.class), id -> new ArrayList<>())
+                            .add(new Settled.Rectangle(
+                                    row.getInt("first"),
+                                    row.getInt("last"),
+                                    Period.of(
+                                            row.getObject("first_day", LocalDate.class),
+                                            row.getObject("end_day", LocalDate.class))));
+                });
+        rectangles.forEach((subscription, list) -> settled.computeIfPresent(
+                subscription, (id, known) -> new Settled(known.changes(), known.until(), list)));
+    }
+
+    /** What an invoice settled is owed again. */
     void free(UUID invoiceId) {
-        jdbc.sql("update allocation set live = false where invoice_id = :invoice and live")
+        jdbc.sql(
+                        """
+                        with freed as (
+                            update allocation set live = false where invoice_id = :invoice and live
+                            returning subscription_id)
+                        update settlement set changes = 0, settled_until = '-infinity', beyond = true
+                        where subscription_id in (select subscription_id from freed)
+                        """)
                 .param("invoice", invoiceId)
                 .update();
     }
 
-    static Object[] billed(Contribution contribution, UUID invoiceId, UUID lineId) {
-        return row(contribution, "BILLED", null, invoiceId, lineId);
+    /** Up to where subscriptions are settled now; written before the allocations, which refer to it. */
+    void settle(Map<UUID, Settled> reached) {
+        var count = reached.size();
+        var subscriptions = new UUID[count];
+        var changes = new Integer[count];
+        var until = new String[count];
+        var beyond = new Boolean[count];
+        var row = 0;
+        for (var one : reached.entrySet()) {
+            subscriptions[row] = one.getKey();
+            changes[row] = one.getValue().changes();
+            until[row] = day(one.getValue().until());
+            beyond[row] = !one.getValue().beyond().isEmpty();
+            row++;
+        }
+        batches.update(
+                """
+                insert into settlement (subscription_id, changes, settled_until, beyond)
+                select * from unnest(?, ?, cast(? as date[]), ?)
+                on conflict (subscription_id) do update
+                set changes = excluded.changes, settled_until = excluded.settled_until, beyond = excluded.beyond
+                """,
+                subscriptions,
+                changes,
+                until,
+                beyond);
     }
 
-    static Object[] waived(Waiver waiver, @Nullable UUID invoiceId) {
-        return row(waiver.contribution(), "WAIVED", waiver.reason(), invoiceId, null);
+    static CopyRows rows() {
+        return new CopyRows(
+                "allocation",
+                "subscription_id",
+                "changes",
+                "period",
+                "amount",
+                "currency",
+                "state",
+                "waive_reason",
+                "invoice_id",
+                "position");
     }
 
-    private static Object[] row(
-            Contribution contribution,
+    /** A line's contributions are settled together where their changes follow each other. */
+    static void addBilled(CopyRows rows, DraftLine line, UUID invoiceId, int position) {
+        var contributions = line.contributions();
+        var first = 0;
+        for (var next = 1; next <= contributions.size(); next++) {
+            if (next == contributions.size() || !adjoin(contributions.get(next - 1), contributions.get(next))) {
+                var together = contributions.subList(first, next);
+                add(rows, line.subscriptionId(), together, "BILLED", null, invoiceId, position);
+                first = next;
+            }
+        }
+    }
+
+    static void addWaived(CopyRows rows, Waiver waiver, @Nullable UUID invoiceId) {
+        var waived = List.of(waiver.contribution());
+        add(rows, waiver.subscriptionId(), waived, "WAIVED", waiver.reason(), invoiceId, null);
+    }
+
+    private static boolean adjoin(Contribution one, Contribution next) {
+        return one.change().sequence() + 1 == next.change().sequence()
+                && one.servicePeriod().equals(next.servicePeriod());
+    }
+
+    private static void add(
+            CopyRows rows,
+            UUID subscription,
+            List<Contribution> together,
             String state,
             @Nullable String reason,
             @Nullable UUID invoiceId,
-            @Nullable UUID lineId) {
-        var period = contribution.servicePeriod();
-        return new Object[] {
-            UUID.randomUUID(),
-            contribution.change().id(),
-            period.from(),
-            period.to(),
-            contribution.amount().amount(),
-            contribution.currency().getCurrencyCode(),
-            state,
-            reason,
-            invoiceId,
-            lineId
-        };
+            @Nullable Integer position) {
+        var exact = Fraction.ZERO;
+        for (var one : together) {
+            exact = exact.plus(one.exact());
+        }
+        var currency = together.get(0).currency();
+        var last = together.get(together.size() - 1);
+        rows.add(
+                subscription,
+                "[" + together.get(0).change().sequence() + "," + (last.change().sequence() + 1) + ")",
+                last.servicePeriod(),
+                new Money(BigDecimal.ONE, currency).times(exact).amount(),
+                currency.getCurrencyCode(),
+                state,
+                reason,
+                invoiceId,
+                position);
     }
 
-    private static Period period(ResultSet row) throws SQLException {
-        return Period.of(row.getObject("first_day", LocalDate.class), row.getObject("end_day", LocalDate.class));
+    private static String day(LocalDate day) {
+        return day.equals(LocalDate.MIN) ? "-infinity" : day.toString();
     }
 }

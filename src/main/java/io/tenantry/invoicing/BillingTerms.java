@@ -43,4 +43,9 @@ record BillingTerms(BillingContractView contract, boolean refundsByDefault) {
             default -> refundsByDefault ? "" : "refunds are off in the global setting";
         };
     }
+
+    /** How a line's amount is rounded, once. */
+    String rounding() {
+        return "half up to " + currency().getDefaultFractionDigits() + " decimals";
+    }
 }

@@ -1,20 +1,26 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.invoicing.proration.Allocated;
+import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.subscription.BillableSubscription;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * All that reckoning wants to know of one contract.
  *
- * @param allocated what is billed or waived already
- * @param billedCycles numbers of the cycles that were billed, or looked at with nothing due
+ * @param settled what is billed or waived already, by subscription; one that was never billed is not in it
  * @param openReviews the review reasons of the contract's open drafts
  */
 record ContractFacts(
         BillingTerms terms,
         List<BillableSubscription> subscriptions,
-        Allocated allocated,
-        Set<Integer> billedCycles,
-        Set<String> openReviews) {}
+        Map<UUID, Settled> settled,
+        LookedAt cycles,
+        Set<String> openReviews) {
+
+    Settled settled(BillableSubscription subscription) {
+        return settled.getOrDefault(subscription.id(), Settled.nothing());
+    }
+}

@@ -2,7 +2,6 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
-import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import io.tenantry.subscription.LedgerForBilling;
 import java.util.Collection;
@@ -40,45 +39,56 @@ class ContractFiles {
 
     /** Locks the contracts and reads all that their invoices depend on. */
     List<ContractFacts> open(Collection<UUID> contractIds) {
-        var locked = contracts.lock(contractIds);
-        var subscriptions = ledger.of(contractIds);
-        var allocated = allocations.of(changeIds(subscriptions.values()));
-        var cycles = billedCycles(contractIds);
-        var reviews = openReviews(contractIds);
-        return locked.values().stream()
+        return gather(contracts.lock(contractIds));
+    }
+
+    /** The same without a lock, for what is only shown. */
+    List<ContractFacts> read(Collection<UUID> contractIds) {
+        return gather(contracts.read(contractIds));
+    }
+
+    private List<ContractFacts> gather(Map<UUID, BillingContractView> found) {
+        var subscriptions = ledger.of(found.keySet());
+        var settled = allocations.of(subscriptions.values().stream()
+                .flatMap(List::stream)
+                .map(BillableSubscription::id)
+                .toList());
+        var cycles = cycles(found.keySet());
+        var reviews = openReviews(found.keySet());
+        return found.values().stream()
                 .map(contract -> new ContractFacts(
-                        terms(contract),
+                        new BillingTerms(contract, properties.processRefunds()),
                         subscriptions.getOrDefault(contract.id(), List.of()),
-                        allocated,
-                        cycles.getOrDefault(contract.id(), Set.of()),
+                        settled,
+                        cycles.getOrDefault(contract.id(), LookedAt.none()),
                         reviews.getOrDefault(contract.id(), Set.of())))
                 .toList();
     }
 
-    private BillingTerms terms(BillingContractView contract) {
-        return new BillingTerms(contract, properties.processRefunds());
-    }
-
-    private static List<UUID> changeIds(Collection<List<BillableSubscription>> subscriptions) {
-        return subscriptions.stream()
-                .flatMap(List::stream)
-                .flatMap(subscription -> subscription.changes().stream())
-                .map(BillableChange::id)
-                .toList();
-    }
-
-    private Map<UUID, Set<Integer>> billedCycles(Collection<UUID> contractIds) {
-        var byContract = new HashMap<UUID, Set<Integer>>();
+    /** The first and the last cycle by the index's ends, however many lie between. */
+    private Map<UUID, LookedAt> cycles(Collection<UUID> contractIds) {
+        var byContract = new HashMap<UUID, LookedAt>();
         jdbc.sql(
                         """
-                        select billing_contract_id, cycle_number from billing_cycle
-                        where billing_contract_id = any(:contracts) and status in ('INVOICED', 'NOTHING_DUE')
+                        select c.id, looked.first, looked.last,
+                               array(select b.cycle_number from billing_cycle b
+                                     where b.billing_contract_id = c.id
+                                       and b.status in ('PENDING', 'ERROR', 'SKIPPED')) as except
+                        from unnest(:contracts) as c (id)
+                        cross join lateral (
+                            select (select min(b.cycle_number) from billing_cycle b
+                                    where b.billing_contract_id = c.id) as first,
+                                   (select max(b.cycle_number) from billing_cycle b
+                                    where b.billing_contract_id = c.id) as last) as looked
+                        where looked.first is not null
                         """)
                 .param("contracts", contractIds.toArray(UUID[]::new))
-                .query((row, number) -> byContract
-                        .computeIfAbsent(row.getObject("billing_contract_id", UUID.class), id -> new HashSet<>())
-                        .add(row.getInt("cycle_number")))
-                .list();
+                .query(row -> {
+                    byContract.put(
+                            row.getObject("id", UUID.class),
+                            new LookedAt(row.getInt("first"), row.getInt("last"), Set.of((Integer[])
+                                    row.getArray("except").getArray())));
+                });
         return byContract;
     }
 

@@ -4,7 +4,6 @@ import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A line before it is written.
  *
  * @param amount rounded; the only place where an amount is
- * @param explanation where the line comes from, to be kept as JSON
+ * @param proof where the line comes from
  * @param contributions what the line settles
  */
 record DraftLine(
@@ -24,7 +23,7 @@ record DraftLine(
         Period servicePeriod,
         Measure measure,
         Money amount,
-        Map<String, Object> explanation,
+        Proof proof,
         List<Contribution> contributions) {
 
     /** Quantity × unit price × share is the amount. */

@@ -19,28 +19,48 @@ record InvoiceDraft(
         Period period,
         List<DraftLine> lines,
         List<Waiver> waivers,
+        Totals totals,
         @Nullable String reviewReason) {
 
+    /**
+     * Tax is that of the sum of the rounded lines, rounded once: 19 % of 305.81 is 58.10.
+     */
+    record Totals(Money net, Money tax, Money total) {
+
+        private static Totals of(List<DraftLine> lines, BillingContractView contract) {
+            var net = Money.of("0", contract.currency());
+            for (var line : lines) {
+                net = net.plus(line.amount());
+            }
+            var tax = net.times(new Percent(contract.taxRate())).rounded();
+            return new Totals(net, tax, net.plus(tax));
+        }
+    }
+
     static InvoiceDraft of(BillingContractView contract, Period period, List<DraftLine> lines, List<Waiver> waivers) {
-        return new InvoiceDraft(UUID.randomUUID(), contract, period, List.copyOf(lines), List.copyOf(waivers), null);
+        return new InvoiceDraft(
+                UUID.randomUUID(),
+                contract,
+                period,
+                List.copyOf(lines),
+                List.copyOf(waivers),
+                Totals.of(lines, contract),
+                null);
     }
 
     InvoiceDraft forReview(String reason) {
         return new InvoiceDraft(
-                id, contract, period, lines, waivers, reviewReason == null ? reason : reviewReason + "; " + reason);
-    }
-
-    Money net() {
-        return lines.stream().map(DraftLine::amount).reduce(Money.of("0", contract.currency()), Money::plus);
-    }
-
-    /** Of the sum of the rounded lines, rounded once: 19 % of 305.81 is 58.10. */
-    Money tax() {
-        return net().times(new Percent(contract.taxRate())).rounded();
+                id,
+                contract,
+                period,
+                lines,
+                waivers,
+                totals,
+                reviewReason == null ? reason : reviewReason + "; " + reason);
     }
 
     Money total() {
-        return net().plus(tax());
+        return totals.total();
     }
 
     String kind() {

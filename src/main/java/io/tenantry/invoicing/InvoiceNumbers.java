@@ -1,9 +1,7 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.shared.Refused;
-import java.sql.Date;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,23 +57,24 @@ class InvoiceNumbers {
         var taken = take(kind, ready.size());
         var next = taken.last() - ready.size();
         var numbers = new LinkedHashMap<UUID, String>();
-        var rows = new ArrayList<Object[]>();
         for (var one : ready) {
             next++;
-            var number = taken.prefix() + String.format(Locale.ROOT, "%06d", next);
-            numbers.put(one.invoiceId(), number);
-            rows.add(new Object[] {number, Date.valueOf(one.issuedOn()), Date.valueOf(one.dueOn()), one.invoiceId()});
+            numbers.put(one.invoiceId(), taken.prefix() + String.format(Locale.ROOT, "%06d", next));
         }
-        var changed = batches.batchUpdate(
+        var changed = batches.update(
                 """
-                update invoice set status = 'BILLED', number = ?, issued_on = ?, due_on = ?, version = version + 1
-                where id = ? and status = 'DRAFT'
+                update invoice i
+                set status = 'BILLED', number = ready.number, issued_on = ready.issued_on, due_on = ready.due_on,
+                    version = i.version + 1
+                from unnest(?, ?, cast(? as date[]), cast(? as date[])) as ready (id, number, issued_on, due_on)
+                where i.id = ready.id and i.status = 'DRAFT'
                 """,
-                rows);
-        for (var count : changed) {
-            if (count != 1) {
-                throw new IllegalStateException("A draft was billed or voided meanwhile; nothing of this step is kept");
-            }
+                numbers.keySet().toArray(UUID[]::new),
+                numbers.values().toArray(String[]::new),
+                ready.stream().map(one -> one.issuedOn().toString()).toArray(String[]::new),
+                ready.stream().map(one -> one.dueOn().toString()).toArray(String[]::new));
+        if (changed != ready.size()) {
+            throw new IllegalStateException("A draft was billed or voided meanwhile; nothing of this step is kept");
         }
         return numbers;
     }

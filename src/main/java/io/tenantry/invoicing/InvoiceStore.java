@@ -1,11 +1,13 @@
 package io.tenantry.invoicing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Timestamp;
+import io.tenantry.invoicing.proration.Settled;
+import io.tenantry.shared.CopyRows;
+import io.tenantry.shared.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,102 +18,120 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes reckonings in batches: drafts, lines, taxes, allocations and the cycles they settle. */
+/** Writes reckonings, many at once: drafts, lines, taxes, allocations and the cycles they settle. */
 @Component
 class InvoiceStore {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final ObjectMapper json;
+    private final Allocations allocations;
     private final IssuingCompanies companies;
     private final Clock clock;
 
-    InvoiceStore(JdbcClient jdbc, JdbcTemplate batches, ObjectMapper json, IssuingCompanies companies, Clock clock) {
+    InvoiceStore(
+            JdbcClient jdbc, JdbcTemplate batches, Allocations allocations, IssuingCompanies companies, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
-        this.json = json;
+        this.allocations = allocations;
         this.companies = companies;
         this.clock = clock;
     }
 
     void write(Collection<Reckoning> reckonings, @Nullable UUID runId) {
-        var drafts = reckonings.stream().flatMap(one -> one.drafts().stream()).toList();
-        insertInvoices(drafts, runId);
-        var allocations = new ArrayList<Object[]>();
-        var lines = new ArrayList<Object[]>();
-        for (var draft : drafts) {
-            var position = 1;
-            for (var line : draft.lines()) {
-                var id = UUID.randomUUID();
-                lines.add(line(draft, line, id, position++));
-                line.contributions().forEach(one -> allocations.add(Allocations.billed(one, draft.id(), id)));
-            }
-            draft.waivers().forEach(waiver -> allocations.add(Allocations.waived(waiver, draft.id())));
-        }
-        reckonings.forEach(
-                one -> one.unattached().forEach(waiver -> allocations.add(Allocations.waived(waiver, null))));
-        insertLines(lines);
-        insertTaxes(drafts);
-        batches.batchUpdate(Allocations.INSERT, allocations);
+        settle(reckonings);
+        var drafts = new ArrayList<InvoiceDraft>();
+        reckonings.forEach(one -> drafts.addAll(one.drafts()));
+        writeInvoices(drafts, runId);
+        writeLines(drafts);
+        writeTaxes(drafts);
+        writeAllocations(drafts, reckonings);
     }
 
     /** A cycle that was invoiced stays so, whatever a later look at it finds. */
     void markCycles(Map<UUID, Reckoning> byContract) {
-        var rows = new ArrayList<Object[]>();
+        var contracts = new ArrayList<UUID>();
+        var numbers = new ArrayList<Integer>();
+        var texts = new ArrayList<String[]>();
         byContract.forEach((contract, reckoning) -> reckoning.cycles().forEach(one -> {
             var period = one.cycle().period();
-            rows.add(new Object[] {
-                UUID.randomUUID(),
-                contract,
-                one.cycle().number(),
-                period.from(),
-                period.to(),
-                one.billOn(),
-                one.invoiced() ? "INVOICED" : "NOTHING_DUE"
+            contracts.add(contract);
+            numbers.add(one.cycle().number());
+            texts.add(new String[] {
+                period.from().toString(), period.to().toString(), one.billOn().toString(), one.status()
             });
         }));
-        batches.batchUpdate(
+        batches.update(
                 """
-                insert into billing_cycle (id, billing_contract_id, cycle_number, period, bill_on, status)
-                values (?, ?, ?, daterange(?, ?), ?, ?)
+                insert into billing_cycle (billing_contract_id, cycle_number, period, bill_on, status)
+                select contract, number, daterange(cast(first_day as date), cast(end_day as date)),
+                       cast(bill_on as date), status
+                from unnest(?, ?, ?, ?, ?, ?) as looked (contract, number, first_day, end_day, bill_on, status)
                 on conflict (billing_contract_id, cycle_number) do update
                 set status = case when billing_cycle.status = 'INVOICED' then 'INVOICED' else excluded.status end,
                     period = excluded.period, bill_on = excluded.bill_on, message = null,
                     version = billing_cycle.version + 1
                 """,
-                rows);
+                contracts.toArray(UUID[]::new),
+                numbers.toArray(Integer[]::new),
+                column(texts, 0),
+                column(texts, 1),
+                column(texts, 2),
+                column(texts, 3));
     }
 
-    private void insertInvoices(List<InvoiceDraft> drafts, @Nullable UUID runId) {
+    private static String[] column(List<String[]> rows, int index) {
+        return rows.stream().map(row -> row[index]).toArray(String[]::new);
+    }
+
+    private void settle(Collection<Reckoning> reckonings) {
+        var reached = new HashMap<UUID, Settled>();
+        reckonings.forEach(one -> reached.putAll(one.settled()));
+        allocations.settle(reached);
+    }
+
+    private void writeInvoices(List<InvoiceDraft> drafts, @Nullable UUID runId) {
+        var rows = new CopyRows(
+                "invoice",
+                "id",
+                "reference",
+                "kind",
+                "status",
+                "issuing_company_id",
+                "customer_id",
+                "billing_contract_id",
+                "billing_run_id",
+                "period",
+                "currency",
+                "language",
+                "net",
+                "tax",
+                "total",
+                "review_reason",
+                "created_at");
         var references = references(drafts.size());
-        var now = Timestamp.from(clock.instant());
-        batches.batchUpdate(
-                """
-                insert into invoice (id, reference, kind, status, issuing_company_id, customer_id, billing_contract_id,
-                                     billing_run_id, period, currency, language, net, tax, total, review_reason,
-                                     created_at)
-                values (?, ?, ?, 'DRAFT', ?, ?, ?, ?, daterange(?, ?), ?, ?, ?, ?, ?, ?, ?)
-                """,
-                drafts.stream()
-                        .map(draft -> new Object[] {
-                            draft.id(),
-                            references.next(),
-                            draft.kind(),
-                            companies.defaultCompany(),
-                            draft.contract().customerId(),
-                            draft.contract().id(),
-                            runId,
-                            draft.period().from(),
-                            draft.period().to(),
-                            draft.contract().currency(),
-                            draft.contract().language(),
-                            draft.net().amount(),
-                            draft.tax().amount(),
-                            draft.total().amount(),
-                            draft.reviewReason(),
-                            now
-                        })
-                        .toList());
+        var company = companies.defaultCompany();
+        var now = clock.instant();
+        for (var draft : drafts) {
+            var contract = draft.contract();
+            rows.add(
+                    draft.id(),
+                    references.next(),
+                    draft.kind(),
+                    "DRAFT",
+                    company,
+                    contract.customerId(),
+                    contract.id(),
+                    runId,
+                    draft.period(),
+                    contract.currency(),
+                    contract.language(),
+                    draft.totals().net().amount(),
+                    draft.totals().tax().amount(),
+                    draft.totals().total().amount(),
+                    draft.reviewReason(),
+                    now);
+        }
+        rows.write(batches);
     }
 
     private Iterator<String> references(int count) {
@@ -125,58 +145,78 @@ class InvoiceStore {
                 .iterator();
     }
 
-    private Object[] line(InvoiceDraft draft, DraftLine line, UUID id, int position) {
-        return new Object[] {
-            id,
-            draft.id(),
-            position,
-            line.kind(),
-            line.subscriptionId(),
-            line.changeId(),
-            line.description(),
-            line.sku(),
-            line.servicePeriod().from(),
-            line.servicePeriod().to(),
-            line.measure().quantity(),
-            line.measure().unitPrice().amount(),
-            line.measure().share(),
-            line.amount().amount(),
-            draft.contract().taxRate(),
-            json(line.explanation())
-        };
-    }
-
-    private void insertLines(List<Object[]> lines) {
-        batches.batchUpdate(
-                """
-                insert into invoice_line (id, invoice_id, position, kind, subscription_id, license_change_id, description,
-                                          sku, service_period, quantity, unit_price, share, amount, tax_rate,
-                                          explanation)
-                values (?, ?, ?, ?, ?, ?, ?, ?, daterange(?, ?), ?, ?, ?, ?, ?, ?::jsonb)
-                """,
-                lines);
-    }
-
-    private void insertTaxes(List<InvoiceDraft> drafts) {
-        batches.batchUpdate(
-                "insert into invoice_tax (invoice_id, tax_rate, tax_name, net, tax) values (?, ?, ?, ?, ?)",
-                drafts.stream()
-                        .filter(draft -> !draft.lines().isEmpty())
-                        .map(draft -> new Object[] {
-                            draft.id(),
-                            draft.contract().taxRate(),
-                            draft.contract().taxName(),
-                            draft.net().amount(),
-                            draft.tax().amount()
-                        })
-                        .toList());
-    }
-
-    private String json(Map<String, Object> explanation) {
-        try {
-            return json.writeValueAsString(explanation);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("A line's explanation cannot be written", impossible);
+    private void writeLines(List<InvoiceDraft> drafts) {
+        var rows = new CopyRows(
+                "invoice_line",
+                "invoice_id",
+                "position",
+                "kind",
+                "subscription_id",
+                "license_change_id",
+                "description",
+                "sku",
+                "service_period",
+                "quantity",
+                "unit_price",
+                "share",
+                "amount",
+                "tax_rate",
+                "proof",
+                "proof_sha256");
+        for (var draft : drafts) {
+            var position = 1;
+            for (var line : draft.lines()) {
+                addLine(rows, draft, line, position++);
+            }
         }
+        rows.write(batches);
+    }
+
+    private static void addLine(CopyRows rows, InvoiceDraft draft, DraftLine line, int position) {
+        var proof = line.proof().json();
+        rows.add(
+                draft.id(),
+                position,
+                line.kind(),
+                line.subscriptionId(),
+                line.changeId(),
+                line.description(),
+                line.sku(),
+                line.servicePeriod(),
+                line.measure().quantity(),
+                line.measure().unitPrice().amount(),
+                line.measure().share(),
+                line.amount().amount(),
+                draft.contract().taxRate(),
+                proof,
+                Sha256.digest().digest(proof.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void writeTaxes(List<InvoiceDraft> drafts) {
+        var rows = new CopyRows("invoice_tax", "invoice_id", "tax_rate", "tax_name", "net", "tax");
+        for (var draft : drafts) {
+            if (!draft.lines().isEmpty()) {
+                rows.add(
+                        draft.id(),
+                        draft.contract().taxRate(),
+                        draft.contract().taxName(),
+                        draft.totals().net().amount(),
+                        draft.totals().tax().amount());
+            }
+        }
+        rows.write(batches);
+    }
+
+    private void writeAllocations(List<InvoiceDraft> drafts, Collection<Reckoning> reckonings) {
+        var rows = Allocations.rows();
+        for (var draft : drafts) {
+            var position = 1;
+            for (var line : draft.lines()) {
+                Allocations.addBilled(rows, line, draft.id(), position++);
+            }
+            draft.waivers().forEach(waiver -> Allocations.addWaived(rows, waiver, draft.id()));
+        }
+        reckonings.forEach(one -> one.unattached().forEach(waiver -> Allocations.addWaived(rows, waiver, null)));
+        rows.write(batches);
     }
 }

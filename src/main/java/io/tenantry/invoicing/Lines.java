@@ -1,7 +1,7 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.invoicing.proration.Allocated;
 import io.tenantry.invoicing.proration.Contribution;
+import io.tenantry.invoicing.proration.Ledger;
 import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
@@ -9,10 +9,9 @@ import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of one subscription on one invoice. What has a whole cycle as its share becomes one full-cycle line; each
@@ -23,14 +22,12 @@ final class Lines {
 
     private final BillingTerms terms;
     private final SubscriptionAccount account;
-    private final Allocated allocated;
     private final List<DraftLine> lines = new ArrayList<>();
     private final List<Waiver> waivers = new ArrayList<>();
 
-    Lines(BillingTerms terms, SubscriptionAccount account, Allocated allocated) {
+    Lines(BillingTerms terms, SubscriptionAccount account) {
         this.terms = terms;
         this.account = account;
-        this.allocated = allocated;
     }
 
     List<DraftLine> lines() {
@@ -41,12 +38,23 @@ final class Lines {
         return waivers;
     }
 
+    /** All that is billed or waived by them. */
+    List<Contribution> settles() {
+        var settles = new ArrayList<Contribution>();
+        lines.forEach(line -> settles.addAll(line.contributions()));
+        waivers.forEach(waiver -> settles.add(waiver.contribution()));
+        return settles;
+    }
+
     /** @param owed of this subscription, oldest cycle first */
     void add(List<Contribution> owed) {
-        var byCycle = new LinkedHashMap<Cycle, List<Contribution>>();
-        owed.forEach(one ->
-                byCycle.computeIfAbsent(one.cycle(), cycle -> new ArrayList<>()).add(one));
-        byCycle.forEach(this::addCycle);
+        var first = 0;
+        for (var next = 1; next <= owed.size(); next++) {
+            if (next == owed.size() || owed.get(next).cycle() != owed.get(first).cycle()) {
+                addCycle(owed.get(first).cycle(), owed.subList(first, next));
+                first = next;
+            }
+        }
     }
 
     /** The line of a part that is billed with its bundle: its quantity, at nothing. Empty while it has none. */
@@ -68,29 +76,18 @@ final class Lines {
                 cycle.period(),
                 new DraftLine.Measure(quantity, nothing, Integer.toString(cycle.months())),
                 nothing,
-                Map.of("version", 1, "included", "not billable, shown on the invoice"),
+                json -> json.writeStringField("included", "not billable, shown on the invoice"),
                 List.of()));
     }
 
     private void addCycle(Cycle cycle, List<Contribution> owed) {
-        var whole = owed.stream().filter(Contribution::coversWholeCycle).toList();
-        if (isBilled(cycle)) {
+        if (account.settled().covers(cycle.period().from())) {
             owed.forEach(this::addMidCycle);
             return;
         }
+        var whole = owed.stream().filter(Contribution::coversWholeCycle).toList();
         addFullCycle(cycle, whole);
         owed.stream().filter(one -> !one.coversWholeCycle()).forEach(this::addMidCycle);
-    }
-
-    /** Whether the cycle's full-cycle line was written before; a late entry for it stands on its own then. */
-    private boolean isBilled(Cycle cycle) {
-        var first = cycle.period().from();
-        for (var change : account.ledger().changes()) {
-            if (allocated.covers(change, first)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void addFullCycle(Cycle cycle, List<Contribution> whole) {
@@ -99,7 +96,7 @@ final class Lines {
             return;
         }
         var months = whole.get(0).parts().get(0).share().months();
-        var measure = measure(cycle, exact, months);
+        var state = account.ledger().on(cycle.period().from());
         lines.add(new DraftLine(
                 "FULL_CYCLE",
                 account.subscription().id(),
@@ -107,15 +104,14 @@ final class Lines {
                 account.subscription().name(),
                 account.subscription().partNumber(),
                 cycle.period(),
-                measure,
+                measure(state, exact, months),
                 money(exact).rounded(),
-                Explanations.of(terms, cycle, whole, exact),
+                new LedgerProof(terms, account, cycle, whole, state, exact),
                 whole));
     }
 
     /** Seats × price where that is the amount; one lump where archived changes or late prices make it differ. */
-    private DraftLine.Measure measure(Cycle cycle, Fraction exact, Fraction months) {
-        var state = account.ledger().on(cycle.period().from());
+    private DraftLine.Measure measure(Ledger.@Nullable State state, Fraction exact, Fraction months) {
         if (state != null) {
             var plain = Fraction.whole(state.quantity()).times(state.price().monthly());
             if (plain.times(months).equals(exact)) {
@@ -132,19 +128,26 @@ final class Lines {
         }
         var refusal = contribution.change().refund() ? terms.refundRefusal() : "the change was made without refund";
         if (exact.compareTo(Fraction.ZERO) < 0 && !refusal.isEmpty()) {
-            waivers.add(new Waiver(contribution, "Not credited: " + refusal));
+            waivers.add(new Waiver(account.subscription().id(), contribution, "Not credited: " + refusal));
             return;
         }
+        var period = contribution.servicePeriod();
         lines.add(new DraftLine(
                 "MID_CYCLE",
                 account.subscription().id(),
                 contribution.change().id(),
                 account.subscription().name(),
                 account.subscription().partNumber(),
-                contribution.servicePeriod(),
+                period,
                 measure(contribution),
                 money(exact).rounded(),
-                Explanations.of(terms, contribution.cycle(), List.of(contribution), exact),
+                new LedgerProof(
+                        terms,
+                        account,
+                        contribution.cycle(),
+                        List.of(contribution),
+                        account.ledger().on(period.from()),
+                        exact),
                 List.of(contribution)));
     }
 

@@ -1,18 +1,18 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.invoicing.proration.Allocated;
-import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.invoicing.proration.Owed;
+import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.invoicing.schedule.BillingCalendar;
 import io.tenantry.invoicing.schedule.BillingPolicy;
 import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,36 +31,42 @@ class Reckoner {
     }
 
     /** The working sheet of one contract. */
-    private final class Sheet {
+    private static final class Sheet {
 
         private final ContractFacts facts;
         private final LocalDate asOf;
         private final BillingCalendar calendar;
-        private final TreeMap<Integer, Cycle> past = new TreeMap<>();
         private final List<SubscriptionAccount> billable = new ArrayList<>();
         private final List<String> setAside = new ArrayList<>();
         private final List<InvoiceDraft> drafts = new ArrayList<>();
-        private final List<Reckoning.BilledCycle> cycles = new ArrayList<>();
+        private final List<Reckoning.LookedAtCycle> cycles = new ArrayList<>();
         private final List<Waiver> unattached = new ArrayList<>();
-        private Allocated allocated;
 
         private Sheet(ContractFacts facts, LocalDate asOf) {
             this.facts = facts;
             this.asOf = asOf;
             calendar = facts.terms().calendar();
-            allocated = facts.allocated();
-            facts.billedCycles().forEach(number -> calendar.cycle(number).ifPresent(cycle -> past.put(number, cycle)));
         }
 
         private Reckoning reckon() {
             openAccounts();
             var next = facts.terms().contract().nextInvoiceDate();
-            calendar.dueCycles(next, asOf).forEach(this::bill);
-            calendar.closesOn()
-                    .filter(closing -> !closing.isAfter(asOf) && !next.isAfter(closing))
-                    .ifPresent(closing -> close());
+            var due = calendar.dueCycles(next, asOf);
+            due.stream().findFirst().ifPresent(this::leaveOutBefore);
+            due.forEach(this::bill);
+            var closing = calendar.closesOn()
+                    .filter(day -> !day.isAfter(asOf) && !next.isAfter(day))
+                    .isPresent();
+            if (closing) {
+                close();
+            }
             return new Reckoning(
-                    reviewed(), cycles, unattached, List.copyOf(setAside), calendar.nextInvoiceDateAfter(asOf));
+                    reviewed(),
+                    List.copyOf(cycles),
+                    List.copyOf(unattached),
+                    settled(closing),
+                    List.copyOf(setAside),
+                    calendar.nextInvoiceDateAfter(asOf));
         }
 
         private void openAccounts() {
@@ -68,7 +74,9 @@ class Reckoner {
                 try {
                     if (subscription.billable()) {
                         billable.add(SubscriptionAccounts.open(
-                                subscription, facts.terms().currency()));
+                                subscription,
+                                facts.settled(subscription),
+                                facts.terms().currency()));
                     }
                 } catch (Refused refused) {
                     setAside.add(refused.getMessage());
@@ -76,43 +84,79 @@ class Reckoner {
             }
         }
 
+        /** Cycles that the next invoice date was moved past. */
+        private void leaveOutBefore(Cycle firstDue) {
+            if (facts.cycles().any()) {
+                for (var number = facts.cycles().last() + 1; number < firstDue.number(); number++) {
+                    calendar.cycle(number).ifPresent(cycle -> lookedAt(cycle, "SKIPPED"));
+                }
+            }
+        }
+
         private void bill(Cycle cycle) {
             var draft = facts.terms().policy() == BillingPolicy.ADVANCE
-                    ? draft(List.copyOf(past.headMap(cycle.number()).values()), cycle, cycle)
-                    : draft(
-                            Stream.concat(past.headMap(cycle.number()).values().stream(), Stream.of(cycle))
-                                    .toList(),
-                            null,
-                            cycle);
-            past.put(cycle.number(), cycle);
-            cycles.add(new Reckoning.BilledCycle(cycle, calendar.billOn(cycle), keep(draft)));
+                    ? draft(cycle.number() - 1, cycle, cycle)
+                    : draft(cycle.number(), null, cycle);
+            lookedAt(cycle, keep(draft) ? "INVOICED" : "NOTHING_DUE");
         }
 
         /** After the last cycle: changes within it have no later invoice to come with. */
         private void close() {
-            if (!past.isEmpty()) {
-                keep(draft(List.copyOf(past.values()), null, past.lastEntry().getValue()));
+            var last = lastLookedAt();
+            if (last != null) {
+                keep(draft(last.number(), null, last));
             }
         }
 
-        private InvoiceDraft draft(List<Cycle> before, @Nullable Cycle ahead, Cycle billed) {
+        /** @param lastPast number of the last cycle that is settled with all its changes */
+        private InvoiceDraft draft(int lastPast, @Nullable Cycle ahead, Cycle billed) {
             var lines = new ArrayList<DraftLine>();
             var waivers = new ArrayList<Waiver>();
-            var settled = new ArrayList<Contribution>();
-            var horizon = new Owed.Horizon(facts.terms().rule(), before, ahead);
-            for (var account : billable) {
-                var written = new Lines(facts.terms(), account, allocated);
-                written.add(Owed.of(account.ledger(), horizon, allocated));
+            for (var index = 0; index < billable.size(); index++) {
+                var account = billable.get(index);
+                var past = past(Owed.openFrom(account.ledger(), account.settled()), lastPast, billed);
+                var horizon = new Owed.Horizon(facts.terms().rule(), past, ahead);
+                var written = new Lines(facts.terms(), account);
+                written.add(Owed.of(account.ledger(), horizon, account.settled()));
                 lines.addAll(written.lines());
                 waivers.addAll(written.waivers());
+                billable.set(index, account.with(account.settled().plus(written.settles())));
             }
             if (!lines.isEmpty()) {
                 lines.addAll(included(billed));
             }
-            lines.forEach(line -> settled.addAll(line.contributions()));
-            waivers.forEach(waiver -> settled.add(waiver.contribution()));
-            allocated = allocated.plus(settled);
             return InvoiceDraft.of(facts.terms().contract(), billed.period(), lines, waivers);
+        }
+
+        /** The cycles that were looked at before, from the one in force on a day; the billed one, if it is past, too. */
+        private List<Cycle> past(LocalDate from, int last, Cycle billed) {
+            var past = new ArrayList<Cycle>();
+            for (var number = calendar.numberOn(from); number <= last; number++) {
+                if (number == billed.number() || wasLookedAt(number)) {
+                    calendar.cycle(number).ifPresent(past::add);
+                }
+            }
+            return past;
+        }
+
+        private boolean wasLookedAt(int number) {
+            return facts.cycles().has(number)
+                    || cycles.stream()
+                            .anyMatch(one -> one.cycle().number() == number
+                                    && !one.status().equals("SKIPPED"));
+        }
+
+        private @Nullable Cycle lastLookedAt() {
+            for (var index = cycles.size() - 1; index >= 0; index--) {
+                if (!cycles.get(index).status().equals("SKIPPED")) {
+                    return cycles.get(index).cycle();
+                }
+            }
+            return facts.cycles().any() ? calendar.cycle(facts.cycles().last()).orElse(null) : null;
+        }
+
+        private void lookedAt(Cycle cycle, String status) {
+            cycles.add(new Reckoning.LookedAtCycle(cycle, calendar.billOn(cycle), status));
         }
 
         /** Parts of a bundle that cost nothing of their own but are to be seen on its invoice. */
@@ -133,6 +177,28 @@ class Reckoner {
                             ? draft.forReview("credits exceed charges: it goes out as a credit note")
                             : draft);
             return true;
+        }
+
+        /**
+         * Up to where all changes are settled now. In advance that is the end of the cycle, unless something changes
+         * within it; then it is its start, and what was billed from there on lies beyond.
+         */
+        private Map<UUID, Settled> settled(boolean closing) {
+            var last = lastLookedAt();
+            if (last == null || cycles.isEmpty() && !closing) {
+                return Map.of();
+            }
+            var wholly = closing || facts.terms().policy() == BillingPolicy.ARREARS;
+            var reached = new HashMap<UUID, Settled>();
+            for (var account : billable) {
+                var until = !wholly && account.ledger().movesAfter(last.period().from())
+                        ? last.period().from()
+                        : last.period().to();
+                reached.put(
+                        account.subscription().id(),
+                        account.settled().reaching(account.ledger().lastSequence(), until));
+            }
+            return reached;
         }
 
         private List<InvoiceDraft> reviewed() {

@@ -2,6 +2,7 @@ package io.tenantry.invoicing;
 
 import io.tenantry.invoicing.proration.Ledger;
 import io.tenantry.invoicing.proration.LedgerChange;
+import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.invoicing.proration.UnitPrice;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
@@ -15,7 +16,7 @@ final class SubscriptionAccounts {
     private SubscriptionAccounts() {}
 
     /** @throws Refused with what is missing and the fix */
-    static SubscriptionAccount open(BillableSubscription subscription, Currency contractCurrency) {
+    static SubscriptionAccount open(BillableSubscription subscription, Settled settled, Currency contractCurrency) {
         if (subscription.productId() == null) {
             throw cannotBill(
                     subscription,
@@ -40,7 +41,7 @@ final class SubscriptionAccounts {
                     "adds up to less than nothing on " + negative
                             + "; archive the change that takes back what is not billed");
         }
-        return new SubscriptionAccount(subscription, ledger);
+        return new SubscriptionAccount(subscription, ledger, settled);
     }
 
     private static LedgerChange ledgerChange(

@@ -231,7 +231,7 @@ class BillingRunsIT extends ScenarioTest {
                 .hasLine("Suite", "2016-06-16", "2016-07-01", "-30.00")
                 .hasLine("Suite", "2016-07-01", "2016-08-01", "210.00");
         assertThat(jdbc.sql(
-                                "select waive_reason from allocation where license_change_id = :change and state = 'WAIVED'")
+                                "select a.waive_reason from allocation a join license_change c on c.subscription_id = a.subscription_id and a.changes @> c.sequence where c.id = :change and a.state = 'WAIVED'")
                         .param("change", unrefunded)
                         .query(String.class)
                         .list())
@@ -409,7 +409,7 @@ class BillingRunsIT extends ScenarioTest {
 
         var explanation = jdbc.sql(
                         """
-                        select l.explanation #>> '{changes,0,parts,0,workings}' from invoice_line l
+                        select l.proof #>> '{changes,0,parts,0,workings}' from invoice_line l
                         join invoice i on i.id = l.invoice_id
                         where i.billing_contract_id = :contract
                         """)

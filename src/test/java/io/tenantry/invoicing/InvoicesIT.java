@@ -72,9 +72,10 @@ class InvoicesIT extends ScenarioTest {
 
         assertThatThrownBy(() -> jdbc.sql(
                                 """
-                                insert into allocation (id, license_change_id, period, amount, currency, state, waive_reason)
-                                select gen_random_uuid(), a.license_change_id, daterange('2017-01-31', '2017-02-10'), 1,
-                                       'EUR', 'WAIVED', 'by hand'
+                                insert into allocation (subscription_id, changes, period, amount, currency, state,
+                                                        waive_reason)
+                                select a.subscription_id, a.changes, daterange('2017-01-31', '2017-02-10'), 1, 'EUR',
+                                       'WAIVED', 'by hand'
                                 from allocation a join invoice i on i.id = a.invoice_id
                                 where i.billing_contract_id = :contract
                                 """)
@@ -100,10 +101,9 @@ class InvoicesIT extends ScenarioTest {
                 "delete from invoice_line where invoice_id = :id",
                 "update invoice_tax set tax = 0 where invoice_id = :id",
                 """
-                insert into invoice_line (id, invoice_id, position, kind, description, sku, service_period, quantity,
-                                          unit_price, share, amount, tax_rate, explanation)
-                values (gen_random_uuid(), :id, 99, 'WRITE_IN', 'x', 'x', '[2017-01-01,2017-01-02)', 1, 1, '1', 1, 0,
-                        '{}')
+                insert into invoice_line (invoice_id, position, kind, description, sku, service_period, quantity,
+                                          unit_price, share, amount, tax_rate, proof, proof_sha256)
+                values (:id, 99, 'WRITE_IN', 'x', 'x', '[2017-01-01,2017-01-02)', 1, 1, '1', 1, 0, '{}', '')
                 """)) {
             assertThatThrownBy(() -> jdbc.sql(change).param("id", id).update())
                     .as(change)

@@ -111,7 +111,8 @@ public final class LedgerFixture {
     public UUID change(UUID subscription, String effective, int delta, String price, boolean refund) {
         var id = UUID.randomUUID();
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("update subscription set quantity = quantity + :delta where id = :id")
+            jdbc.sql(
+                            "update subscription set quantity = quantity + :delta, change_count = change_count + 1 where id = :id")
                     .param("delta", delta)
                     .param("id", subscription)
                     .update();

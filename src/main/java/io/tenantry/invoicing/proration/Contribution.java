@@ -6,6 +6,7 @@ import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 
@@ -26,16 +27,15 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
         }
     }
 
-    /**
-     * @param steps what the change added to the monthly value
-     * @param from what was owed before that day is left out
-     */
-    static Contribution of(ProrationRule rule, Cycle cycle, LedgerChange change, List<Step> steps, LocalDate from) {
-        var parts = steps.stream()
-                .filter(step -> step.from().isBefore(cycle.period().to()))
-                .map(step -> new Part(step.monthly(), Share.of(rule, cycle, later(step.from(), from))))
-                .toList();
-        return new Contribution(change, cycle, parts);
+    /** @param from what was owed before that day is left out */
+    static Contribution of(ProrationRule rule, Cycle cycle, Ledger.Movement movement, LocalDate from) {
+        var parts = new ArrayList<Part>(1);
+        for (var step : movement.steps()) {
+            if (step.from().isBefore(cycle.period().to())) {
+                parts.add(new Part(step.monthly(), Share.of(rule, cycle, later(step.from(), from))));
+            }
+        }
+        return new Contribution(movement.change(), cycle, List.copyOf(parts));
     }
 
     /** The days it is charged for: from its first day in the cycle to the cycle's end. */

@@ -4,7 +4,6 @@ import io.tenantry.shared.Fraction;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+    /**
+     * What a change adds to the monthly value.
+     *
+     * @param steps oldest day first; none if it moves nothing
+     */
+    public record Movement(LedgerChange change, List<Step> steps) {
+
+        /** The first day that it counts for. */
+        public LocalDate from() {
+            return steps.get(0).from();
+        }
+    }
+
     /** Quantity and price on a day. */
     public record State(int quantity, UnitPrice price) {}
 
@@ -35,7 +47,9 @@ public final class Ledger {
             .thenComparing(entry -> entry.change().sequence());
 
     private final List<Entry> byDay = new ArrayList<>();
-    private final Map<LedgerChange, List<Step>> steps = new LinkedHashMap<>();
+    private @Nullable State last;
+    private int lastSequence;
+    private final List<Movement> movements = new ArrayList<>();
 
     public Ledger(List<LedgerChange> changes) {
         LedgerChange previous = null;
@@ -46,17 +60,23 @@ public final class Ledger {
                 enter(new Entry(change, setsPrice(previous, change)));
             }
             previous = change;
+            lastSequence = change.sequence();
         }
     }
 
-    /** The changes that are billed, in the order of entry. */
-    public Iterable<LedgerChange> changes() {
-        return steps.keySet();
+    /** The sequence of the last change, billed or archived; 0 without one. */
+    public int lastSequence() {
+        return lastSequence;
     }
 
-    /** What a change added to the monthly value, oldest day first; empty if it moved nothing. */
-    public List<Step> steps(LedgerChange change) {
-        return steps.getOrDefault(change, List.of());
+    /** Whether something changes after a day. */
+    public boolean movesAfter(LocalDate day) {
+        return !byDay.isEmpty() && byDay.get(byDay.size() - 1).effective().isAfter(day);
+    }
+
+    /** The changes that are billed and move something, in the order of entry. */
+    public List<Movement> movements() {
+        return movements;
     }
 
     /** Quantity and price at the end of a day; null before the first change. */
@@ -100,9 +120,10 @@ public final class Ledger {
         var without = values(byDay);
         byDay.add(entry);
         byDay.sort(BY_DAY);
+        last = on(byDay.get(byDay.size() - 1).effective());
         var moved = new TreeMap<>(values(byDay));
         without.forEach((day, value) -> moved.merge(day, value.negated(), Fraction::plus));
-        steps.put(
+        keep(
                 entry.change(),
                 moved.entrySet().stream()
                         .filter(step -> !step.getValue().isZero())
@@ -112,10 +133,18 @@ public final class Ledger {
 
     /** The usual case: nothing takes effect after it yet. */
     private void append(Entry entry) {
-        var before = byDay.isEmpty() ? null : on(byDay.get(byDay.size() - 1).effective());
+        var before = last;
         byDay.add(entry);
-        var moved = value(after(before, entry)).plus(value(before).negated());
-        steps.put(entry.change(), moved.isZero() ? List.of() : List.of(new Step(entry.effective(), moved)));
+        last = after(before, entry);
+        var moved =
+                before == null ? value(last) : value(last).plus(value(before).negated());
+        keep(entry.change(), moved.isZero() ? List.of() : List.of(new Step(entry.effective(), moved)));
+    }
+
+    private void keep(LedgerChange change, List<Step> steps) {
+        if (!steps.isEmpty()) {
+            movements.add(new Movement(change, steps));
+        }
     }
 
     private static Fraction value(@Nullable State state) {

@@ -16,25 +16,26 @@ public final class Owed {
     /**
      * How far is looked.
      *
-     * @param past cycles that are settled with all their changes, oldest first
+     * @param past cycles that are settled with all their changes, oldest first; those that are settled wholly already may
+     *     be left out, see {@link Owed#openFrom}
      * @param ahead the cycle that is billed in advance, with the changes effective by its first day; null in arrears
      */
     public record Horizon(ProrationRule rule, List<Cycle> past, @Nullable Cycle ahead) {}
 
     private final Ledger ledger;
     private final ProrationRule rule;
-    private final Allocated allocated;
+    private final Settled settled;
     private final List<Contribution> contributions = new ArrayList<>();
 
-    private Owed(Ledger ledger, ProrationRule rule, Allocated allocated) {
+    private Owed(Ledger ledger, ProrationRule rule, Settled settled) {
         this.ledger = ledger;
         this.rule = rule;
-        this.allocated = allocated;
+        this.settled = settled;
     }
 
     /** Oldest cycle first, and within a cycle in the order of entry. */
-    public static List<Contribution> of(Ledger ledger, Horizon horizon, Allocated allocated) {
-        var owed = new Owed(ledger, horizon.rule(), allocated);
+    public static List<Contribution> of(Ledger ledger, Horizon horizon, Settled settled) {
+        var owed = new Owed(ledger, horizon.rule(), settled);
         for (var cycle : horizon.past()) {
             owed.propose(cycle, cycle.period().lastDay());
         }
@@ -45,16 +46,32 @@ public final class Owed {
         return List.copyOf(owed.contributions);
     }
 
+    /** The first day that anything of a ledger may still be owed for; {@link LocalDate#MAX} if nothing was changed. */
+    public static LocalDate openFrom(Ledger ledger, Settled settled) {
+        var first = LocalDate.MAX;
+        for (var movement : ledger.movements()) {
+            first = earlier(first, later(settled.openFrom(movement.change()), movement.from()));
+        }
+        return first;
+    }
+
     private void propose(Cycle cycle, LocalDate effectiveBy) {
-        for (var change : ledger.changes()) {
-            var steps = ledger.steps(change);
-            if (steps.isEmpty() || steps.get(0).from().isAfter(effectiveBy)) {
+        for (var movement : ledger.movements()) {
+            if (movement.from().isAfter(effectiveBy)) {
                 continue;
             }
-            var openFrom = allocated.openFrom(change, cycle.period());
+            var openFrom = settled.openFrom(movement.change(), cycle.period());
             if (openFrom.isBefore(cycle.period().to())) {
-                contributions.add(Contribution.of(rule, cycle, change, steps, openFrom));
+                contributions.add(Contribution.of(rule, cycle, movement, openFrom));
             }
         }
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -111,7 +111,14 @@ public record BillingCalendar(
         return Math.max(0, after - 1);
     }
 
-    private int numberOn(LocalDate day) {
+    /** The number of the cycle in force on a day; 0 for a day before the start, and counted on after the end. */
+    public int numberOn(LocalDate day) {
+        if (!day.isAfter(start)) {
+            return 0;
+        }
+        if (day.equals(LocalDate.MAX)) {
+            return Integer.MAX_VALUE;
+        }
         var number = Math.max(0, (int) (ChronoUnit.MONTHS.between(start, day) / frequencyMonths));
         while (!day.isBefore(start.plusMonths((number + 1L) * frequencyMonths))) {
             number++;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -28,7 +27,7 @@ class OwedTest {
     void chargesTwoSeatsOfAnAddOnFromThe11thOfA31DayMonth() {
         var ledger = ledger(change(1, "2026-03-11", 2, "31.00"));
 
-        var owed = Owed.of(ledger, past(cycles(3)), Allocated.nothing());
+        var owed = Owed.of(ledger, past(cycles(3)), Settled.nothing());
 
         assertThat(owed).singleElement().satisfies(contribution -> {
             assertThat(contribution.amount().rounded()).isEqualTo(Money.of("42.00", "EUR"));
@@ -43,7 +42,7 @@ class OwedTest {
         var february = cycles(2).get(1);
 
         var owed =
-                Owed.of(ledger, new Owed.Horizon(ProrationRule.ACTUAL_MONTH, cycles(1), february), Allocated.nothing());
+                Owed.of(ledger, new Owed.Horizon(ProrationRule.ACTUAL_MONTH, cycles(1), february), Settled.nothing());
 
         assertThat(owed)
                 .extracting(contribution -> contribution.change().number())
@@ -57,7 +56,7 @@ class OwedTest {
         var ledger =
                 new Ledger(List.of(new LedgerChange(UUID.randomUUID(), "LCL-1", 1, START, 10_000, price, false, true)));
 
-        var owed = Owed.of(ledger, past(cycles(12)), Allocated.nothing());
+        var owed = Owed.of(ledger, past(cycles(12)), Settled.nothing());
 
         assertThat(sum(owed)).isEqualTo(Fraction.whole(1_000_000));
     }
@@ -69,7 +68,7 @@ class OwedTest {
                 change(2, "2026-02-01", 0, "12.00"),
                 change(3, "2026-01-01", 2, "12.00"));
 
-        var owed = Owed.of(ledger, past(cycles(2)), Allocated.nothing());
+        var owed = Owed.of(ledger, past(cycles(2)), Settled.nothing());
 
         assertThat(owed.stream()
                         .filter(one -> one.change().sequence() == 3)
@@ -83,15 +82,16 @@ class OwedTest {
         var archived = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, START, 5, price("10.00"), true, true);
         var ledger = ledger(change(1, "2026-01-01", 10, "10.00"), archived, change(3, "2026-02-01", 0, "12.00"));
 
-        var owed = Owed.of(ledger, past(cycles(2)), Allocated.nothing());
+        var owed = Owed.of(ledger, past(cycles(2)), Settled.nothing());
 
         assertThat(sum(owed)).isEqualTo(Fraction.whole(100 + 120));
     }
 
     @Test
-    void chargesOnlyTheDaysThatAreNotYetAllocated() {
+    void chargesOnlyTheDaysThatAreNotYetSettled() {
         var change = change(1, "2026-01-01", 10, "31.00");
-        var covered = Allocated.of(Map.of(change.id(), List.of(Period.of("2026-01-01", "2026-01-11"))));
+        var covered = new Settled(
+                0, LocalDate.MIN, List.of(new Settled.Rectangle(1, 1, Period.of("2026-01-01", "2026-01-11"))));
 
         var owed = Owed.of(ledger(change), past(cycles(1)), covered);
 
@@ -113,14 +113,14 @@ class OwedTest {
             var whole = Owed.of(
                     ledger(change(1, "2026-01-01", quantity, price)),
                     horizon(rule, List.of(quarter)),
-                    Allocated.nothing());
+                    Settled.nothing());
             var inParts = Owed.of(
                     ledger(
                             change(1, "2026-01-01", quantity, price),
                             change(2, day, -quantity, price),
                             change(3, day, quantity, price)),
                     horizon(rule, List.of(quarter)),
-                    Allocated.nothing());
+                    Settled.nothing());
 
             assertThat(sum(inParts)).as("cut on %s", day).isEqualTo(sum(whole));
         }
@@ -137,11 +137,11 @@ class OwedTest {
             var byMonth = Owed.of(
                     changes,
                     past(cycles(new BillingCalendar(anchor, null, 1, BillingPolicy.ARREARS, 1), 3)),
-                    Allocated.nothing());
+                    Settled.nothing());
             var byQuarter = Owed.of(
                     changes,
                     past(cycles(new BillingCalendar(anchor, null, 3, BillingPolicy.ARREARS, 1), 1)),
-                    Allocated.nothing());
+                    Settled.nothing());
 
             assertThat(sum(byMonth)).as("%s from %s", anchor, from).isEqualTo(sum(byQuarter));
         }
@@ -153,14 +153,14 @@ class OwedTest {
         for (var round = 0; round < 500; round++) {
             for (var rule : ProrationRule.values()) {
                 var changes = history(random);
-                var before = Owed.of(new Ledger(changes), horizon(rule, cycles(6)), Allocated.nothing());
+                var before = Owed.of(new Ledger(changes), horizon(rule, cycles(6)), Settled.nothing());
                 var last = changes.get(changes.size() - 1);
                 var day = START.plusDays(random.nextInt(180));
                 var quantity = 1 + random.nextInt(20);
                 changes.add(next(last, day, quantity));
                 changes.add(next(changes.get(changes.size() - 1), day, -quantity));
 
-                var after = Owed.of(new Ledger(changes), horizon(rule, cycles(6)), Allocated.nothing());
+                var after = Owed.of(new Ledger(changes), horizon(rule, cycles(6)), Settled.nothing());
 
                 assertThat(sum(after)).isEqualTo(sum(before));
             }
@@ -172,12 +172,12 @@ class OwedTest {
         var random = new Random(4);
         for (var round = 0; round < 1_000; round++) {
             var moves = moves(random);
-            var inOrder = Owed.of(new Ledger(entered(moves)), past(cycles(6)), Allocated.nothing());
+            var inOrder = Owed.of(new Ledger(entered(moves)), past(cycles(6)), Settled.nothing());
             var first = moves.remove(0);
             Collections.shuffle(moves, random);
             moves.add(0, first);
 
-            var shuffled = Owed.of(new Ledger(entered(moves)), past(cycles(6)), Allocated.nothing());
+            var shuffled = Owed.of(new Ledger(entered(moves)), past(cycles(6)), Settled.nothing());
 
             assertThat(sum(shuffled)).as("%s", moves).isEqualTo(sum(inOrder));
         }
@@ -188,11 +188,11 @@ class OwedTest {
         var random = new Random(5);
         for (var round = 0; round < 500; round++) {
             var changes = history(random);
-            var before = Owed.of(new Ledger(changes), past(cycles(6)), Allocated.nothing());
+            var before = Owed.of(new Ledger(changes), past(cycles(6)), Settled.nothing());
             changes.add(
                     next(changes.get(changes.size() - 1), START.plusDays(random.nextInt(180)), 1 + random.nextInt(9)));
 
-            var after = Owed.of(new Ledger(changes), past(cycles(6)), Allocated.nothing());
+            var after = Owed.of(new Ledger(changes), past(cycles(6)), Settled.nothing());
 
             assertThat(after).containsAll(before);
         }
@@ -204,7 +204,7 @@ class OwedTest {
         for (var round = 0; round < 500; round++) {
             var changes = history(random);
             var billed = new ArrayList<Contribution>();
-            var allocated = Allocated.nothing();
+            var allocated = Settled.nothing();
             for (var run = 1; run <= 6; run++) {
                 var known = changes.subList(0, Math.min(changes.size(), run));
                 var owed = Owed.of(new Ledger(known), past(cycles(run)), allocated);
@@ -212,10 +212,15 @@ class OwedTest {
                 billed.addAll(owed);
                 assertThat(Owed.of(new Ledger(known), past(cycles(run)), allocated))
                         .isEmpty();
+                if (random.nextBoolean()) {
+                    var end = cycles(run).get(run - 1).period().to();
+                    allocated = allocated.reaching(new Ledger(known).lastSequence(), end);
+                    assertThat(allocated.beyond()).isEmpty();
+                }
             }
 
             var atOnce = Owed.of(
-                    new Ledger(changes.subList(0, Math.min(changes.size(), 6))), past(cycles(6)), Allocated.nothing());
+                    new Ledger(changes.subList(0, Math.min(changes.size(), 6))), past(cycles(6)), Settled.nothing());
 
             assertThat(sum(billed)).isEqualTo(sum(atOnce));
         }

@@ -1,0 +1,90 @@
+package io.tenantry.invoicing.proration;
+
+import io.tenantry.shared.Period;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is billed or waived already of one subscription.
+ *
+ * <p>Usually that is all of its changes up to a day, and nothing more has to be known: a subscription with thirty billed
+ * months is read like one with three. What lies beyond is kept as rectangles of changes and days.
+ *
+ * @param changes all changes with a sequence up to this one are settled before {@code until}
+ * @param beyond what is settled besides
+ */
+public record Settled(int changes, LocalDate until, List<Rectangle> beyond) {
+
+    /**
+     * Changes that follow each other, on days that follow each other.
+     *
+     * @param first sequence of the first change
+     * @param last sequence of the last one
+     */
+    public record Rectangle(int first, int last, Period period) {
+
+        boolean holds(LedgerChange change) {
+            return first <= change.sequence() && change.sequence() <= last;
+        }
+    }
+
+    public Settled {
+        beyond = List.copyOf(beyond);
+    }
+
+    /** Of a subscription that was never billed. */
+    public static Settled nothing() {
+        return new Settled(0, LocalDate.MIN, List.of());
+    }
+
+    public Settled plus(List<Contribution> contributions) {
+        if (contributions.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(beyond);
+        contributions.forEach(one ->
+                all.add(new Rectangle(one.change().sequence(), one.change().sequence(), one.servicePeriod())));
+        return new Settled(changes, until, all);
+    }
+
+    /**
+     * All changes up to a sequence are looked at up to a day; only what reaches beyond is still to be known. A look that
+     * ended before {@link #until} says nothing new of the days after it.
+     */
+    public Settled reaching(int lastChange, LocalDate day) {
+        if (day.isBefore(until)) {
+            return this;
+        }
+        return new Settled(
+                lastChange,
+                day,
+                beyond.stream()
+                        .filter(one -> one.period().to().isAfter(day) || one.last() > lastChange)
+                        .toList());
+    }
+
+    /** Whether any change is settled on a day. */
+    public boolean covers(LocalDate day) {
+        return changes > 0 && day.isBefore(until)
+                || beyond.stream().anyMatch(one -> one.period().contains(day));
+    }
+
+    /** The first day that anything may still be owed for, of changes up to {@link #changes} and of later ones. */
+    public LocalDate openFrom(LedgerChange change) {
+        return change.sequence() <= changes ? until : LocalDate.MIN;
+    }
+
+    /** The first day of a cycle that a change is not settled for; the cycle's end or later if it is settled wholly. */
+    LocalDate openFrom(LedgerChange change, Period cycle) {
+        var open = openFrom(change);
+        for (var one : beyond) {
+            if (one.holds(change)
+                    && one.period().overlaps(cycle)
+                    && one.period().to().isAfter(open)) {
+                open = one.period().to();
+            }
+        }
+        return open.isAfter(cycle.from()) ? open : cycle.from();
+    }
+}

@@ -22,12 +22,14 @@ class ChunkBilling {
     private final ContractFiles files;
     private final Reckoner reckoner;
     private final ContractBooks books;
+    private final PlanKeeping plan;
     private final Savepoints savepoints;
 
-    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, Savepoints savepoints) {
+    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, PlanKeeping plan, Savepoints savepoints) {
         this.files = files;
         this.reckoner = reckoner;
         this.books = books;
+        this.plan = plan;
         this.savepoints = savepoints;
     }
 
@@ -39,24 +41,20 @@ class ChunkBilling {
         } catch (DataIntegrityViolationException refused) {
             reckonings.keySet().removeAll(writeOneByOne(run, reckonings, outcomes));
         }
-        reckonings.forEach((contract, reckoning) -> outcomes.put(contract, outcome(contract, reckoning)));
         return List.copyOf(outcomes.values());
     }
 
-    /** A contract that somebody made inactive, or that another run billed meanwhile, has nothing due any more. */
+    /** A contract that a plan promised otherwise is set aside; of the others, those with something due are written. */
     private Map<UUID, Reckoning> reckon(RunRegister.Run run, List<UUID> contractIds, Map<UUID, Outcome> outcomes) {
         var reckonings = new LinkedHashMap<UUID, Reckoning>();
+        var promises = plan.promises(run.billingPlanId(), contractIds);
         for (var facts : files.open(contractIds)) {
-            var contract = facts.terms().contract();
-            if (!contract.status().equals("ACTIVE")
-                    || contract.nextInvoiceDate().isAfter(run.asOf())) {
-                outcomes.put(contract.id(), new Outcome(contract.id(), "NOTHING_DUE", "billed or ended meanwhile"));
-                continue;
-            }
-            try {
-                reckonings.put(contract.id(), reckoner.reckon(facts, run.asOf()));
-            } catch (RuntimeException broken) {
-                outcomes.put(contract.id(), setAside(contract.id(), broken));
+            var contract = facts.terms().contract().id();
+            var reckoned = Reckoned.of(reckoner, facts, run.asOf());
+            var verdict = promises.broken(facts, run.asOf(), reckoned).orElse(reckoned.verdict());
+            outcomes.put(contract, new Outcome(contract, verdict.status(), verdict.reason()));
+            if (reckoned.reckoning() != null && verdict.equals(reckoned.verdict())) {
+                reckonings.put(contract, reckoned.reckoning());
             }
         }
         return reckonings;
@@ -76,22 +74,10 @@ class ChunkBilling {
         return refused;
     }
 
-    /** What cannot be billed sets its contract aside for a person, though the rest of its invoice went on. */
-    private static Outcome outcome(UUID contract, Reckoning reckoning) {
-        if (!reckoning.setAside().isEmpty()) {
-            return new Outcome(contract, "SET_ASIDE", String.join("; ", reckoning.setAside()));
-        }
-        var waiting = reckoning.drafts().stream()
-                .filter(draft -> draft.reviewReason() != null)
-                .count();
-        var reason = waiting == 0 ? "" : waiting + " drafts wait for review";
-        return new Outcome(contract, reckoning.drafts().isEmpty() ? "NOTHING_DUE" : "INVOICED", reason);
-    }
-
-    private static Outcome setAside(UUID contract, RuntimeException broken) {
-        var message = broken instanceof DataIntegrityViolationException integrity
-                ? String.valueOf(integrity.getMostSpecificCause().getMessage())
-                : String.valueOf(broken.getMessage());
-        return new Outcome(contract, "SET_ASIDE", message);
+    private static Outcome setAside(UUID contract, DataIntegrityViolationException refused) {
+        return new Outcome(
+                contract,
+                "SET_ASIDE",
+                String.valueOf(refused.getMostSpecificCause().getMessage()));
     }
 }

@@ -36,6 +36,7 @@ final class WriteRules {
             new Row("/api/v1/price-lists/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/billing-contracts/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/billing-runs/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/billing-plans/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/invoices/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/demo/clock", List.of(HttpMethod.PUT), OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),

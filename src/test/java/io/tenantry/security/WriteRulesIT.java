@@ -107,6 +107,8 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /api/v1/billing-contracts/BC-1/deactivation, AB",
         "POST, /api/v1/billing-runs, AB",
         "POST, /api/v1/billing-runs/RUN-1/review, AB",
+        "POST, /api/v1/billing-plans, AB",
+        "POST, /api/v1/billing-plans/PLAN-1/commit, AB",
         "POST, /api/v1/invoices/INV-1/bill, AB",
         "POST, /api/v1/invoices/INV-1/void, AB",
         "POST, /api/v1/invoices/INV-1/emails/resend, AB",

@@ -4,9 +4,13 @@ import io.tenantry.shared.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,8 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunRegister {
 
-    /** A run as it is worked on. */
-    public record Run(UUID id, String number, LocalDate asOf, String status) {}
+    /**
+     * A run as it is worked on.
+     *
+     * @param billingPlanId the plan that it bills exactly; null for a run of its own
+     */
+    public record Run(UUID id, String number, LocalDate asOf, String status, @Nullable UUID billingPlanId) {}
 
     /**
      * What became of a contract.
@@ -24,6 +32,33 @@ public class RunRegister {
      * @param status INVOICED, NOTHING_DUE, or SET_ASIDE if it was not billed, or not wholly
      */
     public record Outcome(UUID contractId, String status, String reason) {}
+
+    private static final String FROM =
+            """
+            from billing_contract c
+            join customer k on k.id = c.customer_id
+            cross join (select name, street, postal_code, city, country, vat_id
+                        from issuing_company where is_default) o
+            """;
+
+    private static final String UNBILLABLE =
+            """
+            (c.status <> 'ACTIVE'
+             or '' in (btrim(k.street), btrim(k.postal_code), btrim(k.city), btrim(k.country))
+             or '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city), btrim(o.country),
+                       btrim(o.vat_id)))
+            """;
+
+    private static final String WHY_UNBILLABLE =
+            """
+            case when c.status <> 'ACTIVE' then 'Contract ' || c.number || ' is not active; activate it to bill it'
+                 when '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city), btrim(o.country),
+                             btrim(o.vat_id))
+                     then 'The issuing company lacks name, address or VAT id; '
+                          || 'complete tenantry.issuing-company in the configuration'
+                 else 'Customer ' || k.number || ' has no complete address; add street, postal code, city and country'
+            end
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -55,14 +90,17 @@ public class RunRegister {
     }
 
     public Run get(String number) {
-        return jdbc.sql("select id, number, as_of, status from billing_run where number = :number")
+        return jdbc.sql("select id, number, as_of, status, billing_plan_id from billing_run where number = :number")
                 .param("number", number)
                 .query(Run.class)
                 .optional()
                 .orElseThrow(() -> new NotFound("Billing run", number));
     }
 
-    /** Takes up the contracts that are due and not taken up by this run yet; returns how many the run has now. */
+    /**
+     * Takes up the contracts that are due, or those of its plan, as far as they are not taken up by this run yet; returns
+     * how many the run has now.
+     */
     public int select(Run run) {
         jdbc.sql(
                         "update billing_run set status = 'RUNNING', version = version + 1 where id = :run and status = 'REQUESTED'")
@@ -73,10 +111,15 @@ public class RunRegister {
                         insert into billing_run_item (billing_run_id, billing_contract_id, status)
                         select :run, id, 'PENDING'
                         from billing_contract
-                        where status = 'ACTIVE' and next_invoice_date <= :asOf
+                        where cast(:plan as uuid) is null and status = 'ACTIVE' and next_invoice_date <= :asOf
+                        union all
+                        select :run, billing_contract_id, 'PENDING'
+                        from billing_plan_item
+                        where billing_plan_id = :plan and outcome <> 'GONE'
                         on conflict (billing_run_id, billing_contract_id) do nothing
                         """)
                 .param("run", run.id())
+                .param("plan", run.billingPlanId())
                 .param("asOf", run.asOf())
                 .update();
         return jdbc.sql("select count(*) from billing_run_item where billing_run_id = :run")
@@ -93,29 +136,30 @@ public class RunRegister {
         jdbc.sql(
                         """
                         update billing_run_item i
-                        set status = 'SET_ASIDE',
-                            reason = case
-                                when c.status <> 'ACTIVE'
-                                    then 'Contract ' || c.number || ' is not active; activate it to bill it'
-                                when '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city),
-                                            btrim(o.country), btrim(o.vat_id))
-                                    then 'The issuing company lacks name, address or VAT id; '
-                                         || 'complete tenantry.issuing-company in the configuration'
-                                else 'Customer ' || k.number || ' has no complete address; '
-                                     || 'add street, postal code, city and country'
-                            end
-                        from billing_contract c
-                        join customer k on k.id = c.customer_id
-                        cross join (select name, street, postal_code, city, country, vat_id
-                                    from issuing_company where is_default) o
-                        where i.billing_run_id = :run and i.status = 'PENDING' and c.id = i.billing_contract_id
-                          and (c.status <> 'ACTIVE'
-                               or '' in (btrim(k.street), btrim(k.postal_code), btrim(k.city), btrim(k.country))
-                               or '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city),
-                                         btrim(o.country), btrim(o.vat_id)))
-                        """)
+                        set status = 'SET_ASIDE', reason = %s
+                        %s
+                        where i.billing_run_id = :run and i.status = 'PENDING' and c.id = i.billing_contract_id and %s
+                        """
+                                .formatted(WHY_UNBILLABLE, FROM, UNBILLABLE))
                 .param("run", run.id())
                 .update();
+    }
+
+    /** Of these contracts, those that a run would set aside before it reckons them, with the reason. */
+    public Map<UUID, String> unbillable(Collection<UUID> contractIds) {
+        var reasons = new HashMap<UUID, String>();
+        jdbc.sql(
+                        """
+                        select c.id, %s as reason
+                        %s
+                        where c.id = any(:contracts) and %s
+                        """
+                                .formatted(WHY_UNBILLABLE, FROM, UNBILLABLE))
+                .param("contracts", contractIds.toArray(UUID[]::new))
+                .query(row -> {
+                    reasons.put(row.getObject("id", UUID.class), row.getString("reason"));
+                });
+        return reasons;
     }
 
     /**

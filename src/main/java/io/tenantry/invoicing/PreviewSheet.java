@@ -1,0 +1,143 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.contract.BillingContractView;
+import io.tenantry.invoicing.proration.Contribution;
+import io.tenantry.shared.Money;
+import io.tenantry.subscription.BillableChange;
+import io.tenantry.subscription.BillableSubscription;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a reckoning in the words of people: numbers instead of ids. Nothing in it is random or depends on the time. */
+final class PreviewSheet {
+
+    /** Whether the lines come with their proofs. */
+    enum Proofs {
+        SHOWN,
+        LEFT_OUT
+    }
+
+    private final Proofs proofs;
+    private final Map<UUID, String> subscriptions = new HashMap<>();
+    private final Map<UUID, String> changes = new HashMap<>();
+
+    private PreviewSheet(ContractFacts facts, Proofs proofs) {
+        this.proofs = proofs;
+        for (BillableSubscription subscription : facts.subscriptions()) {
+            subscriptions.put(subscription.id(), subscription.number());
+            for (BillableChange change : subscription.changes()) {
+                changes.put(change.id(), change.number());
+            }
+        }
+    }
+
+    static ContractPreview of(ContractFacts facts, LocalDate asOf, Reckoned reckoned, Proofs proofs) {
+        var contract = facts.terms().contract();
+        var reckoning = reckoned.reckoning() == null ? nothing(contract) : reckoned.reckoning();
+        var sheet = new PreviewSheet(facts, proofs);
+        return new ContractPreview(
+                contract.number(),
+                contract.customerNumber(),
+                asOf,
+                contract.currency(),
+                reckoned.verdict().status(),
+                reckoned.verdict().reason(),
+                reckoning.drafts().stream().map(sheet::draft).toList(),
+                reckoning.cycles().stream().map(PreviewSheet::cycle).toList(),
+                reckoning.unattached().stream().map(PreviewSheet::waived).toList(),
+                reckoning.setAside(),
+                reckoning.nextInvoiceDate());
+    }
+
+    private static Reckoning nothing(BillingContractView contract) {
+        return new Reckoning(List.of(), List.of(), List.of(), Map.of(), List.of(), contract.nextInvoiceDate());
+    }
+
+    private ContractPreview.Draft draft(InvoiceDraft draft) {
+        var lines = new ArrayList<ContractPreview.Line>();
+        for (var line : draft.lines()) {
+            lines.add(line(draft, line, lines.size() + 1));
+        }
+        return new ContractPreview.Draft(
+                draft.kind(),
+                draft.period(),
+                draft.reviewReason(),
+                lines,
+                taxes(draft),
+                draft.waivers().stream().map(PreviewSheet::waived).toList(),
+                draft.totals().net().rounded(),
+                draft.totals().tax(),
+                draft.total().rounded());
+    }
+
+    private static List<InvoiceView.TaxGroup> taxes(InvoiceDraft draft) {
+        if (draft.lines().isEmpty()) {
+            return List.of();
+        }
+        var contract = draft.contract();
+        return List.of(new InvoiceView.TaxGroup(
+                plain(contract.taxRate()),
+                contract.taxName(),
+                draft.totals().net().rounded(),
+                draft.totals().tax(),
+                contract.taxRate().signum() == 0 ? "Z" : "S",
+                null));
+    }
+
+    private ContractPreview.Line line(InvoiceDraft draft, DraftLine line, int position) {
+        return new ContractPreview.Line(
+                position,
+                line.kind(),
+                subscriptions.get(line.subscriptionId()),
+                number(line.changeId()),
+                line.description(),
+                line.sku(),
+                line.servicePeriod(),
+                line.measure().quantity(),
+                plain(line.measure().unitPrice()),
+                line.measure().share(),
+                line.amount(),
+                plain(draft.contract().taxRate()),
+                line.contributions().stream().map(PreviewSheet::settled).toList(),
+                proofs == Proofs.SHOWN ? line.proof().json() : null);
+    }
+
+    private @Nullable String number(@Nullable UUID changeId) {
+        return changeId == null ? null : changes.get(changeId);
+    }
+
+    private static ContractPreview.SettledChange settled(Contribution contribution) {
+        return new ContractPreview.SettledChange(contribution.change().number(), contribution.servicePeriod());
+    }
+
+    private static ContractPreview.WaivedCredit waived(Waiver waiver) {
+        return new ContractPreview.WaivedCredit(
+                waiver.contribution().change().number(),
+                waiver.contribution().servicePeriod(),
+                waiver.contribution().amount().rounded(),
+                waiver.reason());
+    }
+
+    private static ContractPreview.Cycle cycle(Reckoning.LookedAtCycle cycle) {
+        return new ContractPreview.Cycle(
+                cycle.cycle().number(), cycle.cycle().period(), cycle.billOn(), cycle.status());
+    }
+
+    /** Without the zeros that depend on where a number was read from; at least the currency's decimals. */
+    private static Money plain(Money price) {
+        var digits = price.currency().getDefaultFractionDigits();
+        var amount = price.amount().stripTrailingZeros();
+        return new Money(amount.scale() < digits ? amount.setScale(digits) : amount, price.currency());
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

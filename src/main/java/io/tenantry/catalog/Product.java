@@ -21,6 +21,7 @@ class Product {
     private String skuTitle;
     private String publisher;
     private String billingType;
+    private String taxCategory;
 
     @Enumerated(EnumType.STRING)
     private QuantityReduction.@Nullable Behavior quantityReductionBehavior;
@@ -36,6 +37,11 @@ class Product {
     void reduceBy(QuantityReduction rule) {
         quantityReductionBehavior = rule.behavior();
         quantityReductionWindow = rule.windowDays();
+    }
+
+    /** By which of a tax service's rates it is taxed. */
+    void taxAs(String category) {
+        taxCategory = category;
     }
 
     /** A retired product is sold no more; what is licensed already goes on. */
@@ -56,6 +62,7 @@ class Product {
                 skuTitle,
                 publisher,
                 billingType,
+                taxCategory,
                 quantityReductionBehavior == null ? null : quantityReductionBehavior.name(),
                 quantityReductionWindow,
                 active,

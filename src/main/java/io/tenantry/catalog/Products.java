@@ -4,6 +4,7 @@ import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
+import io.tenantry.shared.Refused;
 import io.tenantry.shared.SearchPattern;
 import io.tenantry.shared.Stale;
 import java.util.Collection;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,9 +69,22 @@ public class Products {
      * Changes what may be done with a product.
      *
      * @param active whether it is still sold
+     * @param taxCategory such as REDUCED; null leaves it as it is
      * @throws Stale if it is not of this version any more
      */
-    public record ProductRules(QuantityReduction quantityReduction, boolean active, long version) {}
+    public record ProductRules(
+            QuantityReduction quantityReduction, boolean active, @Nullable String taxCategory, long version) {
+
+        private static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
+
+        public ProductRules {
+            if (taxCategory != null && !CATEGORY.matcher(taxCategory).matches()) {
+                throw new Refused(
+                        "invalid-tax-category",
+                        "Tax category '" + taxCategory + "' is not written like STANDARD or REDUCED");
+            }
+        }
+    }
 
     @Transactional
     public ProductView change(String provider, String partNumber, ProductRules rules) {
@@ -78,12 +94,17 @@ public class Products {
         var reductionBefore = product.quantityReduction();
         product.reduceBy(rules.quantityReduction());
         product.offer(rules.active());
+        if (rules.taxCategory() != null) {
+            product.taxAs(rules.taxCategory());
+        }
         events.publishEvent(AuditFact.of(
                 partNumber,
                 "product-changed",
                 Map.of(
                         "quantityReductionFrom", reductionBefore.toString(),
                         "quantityReductionTo", rules.quantityReduction().toString(),
+                        "taxCategoryFrom", before.taxCategory(),
+                        "taxCategoryTo", product.view().taxCategory(),
                         "activeFrom", before.active(),
                         "activeTo", rules.active())));
         return products.saveAndFlush(product).view();

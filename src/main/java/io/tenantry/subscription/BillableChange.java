@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param quantityDelta signed; 0 for a change of price or product alone
  * @param monthlyUnitPrice price of one unit for one month, in force after this change; null where none is known yet
  * @param unitPrice the same for one sales unit, such as a year for ANNUAL
+ * @param unitMonths how many months the sales unit covered when the price was made; null where that is not known
+ * @param item the version of the price list item that the price came from; null for an agreement
  * @param effectiveDate first day that the change counts for
  * @param refund whether a negative contribution of it may be credited
  * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
@@ -28,6 +30,12 @@ public record BillableChange(
         @Nullable Money monthlyUnitPrice,
         @Nullable Money unitPrice,
         @Nullable String salesUnit,
+        @Nullable Integer unitMonths,
+        @Nullable Item item,
         LocalDate effectiveDate,
         boolean refund,
-        String billingStatus) {}
+        String billingStatus) {
+
+    /** A version of a price list item, for one {@code unit}, which holds from {@code validFrom} on. */
+    public record Item(UUID id, String unit, LocalDate validFrom) {}
+}

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name prints on the invoice
  * @param partNumber {@code productId:skuId} at the provider
  * @param productId null while the catalog does not know the product
+ * @param taxCategory the product's, such as STANDARD
+ * @param term P1M, P1Y or P3Y
  * @param status of now, such as ACTIVE; what is owed follows from the changes, never from it
  * @param parentNumber of the base subscription of an add-on
  * @param changes in the order of their sequence
@@ -23,6 +25,8 @@ public record BillableSubscription(
         @Nullable UUID productId,
         @Nullable String productTitle,
         @Nullable String skuTitle,
+        String taxCategory,
+        String term,
         String status,
         boolean billable,
         boolean showOnInvoice,

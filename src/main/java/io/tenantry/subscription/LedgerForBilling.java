@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +40,9 @@ public class LedgerForBilling {
                         """
                         select subscription.billing_contract_id, subscription.id, subscription.number,
                                subscription.name, subscription.provider_part_number, subscription.product_id,
-                               product.title, product.sku_title, subscription.status, subscription.billable,
+                               product.title, product.sku_title,
+                               coalesce(product.tax_category, 'STANDARD') as tax_category, subscription.term,
+                               subscription.status, subscription.billable,
                                subscription.show_on_invoice, subscription.parent_id, parent.number as parent_number
                         from subscription
                         left join product on product.id = subscription.product_id
@@ -61,10 +64,12 @@ public class LedgerForBilling {
                         """
                         select change.subscription_id, change.id, change.number, change.sequence, change.event,
                                change.quantity_delta, change.quantity_after, change.monthly_unit_price,
-                               change.unit_price, change.currency, change.sales_unit, change.effective_date,
-                               change.refund, change.billing_status
+                               change.unit_price, change.currency, change.sales_unit, change.unit_months,
+                               change.price_list_item_id, item.unit as item_unit, lower(item.valid) as item_from,
+                               change.effective_date, change.refund, change.billing_status
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
+                        left join price_list_item item on item.id = change.price_list_item_id
                         where subscription.billing_contract_id = any(:contracts)
                         order by change.subscription_id, change.sequence""")
                 .param("contracts", contractIds.toArray(UUID[]::new))
@@ -87,12 +92,21 @@ public class LedgerForBilling {
                 row.getObject("product_id", UUID.class),
                 row.getString("title"),
                 row.getString("sku_title"),
+                row.getString("tax_category"),
+                row.getString("term"),
                 row.getString("status"),
                 row.getBoolean("billable"),
                 row.getBoolean("show_on_invoice"),
                 row.getObject("parent_id", UUID.class),
                 row.getString("parent_number"),
                 List.copyOf(changes.getOrDefault(id, List.of())));
+    }
+
+    private static BillableChange.@Nullable Item item(ResultSet row) throws SQLException {
+        var id = LedgerRows.optionalId(row, "price_list_item_id");
+        return id == null
+                ? null
+                : new BillableChange.Item(id, row.getString("item_unit"), LedgerRows.day(row, "item_from"));
     }
 
     private static BillableChange change(ResultSet row) throws SQLException {
@@ -106,6 +120,8 @@ public class LedgerForBilling {
                 LedgerRows.money(row, "monthly_unit_price"),
                 LedgerRows.money(row, "unit_price"),
                 row.getString("sales_unit"),
+                row.getObject("unit_months", Integer.class),
+                item(row),
                 LedgerRows.day(row, "effective_date"),
                 row.getBoolean("refund"),
                 row.getString("billing_status"));

@@ -6,6 +6,7 @@ import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Objects;
+import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>144.00 EUR a year is 12.00 EUR a month. 100.00 EUR a year is 8.333333333333 EUR a month: twelve decimals, so that
  * twelve months of 10,000 seats still are 1,000,000.00 EUR.
+ *
+ * @param unitMonths of the sales unit when the price was made, whatever Unit Mapping says later
+ * @param priceListItemId the version of the price list item that it came from; null for an agreement
  */
 @Embeddable
 record Price(
         @Nullable String salesUnit,
         @JdbcTypeCode(SqlTypes.CHAR) @Nullable String currency,
         @Nullable BigDecimal unitPrice,
-        @Nullable BigDecimal monthlyUnitPrice) {
+        @Nullable BigDecimal monthlyUnitPrice,
+        @Nullable Integer unitMonths,
+        @Nullable UUID priceListItemId) {
 
     private static final int UNIT_DECIMALS = 6;
     private static final int MONTHLY_DECIMALS = 12;
@@ -44,11 +50,18 @@ record Price(
                 salesUnit,
                 unitPrice.currency().getCurrencyCode(),
                 amount,
-                toMonthlyDecimals(unitPrice.dividedBy(months).amount()));
+                toMonthlyDecimals(unitPrice.dividedBy(months).amount()),
+                months,
+                null);
+    }
+
+    /** The same price, as the price list has it. */
+    Price ofItem(UUID item) {
+        return new Price(salesUnit, currency, unitPrice, monthlyUnitPrice, unitMonths, item);
     }
 
     static Price unknown(@Nullable String salesUnit) {
-        return new Price(salesUnit, null, null, null);
+        return new Price(salesUnit, null, null, null, null, null);
     }
 
     boolean isKnown() {

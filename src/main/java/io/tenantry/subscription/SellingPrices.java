@@ -5,6 +5,8 @@ import io.tenantry.catalog.Units;
 import io.tenantry.decision.CurrencyMatching;
 import io.tenantry.decision.PriceCoverage;
 import io.tenantry.decision.UnitMatching;
+import io.tenantry.pricing.CurrencyPair;
+import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.PriceListItemView;
 import io.tenantry.pricing.PriceLists;
 import io.tenantry.pricing.PriceLists.PriceQuestion;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 class SellingPrices {
 
     private final PriceLists priceLists;
+    private final ExchangeRates rates;
     private final Units units;
     private final UnitMatching unitMatching;
     private final CurrencyMatching currencyMatching;
@@ -26,11 +29,13 @@ class SellingPrices {
 
     SellingPrices(
             PriceLists priceLists,
+            ExchangeRates rates,
             Units units,
             UnitMatching unitMatching,
             CurrencyMatching currencyMatching,
             PriceCoverage priceCoverage) {
         this.priceLists = priceLists;
+        this.rates = rates;
         this.units = units;
         this.unitMatching = unitMatching;
         this.currencyMatching = currencyMatching;
@@ -84,7 +89,8 @@ class SellingPrices {
         if (quote.item() == null) {
             throw refused("price-missing", sale, "There is no price list item; add one.");
         }
-        return Price.of(quote.item().sellingPrice().times(factor), unit, months);
+        return Price.of(quote.item().sellingPrice().times(factor), unit, months)
+                .ofItem(quote.item().id());
     }
 
     /** In the sales unit itself, else the shortest that there is: a unit can be put together from shorter ones. */
@@ -110,13 +116,21 @@ class SellingPrices {
                 sale.contract().frequencyMonths());
     }
 
-    private static CurrencyMatching.Question currency(Sale sale, @Nullable PriceListItemView item) {
+    private CurrencyMatching.Question currency(Sale sale, @Nullable PriceListItemView item) {
         var price = sale.ownPrice() != null ? sale.ownPrice() : item == null ? null : item.sellingPrice();
+        var priced = price == null ? null : price.currency().getCurrencyCode();
         return new CurrencyMatching.Question(
-                price == null ? null : price.currency().getCurrencyCode(),
+                priced,
                 sale.contract().currency(),
-                false,
+                priced != null && rateExists(priced, sale),
                 sale.contract().allowConversion());
+    }
+
+    private boolean rateExists(String priced, Sale sale) {
+        var billed = sale.contract().currency();
+        return !priced.equals(billed)
+                && sale.contract().allowConversion()
+                && rates.on(new CurrencyPair(priced, billed), sale.day()).isPresent();
     }
 
     private static PriceCoverage.Question coverage(Sale sale, @Nullable PriceListItemView item) {

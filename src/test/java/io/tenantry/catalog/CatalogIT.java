@@ -66,14 +66,15 @@ class CatalogIT extends ScenarioTest {
         var product = products.get("provider", unique + ":1");
         var window = new QuantityReduction(Behavior.ALLOWED_WITHIN_WINDOW, 7);
 
-        var changed = products.change("provider", unique + ":1", new ProductRules(window, true, product.version()));
+        var changed = products.change(
+                "provider", unique + ":1", new ProductRules(window, true, "REDUCED", product.version()));
 
         assertThat(changed.quantityReductionBehavior()).isEqualTo("ALLOWED_WITHIN_WINDOW");
         assertThat(changed.quantityReductionWindow()).isEqualTo(7);
         assertThat(changed.version()).isEqualTo(product.version() + 1);
         assertThat(products.get(product.id())).isEqualTo(changed);
-        assertThatThrownBy(() ->
-                        products.change("provider", unique + ":1", new ProductRules(window, false, product.version())))
+        assertThatThrownBy(() -> products.change(
+                        "provider", unique + ":1", new ProductRules(window, false, null, product.version())))
                 .isInstanceOf(Stale.class);
         assertThat(audit.of(unique + ":1")).extracting("action").containsExactly("product-changed");
     }

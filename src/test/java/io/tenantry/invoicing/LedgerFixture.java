@@ -83,6 +83,18 @@ public final class LedgerFixture {
                 .update();
         jdbc.sql(
                         """
+                        insert into price_list_item (id, price_list_id, product_id, unit, term, selling_price,
+                                                     cost_price, valid)
+                        select gen_random_uuid(), c.price_list_id, :product, 'MONTHLY', 'P1Y', 12, 8,
+                               daterange('1990-01-01', '9999-12-31')
+                        from billing_contract c
+                        where c.id = :contract
+                        """)
+                .param("product", product)
+                .param("contract", contract)
+                .update();
+        jdbc.sql(
+                        """
                         insert into subscription (id, number, name, status, customer_id, billing_contract_id, provider,
                                                   provider_account_id, provider_part_number, product_id, quantity, term,
                                                   billing_plan, start_date, auto_renew, billable, show_on_invoice,
@@ -135,11 +147,13 @@ public final class LedgerFixture {
                         """
                         insert into license_change (id, number, subscription_id, sequence, event, quantity_delta,
                                                     quantity_after, currency, unit_price, monthly_unit_price,
+                                                    sales_unit, unit_months,
                                                     effective_date, source, actor, reason, created_at, refund,
                                                     provisioning_status, billing_status, provider_request_id)
                         select :id, :number, s.id,
                                1 + (select count(*) from license_change g where g.subscription_id = s.id),
-                               'UPDATE', :delta, s.quantity, c.currency, :price, :price, :effective, 'PORTAL', 'test',
+                               'UPDATE', :delta, s.quantity, c.currency, :price, :price, 'MONTHLY', 1, :effective,
+                               'PORTAL', 'test',
                                'test', now(), :refund, 'PROVISIONED', 'ACTIVE', gen_random_uuid()
                         from subscription s
                         join billing_contract c on c.id = s.billing_contract_id

@@ -45,6 +45,7 @@ final class Given {
                 "Microsoft 365 E5",
                 "Microsoft",
                 "LICENSE",
+                "STANDARD",
                 behavior,
                 window,
                 true,

@@ -100,7 +100,7 @@ abstract class LedgerScenario extends ScenarioTest {
                 PROVIDER,
                 number,
                 new Products.ProductRules(
-                        rule, true, products.get(PROVIDER, number).version()));
+                        rule, true, null, products.get(PROVIDER, number).version()));
         return number;
     }
 

@@ -17,6 +17,7 @@ import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.decision.DecisionTables;
+import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.PriceListItemView;
 import io.tenantry.pricing.PriceLists;
 import io.tenantry.shared.Money;
@@ -47,6 +48,7 @@ class SubscriptionOrderingTest {
     private final BillingContracts contracts = mock();
     private final Products products = mock();
     private final PriceLists priceLists = mock();
+    private final ExchangeRates rates = mock();
     private final Units units = mock();
     private final Ledger ledger = mock();
     private final List<Object> published = new ArrayList<>();
@@ -57,6 +59,7 @@ class SubscriptionOrderingTest {
             products,
             new SellingPrices(
                     priceLists,
+                    rates,
                     units,
                     DecisionTables.unitMatching(),
                     DecisionTables.currencyMatching(),

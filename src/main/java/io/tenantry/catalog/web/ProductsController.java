@@ -38,11 +38,13 @@ class ProductsController {
     /**
      * @param quantityReductionBehavior QRB; null allows
      * @param quantityReductionWindow QRW in days
+     * @param taxCategory by which of a tax service's rates it is taxed; left out, it stays
      */
     record Rules(
             QuantityReduction.@Nullable Behavior quantityReductionBehavior,
             @Nullable Integer quantityReductionWindow,
-            @NotNull Boolean active) {}
+            @NotNull Boolean active,
+            @Nullable String taxCategory) {}
 
     @GetMapping
     @Operation(summary = "Products by title, or those whose title or part number holds the searched words")
@@ -58,7 +60,8 @@ class ProductsController {
     }
 
     @PutMapping("/{provider}/{partNumber}")
-    @Operation(summary = "Change how a quantity may be reduced (QRB, QRW) and whether the product is still sold")
+    @Operation(
+            summary = "Change how a quantity may be reduced (QRB, QRW), whether it is still sold, and its tax category")
     ResponseEntity<ProductView> change(
             @PathVariable String provider,
             @PathVariable String partNumber,
@@ -66,7 +69,9 @@ class ProductsController {
             @Valid @RequestBody Rules rules) {
         var reduction = new QuantityReduction(rules.quantityReductionBehavior(), rules.quantityReductionWindow());
         return answer(products.change(
-                provider, partNumber, new ProductRules(reduction, rules.active(), ETags.expected(ifMatch))));
+                provider,
+                partNumber,
+                new ProductRules(reduction, rules.active(), rules.taxCategory(), ETags.expected(ifMatch))));
     }
 
     private static ResponseEntity<ProductView> answer(ProductView product) {

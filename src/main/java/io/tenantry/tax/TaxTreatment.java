@@ -1,0 +1,37 @@
+package io.tenantry.tax;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one line is taxed. Lines of the same treatment are one rate group of their invoice.
+ *
+ * @param code EN 16931's category, such as S or AE
+ * @param rate in percent
+ * @param name prints, such as VAT
+ * @param exemptionReason prints; null for S and Z
+ */
+public record TaxTreatment(String code, BigDecimal rate, String name, @Nullable String exemptionReason) {
+
+    private static final TaxTreatment NOT_SUBJECT = new TaxTreatment("O", BigDecimal.ZERO, "Tax", "Not subject to tax");
+    private static final TaxTreatment NOT_TAXABLE = new TaxTreatment("E", BigDecimal.ZERO, "Tax", "Exempt from tax");
+
+    /** Two that differ in trailing zeros alone are one group: 19 is 19.00. */
+    public TaxTreatment {
+        var shortest = rate.stripTrailingZeros();
+        rate = shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
+    /** Of a rate that stands on the contract itself: above zero it is the standard rate, else the zero rate. */
+    public static TaxTreatment direct(BigDecimal rate, String name) {
+        return new TaxTreatment(rate.signum() == 0 ? "Z" : "S", rate, name, null);
+    }
+
+    static TaxTreatment notSubject() {
+        return NOT_SUBJECT;
+    }
+
+    static TaxTreatment notTaxable() {
+        return NOT_TAXABLE;
+    }
+}

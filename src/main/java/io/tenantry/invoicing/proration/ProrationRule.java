@@ -1,7 +1,7 @@
 package io.tenantry.invoicing.proration;
 
 import io.tenantry.shared.Fraction;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * By which convention a part of a cycle is counted. A contract names a rule and a version of it; each version is a
@@ -36,6 +36,7 @@ public enum ProrationRule {
     }
 
     private static final int FIRST = 1;
+    private static final List<ProrationRule> ALL = List.of(values());
 
     private final Counts counts;
 
@@ -45,12 +46,13 @@ public enum ProrationRule {
 
     /** @throws IllegalArgumentException if a version is published that this release has no logic for */
     public static ProrationRule of(String name, int version) {
-        return Arrays.stream(values())
-                .filter(rule -> rule.name().equals(name) && rule.version() == version)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Proration rule " + name + " in version " + version
-                        + " is unknown to this release; use one of " + Arrays.toString(values())
-                        + " in version 1, or run a release that knows it"));
+        for (var rule : ALL) {
+            if (rule.name().equals(name) && rule.version() == version) {
+                return rule;
+            }
+        }
+        throw new IllegalArgumentException("Proration rule " + name + " in version " + version
+                + " is unknown to this release; use one of " + ALL + " in version 1, or run a release that knows it");
     }
 
     /** All rules are in their first version; a second one becomes a constant with its own name and version. */

@@ -2,6 +2,9 @@ package io.tenantry.invoicing.schedule;
 
 import io.tenantry.shared.Period;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * One cycle of a billing contract. Its months are the contract's own, counted from the day it started: those of a
@@ -13,6 +16,28 @@ import java.time.LocalDate;
  * @param period the days of the cycle; the last one ends with the contract
  */
 public record Cycle(int number, LocalDate contractStart, int frequencyMonths, Period period) {
+
+    /**
+     * The cycle that two days bound, if a whole number of months lies between them. The day of the month that all of its
+     * months fall on is the later one: from 28 February to 31 March is a month of a contract from the 31st.
+     */
+    public static Optional<Cycle> between(LocalDate from, LocalDate to) {
+        var months = (int) ChronoUnit.MONTHS.between(YearMonth.from(from), YearMonth.from(to));
+        var day = Math.max(from.getDayOfMonth(), to.getDayOfMonth());
+        if (months < 1 || !isDayOf(day, from) || !isDayOf(day, to)) {
+            return Optional.empty();
+        }
+        var back = 0;
+        while (from.minusMonths((long) back * months).lengthOfMonth() < day) {
+            back++;
+        }
+        var start = YearMonth.from(from).minusMonths((long) back * months).atDay(day);
+        return Optional.of(new Cycle(back, start, months, Period.of(from, to)));
+    }
+
+    private static boolean isDayOf(int day, LocalDate date) {
+        return date.getDayOfMonth() == Math.min(day, date.lengthOfMonth());
+    }
 
     /** Whether the contract's end does not cut it short. */
     public boolean isWhole() {

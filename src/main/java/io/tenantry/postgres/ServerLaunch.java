@@ -46,10 +46,11 @@ record ServerLaunch(DatabaseDirectory directory, PostgresSettings settings, Stri
                 .setErrorRedirector(log)
                 .setOutputRedirector(log)
                 .setOverrideWorkingDirectory(settings.unpacked().path().toFile());
-        DURABLE.forEach(builder::setServerConfig);
         MODEST.forEach(builder::setServerConfig);
-        CLOSED.forEach(builder::setServerConfig);
         LOCALE.forEach(builder::setLocaleConfig);
+        settings.server().forEach(builder::setServerConfig);
+        DURABLE.forEach(builder::setServerConfig);
+        CLOSED.forEach(builder::setServerConfig);
         requirePassword(builder);
         return start(builder);
     }

@@ -22,7 +22,6 @@ final class Machine {
         facts.put("PostgreSQL", setting(sql, "server_version"));
         facts.put("fsync", setting(sql, "fsync"));
         facts.put("synchronous_commit", setting(sql, "synchronous_commit"));
-        facts.put("job threads", Integer.toString(BareRun.threads(application)));
         facts.put("history", application.getEnvironment().getRequiredProperty("camunda.bpm.history-level"));
         return facts;
     }

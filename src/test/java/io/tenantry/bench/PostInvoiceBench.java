@@ -37,6 +37,7 @@ class PostInvoiceBench {
         try (var sandbox = SandboxProcess.start();
                 var application = start(sandbox)) {
             var machine = Machine.facts(application, load);
+            machine.put("job threads", Integer.toString(BareRun.threads(application)));
             assertThat(machine).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
 
             var report = measure(application, sandbox, machine);

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class EmbeddedDatabaseIT {
 
     @BeforeEach
     void keepTheDataInAFolder() {
-        settings = new PostgresSettings(folder.resolve("postgres").toString(), KilledApplication.BINARIES, 0);
+        settings = new PostgresSettings(folder.resolve("postgres").toString(), KilledApplication.BINARIES, 0, Map.of());
     }
 
     @Test
@@ -163,7 +164,7 @@ class EmbeddedDatabaseIT {
         var half = Files.createDirectories(folder.resolve("binaries/PG-half/bin"));
 
         EmbeddedDatabase.start(new PostgresSettings(
-                        settings.directory(), folder.resolve("binaries").toString(), 0))
+                        settings.directory(), folder.resolve("binaries").toString(), 0, Map.of()))
                 .close();
 
         assertThat(half).doesNotExist();
@@ -193,7 +194,7 @@ class EmbeddedDatabaseIT {
     @Test
     void leavesNothingBehindWhenTemporary() throws Exception {
         Path temporary;
-        try (var database = EmbeddedDatabase.start(new PostgresSettings("", KilledApplication.BINARIES, 0))) {
+        try (var database = EmbeddedDatabase.start(new PostgresSettings("", KilledApplication.BINARIES, 0, Map.of()))) {
             temporary = database.directory();
             assertThat(temporary).exists();
         }
@@ -208,7 +209,7 @@ class EmbeddedDatabaseIT {
         var server = application.server();
 
         application.kill();
-        EmbeddedDatabase.start(new PostgresSettings("", KilledApplication.BINARIES, 0))
+        EmbeddedDatabase.start(new PostgresSettings("", KilledApplication.BINARIES, 0, Map.of()))
                 .close();
 
         assertThat(server.isAlive()).isFalse();

@@ -1,0 +1,84 @@
+package io.tenantry.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.Application;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures what billing costs over years:
+ *
+ * <pre>mvn -Pbench verify -Dit.test=BillingBench -Dbench.contracts=50000 -Dbench.months=36</pre>
+ *
+ * <p>All monthly contracts are billed month after month, with changes of seats in between, and nothing is sent out. Beside
+ * each month stands the floor: the same rows written by bare {@code COPY} into the same tables. Results go to
+ * {@code target/bench/billing.txt} and {@code .json}; what came out is asserted, how fast never.
+ */
+class BillingBench {
+
+    private static final int CONTRACTS = Integer.getInteger("bench.contracts", 50_000);
+    private static final int MONTHS = Integer.getInteger("bench.months", 36);
+    private static final int CHANGED_PERMILLE = Integer.getInteger("bench.permille", 50);
+    private static final Path RESULTS = Path.of("target", "bench");
+    private static final LocalDate START = LocalDate.of(2020, 1, 1);
+
+    @Test
+    void billsTheWholeBaseMonthAfterMonth() throws Exception {
+        var load = Machine.load();
+        try (var application = start()) {
+            var machine = Machine.facts(application, load);
+            assertThat(machine).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
+            var base = new Base(application, START);
+            base.create(CONTRACTS);
+            var floor = new Floor(application);
+            floor.create();
+            Files.createDirectories(RESULTS);
+            var runs = new MonthRuns(application, floor, RESULTS);
+            var months = new ArrayList<MonthFigures>();
+            for (var month = 0; month < MONTHS; month++) {
+                var figures = runs.bill(START.plusMonths(month + 1L));
+                assertThat(figures.spent().times()).isEqualTo(CONTRACTS);
+                System.out.println(figures.row(month + 1));
+                months.add(figures);
+                base.change(month, CHANGED_PERMILLE);
+            }
+            assertThat(doubled(application)).isZero();
+            var report = new BillingReport(machine, CONTRACTS, CHANGED_PERMILLE, months);
+            report.write(RESULTS);
+            System.out.println(report.text());
+        }
+    }
+
+    /** Service periods that overlap on live lines of one subscription's full cycles; the database refuses them anyway. */
+    private static long doubled(ConfigurableApplicationContext application) {
+        return application
+                .getBean(JdbcClient.class)
+                .sql(
+                        """
+                        select count(*) from (
+                            select subscription_id, service_period, count(*) from invoice_line
+                            where kind = 'FULL_CYCLE' group by 1, 2 having count(*) > 1) as twice
+                        """)
+                .query(Long.class)
+                .single();
+    }
+
+    private static ConfigurableApplicationContext start() {
+        return SpringApplication.run(
+                Application.class,
+                "--spring.config.location=classpath:/application.yaml",
+                "--server.port=0",
+                "--camunda.bpm.job-execution.enabled=false",
+                "--tenantry.postgres.directory=",
+                "--tenantry.postgres.server.shared_buffers=" + System.getProperty("bench.buffers", "2GB"),
+                "--tenantry.postgres.server.max_wal_size=8GB",
+                "--tenantry.secret-key=a-key-for-the-bench-of-at-least-32-characters");
+    }
+}

@@ -1,0 +1,61 @@
+package io.tenantry.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The figures of all months, as a table for people and as JSON. */
+record BillingReport(Map<String, String> machine, int contracts, int changedPermille, List<MonthFigures> months) {
+
+    void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("billing.txt"), text());
+        JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValue(directory.resolve("billing.json").toFile(), json());
+    }
+
+    String text() {
+        var text = new StringBuilder(
+                "Billing runs over %,d contracts with 1 to 5 subscriptions, of which %d in 1,000 change each month%n%n"
+                        .formatted(contracts, changedPermille));
+        machine.forEach((name, value) -> text.append("%-20s %s%n".formatted(name, value)));
+        text.append("%n%s%n".formatted(MonthFigures.HEAD));
+        for (var month = 0; month < months.size(); month++) {
+            text.append(months.get(month).row(month + 1)).append("%n".formatted());
+        }
+        text.append("%nCPU is per invoice, JVM and PostgreSQL together; the floor is PostgreSQL's for the bare rows.%n"
+                .formatted());
+        return text.toString();
+    }
+
+    private Map<String, Object> json() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("contracts", contracts);
+        json.put("changedPermille", changedPermille);
+        json.put("machine", machine);
+        json.put("months", months.stream().map(BillingReport::figures).toList());
+        return json;
+    }
+
+    private static Map<String, Object> figures(MonthFigures month) {
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("invoices", month.spent().times());
+        figures.put("lines", month.lines());
+        figures.put("invoicesPerSecond", month.spent().perSecond());
+        figures.put("cpuMillisPerInvoice", month.spent().cpuEach());
+        figures.put("jvmCpuMillisPerInvoice", month.spent().jvmEach());
+        figures.put("postgresCpuMillisPerInvoice", month.spent().postgresEach());
+        figures.put("floorCpuMillisPerInvoice", month.floorEach());
+        figures.put("timesFloor", month.timesFloor());
+        figures.put("heapMegabytes", month.heapMegabytes());
+        figures.put("residentMegabytes", month.residentMegabytes());
+        return figures;
+    }
+}

@@ -95,11 +95,13 @@ public class BillingRuns {
     }
 
     /**
-     * Releases the next billed invoices of the run, a chunk per call: publishes {@link InvoiceReleased} for each, once.
-     * Returns how many remain.
+     * Releases the next billed invoices of the run: publishes {@link InvoiceReleased} for each, once. Returns how many
+     * remain.
+     *
+     * @param most how many at once, for which a chunk is enough
      */
-    public int releaseNextChunk(String runNumber) {
-        return releases.releaseNext(register.get(runNumber).id(), properties.chunkSize());
+    public int releaseNext(String runNumber, int most) {
+        return releases.releaseNext(register.get(runNumber).id(), Math.min(most, properties.chunkSize()));
     }
 
     /** How many contracts of the run could not be billed, or not wholly. */

@@ -14,6 +14,7 @@ final class EngineRun {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PATIENCE_PER_INVOICE = Duration.ofSeconds(1);
     private static final int PAUSE_MILLIS = 50;
+    private static final int CHUNK = 200;
 
     private final JdbcClient sql;
     private final SandboxProcess sandbox;
@@ -28,7 +29,7 @@ final class EngineRun {
     /** From the release of the first to the end of the last process instance. */
     Spent send(Batch batch) throws InterruptedException {
         var meter = Meter.start(sql, sandbox);
-        while (runs.releaseNextChunk(batch.run()) > 0) {}
+        while (runs.releaseNext(batch.run(), CHUNK) > 0) {}
         awaitEnd(PATIENCE.plus(PATIENCE_PER_INVOICE.multipliedBy(batch.size())));
         var spent = meter.stop(batch.size(), Duration.ZERO);
         assertThat(ended(batch)).as("process instances that ended").isEqualTo(batch.size());

@@ -13,6 +13,7 @@ import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Script;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -159,8 +160,19 @@ final class DiagramRules {
                     "Task '%s' in %s must be its own job: tick 'Asynchronous before'",
                     task.getName(),
                     diagram);
-            require(task.isCamundaExclusive(), "Task '%s' in %s must stay exclusive", task.getName(), diagram);
+            require(
+                    task.isCamundaExclusive() || isInParallelLanes(task),
+                    "Task '%s' in %s must stay exclusive",
+                    task.getName(),
+                    diagram);
         });
+    }
+
+    /** Lanes of one instance would wait for each other if their jobs were exclusive. */
+    private static boolean isInParallelLanes(ServiceTask task) {
+        return task.getParentElement() instanceof SubProcess lanes
+                && lanes.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop
+                && !loop.isSequential();
     }
 
     private void userTasks() {

@@ -3,6 +3,7 @@ package io.tenantry.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.workflow.engine.UserTaskCondition;
+import java.beans.Introspector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,10 +60,15 @@ class ProcessBindingTest {
                         diagram.each(ServiceTask.class).map(task -> Diagram.capitalised(task.getId())))
                 .collect(Collectors.toSet());
         for (var type : classesIn(FOLDERS.resolve(diagram.folder()))) {
-            assertThat(known.contains(type) || type.endsWith("Schedule") || isConditionOfATask(diagram, type))
+            assertThat(known.contains(type) || isReadBy(diagram, type) || isConditionOfATask(diagram, type))
                     .as("Class %s belongs to no task of %s; delete it, or give the task that name", type, diagram)
                     .isTrue();
         }
+    }
+
+    /** A setting that an expression of the diagram reads, such as a timer. */
+    private static boolean isReadBy(Diagram diagram, String type) throws IOException {
+        return Files.readString(Path.of("bpmn", diagram.file())).contains("${" + Introspector.decapitalize(type) + ".");
     }
 
     @Test

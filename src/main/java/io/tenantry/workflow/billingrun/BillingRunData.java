@@ -15,12 +15,17 @@ record BillingRunData(DelegateExecution execution) {
         return (String) execution.getVariable("runNumber");
     }
 
+    /** Each lane has its own: lanes that wrote the same row would hold each other up. */
     void contractsLeft(int left) {
-        execution.setVariable("contractsLeft", left);
+        execution.setVariableLocal("contractsLeft", left);
     }
 
     void invoicesLeft(int left) {
         execution.setVariable("invoicesLeft", left);
+    }
+
+    void postInvoiceBusy(boolean busy) {
+        execution.setVariable("postInvoiceBusy", busy);
     }
 
     void setAside(int contracts) {

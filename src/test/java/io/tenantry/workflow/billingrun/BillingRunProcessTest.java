@@ -13,14 +13,39 @@ import io.tenantry.invoicing.BillingRunRequested;
 import io.tenantry.invoicing.BillingRunReviewed;
 import io.tenantry.invoicing.BillingRuns;
 import io.tenantry.workflow.ProcessTest;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.mock.Mocks;
 import org.junit.jupiter.api.Test;
 
 class BillingRunProcessTest extends ProcessTest {
 
     private BillingRuns runs;
     private BillingRunProcess door;
+
+    private final Pace pace = new Pace();
+
+    /** Lanes and backlog as the test wants them. */
+    public static class Pace extends BillingPace {
+
+        private int lanes = 1;
+        private boolean busy;
+
+        Pace() {
+            super(1, 200, Duration.ofSeconds(2));
+        }
+
+        @Override
+        public int getLanes() {
+            return lanes;
+        }
+
+        @Override
+        int room(long waiting) {
+            return busy ? 0 : super.room(waiting);
+        }
+    }
 
     BillingRunProcessTest() {
         super(BillingRunProcess.KEY);
@@ -29,13 +54,15 @@ class BillingRunProcessTest extends ProcessTest {
     @Override
     protected void open() {
         runs = mock();
+        pace.lanes = 1;
+        Mocks.register("billingPace", pace);
         bind(
                 new BillingSchedule("0 30 2 * * ?"),
                 new RequestBillingRun(runs, calendar()),
                 new SelectDueContracts(runs),
                 new CheckContracts(runs),
                 new InvoiceContracts(runs),
-                new ReleaseInvoices(runs),
+                new ReleaseInvoices(runs, pace),
                 new CloseBillingRun(runs));
         door = new BillingRunProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());
     }
@@ -43,7 +70,7 @@ class BillingRunProcessTest extends ProcessTest {
     @Test
     void invoicesAndReleasesChunkByChunkUntilNothingIsLeft() {
         given(runs.invoiceNextChunk("RUN-1")).willReturn(400, 200, 0);
-        given(runs.releaseNextChunk("RUN-1")).willReturn(50, 0);
+        given(runs.releaseNext("RUN-1", 200)).willReturn(50, 0);
 
         var run = request();
         runJobs();
@@ -60,8 +87,38 @@ class BillingRunProcessTest extends ProcessTest {
                 .hasNotPassed("reviewContractsSetAside");
         then(runs).should(times(1)).selectDueContracts("RUN-1");
         then(runs).should(times(3)).invoiceNextChunk("RUN-1");
-        then(runs).should(times(2)).releaseNextChunk("RUN-1");
+        then(runs).should(times(2)).releaseNext("RUN-1", 200);
         then(runs).should().finish("RUN-1");
+    }
+
+    @Test
+    void waitsForPostInvoiceWhileItIsBusy() {
+        given(runs.releaseNext("RUN-1", 0)).willReturn(5);
+        pace.busy = true;
+
+        var run = request();
+        runJobs();
+
+        assertThat(run).isWaitingAt("postInvoiceCaughtUp");
+
+        pace.busy = false;
+        timePassesUntil("2026-03-10T09:00:02Z");
+        runJobs();
+
+        assertThat(run).isEnded().hasPassed("billingRunFinished");
+        then(runs).should(times(1)).releaseNext("RUN-1", 200);
+    }
+
+    @Test
+    void invoicesInSeveralLanesBesideEachOther() {
+        pace.lanes = 3;
+        given(runs.invoiceNextChunk("RUN-1")).willReturn(200, 200, 0);
+
+        var run = request();
+        runJobs();
+
+        assertThat(run).isEnded();
+        then(runs).should(times(5)).invoiceNextChunk("RUN-1");
     }
 
     @Test

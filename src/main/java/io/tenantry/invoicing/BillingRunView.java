@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A billing run and how far it is.
  *
  * @param status REQUESTED, RUNNING or FINISHED
+ * @param planNumber the plan that it bills exactly; null for a run of its own
  */
 public record BillingRunView(
         String number,
         LocalDate asOf,
         String status,
         String actor,
+        @Nullable String planNumber,
         Instant createdAt,
         @Nullable Instant finishedAt,
         Progress progress) {
@@ -26,6 +29,9 @@ public record BillingRunView(
      * @param billed invoices with a number
      * @param drafts that wait for a person
      * @param unreleased billed, but what follows them is not started yet
+     * @param startedAt null until the contracts are picked
+     * @param contractsPerSecond how fast the contracts are worked through, to a tenth; null until the first are
+     * @param throughAt when the last contract was worked through or, while some are pending, will be at this pace
      */
     public record Progress(
             long contracts,
@@ -35,7 +41,10 @@ public record BillingRunView(
             long setAside,
             long billed,
             long drafts,
-            long unreleased) {}
+            long unreleased,
+            @Nullable Instant startedAt,
+            @Nullable BigDecimal contractsPerSecond,
+            @Nullable Instant throughAt) {}
 
     /** @param status PENDING, INVOICED, NOTHING_DUE or SET_ASIDE */
     public record Item(String contractNumber, String customerNumber, String status, @Nullable String reason) {}

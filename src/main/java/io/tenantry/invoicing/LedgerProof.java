@@ -25,7 +25,7 @@ record LedgerProof(
         Fraction exact)
         implements Proof {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public void write(JsonGenerator json) throws IOException {
@@ -34,6 +34,8 @@ record LedgerProof(
         json.writeStringField("subscription", account.subscription().number());
         json.writeStringField("policy", terms.policy().name());
         json.writeStringField("rule", terms.rule().name());
+        json.writeNumberField("ruleVersion", terms.contract().prorationRuleVersion());
+        json.writeNumberField("changesKnown", account.ledger().lastSequence());
         writeCycle(json);
         writePrice(json);
         json.writeArrayFieldStart("changes");

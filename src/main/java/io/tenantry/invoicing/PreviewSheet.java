@@ -2,7 +2,6 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.invoicing.proration.Contribution;
-import io.tenantry.shared.Money;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import java.math.BigDecimal;
@@ -100,7 +99,7 @@ final class PreviewSheet {
                 line.sku(),
                 line.servicePeriod(),
                 line.measure().quantity(),
-                plain(line.measure().unitPrice()),
+                PlanLines.plain(line.measure().unitPrice()),
                 line.measure().share(),
                 line.amount(),
                 plain(draft.contract().taxRate()),
@@ -127,13 +126,6 @@ final class PreviewSheet {
     private static ContractPreview.Cycle cycle(Reckoning.LookedAtCycle cycle) {
         return new ContractPreview.Cycle(
                 cycle.cycle().number(), cycle.cycle().period(), cycle.billOn(), cycle.status());
-    }
-
-    /** Without the zeros that depend on where a number was read from; at least the currency's decimals. */
-    private static Money plain(Money price) {
-        var digits = price.currency().getDefaultFractionDigits();
-        var amount = price.amount().stripTrailingZeros();
-        return new Money(amount.scale() < digits ? amount.setScale(digits) : amount, price.currency());
     }
 
     private static BigDecimal plain(BigDecimal number) {

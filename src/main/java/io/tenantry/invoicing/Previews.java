@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /**
  * What a run would write, without writing it: the same facts through the same {@link Reckoner}. No contract is locked, so
@@ -38,10 +39,14 @@ public class Previews {
         this.jdbc = jdbc;
     }
 
-    /** All facts are read as of one moment, so what is shown never mixes before and after a change. */
-    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    /**
+     * All facts are read as of one moment, so what is shown never mixes before and after a change. Nothing is kept: what
+     * decisions on the way would leave in the engine's history is rolled back.
+     */
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
     public ContractPreview preview(String contractNumber, LocalDate asOf) {
         requireNear(asOf);
+        TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
         var id = jdbc.sql("select id from billing_contract where number = :number")
                 .param("number", contractNumber)
                 .query(UUID.class)

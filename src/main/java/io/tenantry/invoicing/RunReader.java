@@ -5,6 +5,8 @@ import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,15 +18,18 @@ class RunReader {
 
     private static final String SELECT =
             """
-            select r.number, r.as_of, r.status, r.actor, r.created_at, r.finished_at,
-                   c.contracts, c.pending, c.invoiced, c.nothing_due, c.set_aside, i.billed, i.drafts, i.unreleased
+            select r.number, r.as_of, r.status, r.actor, r.created_at, r.started_at, r.finished_at,
+                   p.number as plan_number, c.contracts, c.pending, c.invoiced, c.nothing_due, c.set_aside,
+                   c.last_settled_at, i.billed, i.drafts, i.unreleased
             from billing_run r
+            left join billing_plan p on p.id = r.billing_plan_id
             cross join lateral (
                 select count(*) as contracts,
                        count(*) filter (where status = 'PENDING') as pending,
                        count(*) filter (where status = 'INVOICED') as invoiced,
                        count(*) filter (where status = 'NOTHING_DUE') as nothing_due,
-                       count(*) filter (where status = 'SET_ASIDE') as set_aside
+                       count(*) filter (where status = 'SET_ASIDE') as set_aside,
+                       max(settled_at) as last_settled_at
                 from billing_run_item where billing_run_id = r.id) c
             cross join lateral (
                 select count(*) filter (where number is not null) as billed,
@@ -34,9 +39,11 @@ class RunReader {
             """;
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    RunReader(JdbcClient jdbc) {
+    RunReader(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     BillingRunView get(String number) {
@@ -85,24 +92,41 @@ class RunReader {
         return Page.of(items, paging, total);
     }
 
-    private static BillingRunView run(ResultSet row) throws SQLException {
-        var finished = row.getTimestamp("finished_at");
-        var progress = new BillingRunView.Progress(
-                row.getLong("contracts"),
-                row.getLong("pending"),
-                row.getLong("invoiced"),
-                row.getLong("nothing_due"),
-                row.getLong("set_aside"),
-                row.getLong("billed"),
-                row.getLong("drafts"),
-                row.getLong("unreleased"));
+    private BillingRunView run(ResultSet row) throws SQLException {
         return new BillingRunView(
                 row.getString("number"),
                 row.getObject("as_of", LocalDate.class),
                 row.getString("status"),
                 row.getString("actor"),
+                row.getString("plan_number"),
                 row.getTimestamp("created_at").toInstant(),
-                finished == null ? null : finished.toInstant(),
-                progress);
+                instant(row, "finished_at"),
+                progress(row));
+    }
+
+    private BillingRunView.Progress progress(ResultSet row) throws SQLException {
+        var contracts = row.getLong("contracts");
+        var pending = row.getLong("pending");
+        var pace = RunPace.of(
+                contracts - pending,
+                pending,
+                new RunPace.Times(instant(row, "started_at"), instant(row, "last_settled_at"), clock.instant()));
+        return new BillingRunView.Progress(
+                contracts,
+                pending,
+                row.getLong("invoiced"),
+                row.getLong("nothing_due"),
+                row.getLong("set_aside"),
+                row.getLong("billed"),
+                row.getLong("drafts"),
+                row.getLong("unreleased"),
+                instant(row, "started_at"),
+                pace.perSecond(),
+                pace.throughAt());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 }

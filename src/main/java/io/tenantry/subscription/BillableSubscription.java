@@ -32,4 +32,25 @@ public record BillableSubscription(
         boolean showOnInvoice,
         @Nullable UUID parentId,
         @Nullable String parentNumber,
-        List<BillableChange> changes) {}
+        List<BillableChange> changes) {
+
+    /** As it was when the change with this sequence was the last one. */
+    public BillableSubscription upTo(int sequence) {
+        return new BillableSubscription(
+                id,
+                number,
+                name,
+                partNumber,
+                productId,
+                productTitle,
+                skuTitle,
+                taxCategory,
+                term,
+                status,
+                billable,
+                showOnInvoice,
+                parentId,
+                parentNumber,
+                changes.stream().filter(change -> change.sequence() <= sequence).toList());
+    }
+}

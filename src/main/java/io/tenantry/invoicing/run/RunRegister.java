@@ -103,7 +103,11 @@ public class RunRegister {
      */
     public int select(Run run) {
         jdbc.sql(
-                        "update billing_run set status = 'RUNNING', version = version + 1 where id = :run and status = 'REQUESTED'")
+                        """
+                        update billing_run set status = 'RUNNING', started_at = :now, version = version + 1
+                        where id = :run and status = 'REQUESTED'
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("run", run.id())
                 .update();
         jdbc.sql(
@@ -183,13 +187,14 @@ public class RunRegister {
     }
 
     public void settle(Run run, List<Outcome> outcomes) {
+        var now = Timestamp.from(clock.instant());
         batches.batchUpdate(
                 """
-                update billing_run_item set status = ?, reason = nullif(?, '')
+                update billing_run_item set status = ?, reason = nullif(?, ''), settled_at = ?
                 where billing_run_id = ? and billing_contract_id = ?
                 """,
                 outcomes.stream()
-                        .map(one -> new Object[] {one.status(), one.reason(), run.id(), one.contractId()})
+                        .map(one -> new Object[] {one.status(), one.reason(), now, run.id(), one.contractId()})
                         .toList());
     }
 

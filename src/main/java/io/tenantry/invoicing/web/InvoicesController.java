@@ -6,6 +6,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.invoicing.InvoiceFilter;
 import io.tenantry.invoicing.InvoiceView;
 import io.tenantry.invoicing.Invoices;
+import io.tenantry.invoicing.LineProof;
+import io.tenantry.invoicing.ProofCheck;
+import io.tenantry.invoicing.Proofs;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.web.ETags;
 import io.tenantry.shared.web.PageQuery;
@@ -30,9 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 class InvoicesController {
 
     private final Invoices invoices;
+    private final Proofs proofs;
 
-    InvoicesController(Invoices invoices) {
+    InvoicesController(Invoices invoices, Proofs proofs) {
         this.invoices = invoices;
+        this.proofs = proofs;
     }
 
     record Search(
@@ -59,6 +64,18 @@ class InvoicesController {
     @Operation(summary = "An invoice by its number or reference")
     ResponseEntity<InvoiceView> get(@PathVariable String key) {
         return answer(invoices.get(key));
+    }
+
+    @GetMapping("/{key}/lines/{position}/proof")
+    @Operation(summary = "Where a line comes from: changes, prices, days, rule, and the proof with its SHA-256")
+    LineProof proof(@PathVariable String key, @PathVariable int position) {
+        return proofs.get(key, position);
+    }
+
+    @GetMapping("/{key}/lines/{position}/proof/check")
+    @Operation(summary = "Compute a line again from the ledger as it is, and say whether it is equal and what differs")
+    ProofCheck check(@PathVariable String key, @PathVariable int position) {
+        return proofs.check(key, position);
     }
 
     @PostMapping("/{reference}/bill")

@@ -1,0 +1,92 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.invoicing.proration.Contribution;
+import io.tenantry.invoicing.proration.Owed;
+import io.tenantry.invoicing.proration.Settled;
+import io.tenantry.invoicing.schedule.Cycle;
+import io.tenantry.shared.Fraction;
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Period;
+import io.tenantry.shared.Refused;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Computes a line again by the code that wrote it, from the ledger as it is now. Changes that were entered after the line
+ * are left out: they have lines of their own.
+ */
+final class Recomputation {
+
+    /** What the line would be now. */
+    record Result(String proof, Money amount) {}
+
+    private final KeptLine line;
+    private final ContractFacts facts;
+    private final int changesKnown;
+
+    /** @param changesKnown sequence of the last change that was entered when the line was written */
+    Recomputation(KeptLine line, ContractFacts facts, int changesKnown) {
+        this.line = line;
+        this.facts = facts;
+        this.changesKnown = changesKnown;
+    }
+
+    /**
+     * Empty if nothing of what the line bills would be billed now.
+     *
+     * @throws Refused if its subscription cannot be billed any more
+     */
+    Optional<Result> result() {
+        var cycle = facts.terms().calendar().cycleOn(line.servicePeriod().from());
+        var subscription = facts.subscriptions().stream()
+                .filter(one -> one.id().equals(line.subscriptionId()))
+                .findFirst();
+        if (cycle.isEmpty() || subscription.isEmpty()) {
+            return Optional.empty();
+        }
+        var account = SubscriptionAccounts.open(
+                subscription.get().upTo(changesKnown),
+                settled(cycle.get()),
+                facts.terms().currency());
+        var contributions = contributions(account, cycle.get());
+        if (contributions.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(result(account, cycle.get(), contributions));
+    }
+
+    private Result result(SubscriptionAccount account, Cycle cycle, List<Contribution> contributions) {
+        var exact = contributions.stream().map(Contribution::exact).reduce(Fraction.ZERO, Fraction::plus);
+        var state = account.ledger().on(line.servicePeriod().from());
+        var proof = new LedgerProof(facts.terms(), account, cycle, contributions, state, exact);
+        var amount =
+                new Money(BigDecimal.ONE, facts.terms().currency()).times(exact).rounded();
+        return new Result(proof.json(), amount);
+    }
+
+    /** Those of the line's changes, for the days from the line's first one to the end of its cycle. */
+    private List<Contribution> contributions(SubscriptionAccount account, Cycle cycle) {
+        var horizon = new Owed.Horizon(facts.terms().rule(), List.of(cycle), null);
+        return Owed.of(account.ledger(), horizon, account.settled()).stream()
+                .filter(one -> line.sequences().contains(one.change().sequence()))
+                .filter(one ->
+                        one.servicePeriod().from().equals(line.servicePeriod().from()))
+                .toList();
+    }
+
+    /** What lies before the line's first day belongs to other lines. */
+    private Settled settled(Cycle cycle) {
+        var first = cycle.period().from();
+        if (!line.servicePeriod().from().isAfter(first)) {
+            return Settled.nothing();
+        }
+        var before = Period.of(first, line.servicePeriod().from());
+        return new Settled(
+                0,
+                Settled.nothing().until(),
+                line.sequences().stream()
+                        .map(sequence -> new Settled.Rectangle(sequence, sequence, before))
+                        .toList());
+    }
+}

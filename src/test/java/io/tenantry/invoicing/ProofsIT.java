@@ -1,0 +1,233 @@
+package io.tenantry.invoicing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.ScenarioTest;
+import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.shared.NotFound;
+import io.tenantry.shared.Paging;
+import io.tenantry.shared.Sha256;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class ProofsIT extends ScenarioTest {
+
+    @Autowired
+    private Proofs proofs;
+
+    @Autowired
+    private BillingRuns runs;
+
+    @Autowired
+    private RunRegister register;
+
+    @Autowired
+    private Invoices invoices;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private LedgerFixture given;
+
+    @BeforeEach
+    void givenALedger() {
+        given = new LedgerFixture(jdbc, transaction);
+    }
+
+    @AfterEach
+    void leaveNothingDue() {
+        given.close();
+    }
+
+    @Test
+    void aLineSaysHowItsAmountCameAboutAndWhoIsBehindIt() {
+        var contract = given.contract(Terms.arrears("2011-01-01", 3));
+        given.change(given.subscription(contract, "Suite"), "2011-01-15", 10, "12.00");
+        var run = bill("2011-04-02");
+
+        var proof = proofs.get(last(contract).number(), 1);
+
+        assertThat(proof.sentence()).isEqualTo("10 × 12.00 EUR × (17/31 + 2) months = 305.81 EUR");
+        assertThat(proof.rule().name()).isEqualTo("ACTUAL_MONTH");
+        assertThat(proof.rule().example()).endsWith("= 305.81 EUR");
+        assertThat(proof.changes()).singleElement().satisfies(change -> {
+            assertThat(change.actor()).isEqualTo("test");
+            assertThat(change.reason()).isEqualTo("test");
+            assertThat(change.effective()).isEqualTo("2011-01-15");
+            assertThat(change.unitPrice()).isEqualTo("12 EUR");
+        });
+        assertThat(proof.businessKeys()).contains(run, last(contract).number());
+        assertThat(proof.proof().path("exact").asText()).isEqualTo("9480/31");
+        assertThat(kept(contract, "proof::text"))
+                .satisfies(text -> assertThat(Sha256.of(text)).isEqualTo(proof.sha256()));
+    }
+
+    @Test
+    void everyLineOfALongHistoryIsRecomputedTheSame() {
+        var contract = given.contract(Terms.monthly("2011-01-31"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2011-01-31", 10, "30.00");
+        bill("2011-02-01");
+        given.change(suite, "2011-02-10", 5, "30.00");
+        bill("2011-03-01");
+        given.change(suite, "2011-03-05", 0, "33.00");
+        given.change(suite, "2011-02-03", 1, "30.00");
+        bill("2011-04-01");
+        given.change(suite, "2011-04-07", -3, "33.00");
+        given.change(suite, "2011-02-15", -1, "30.00");
+        bill("2011-05-01");
+
+        var lines = 0;
+        for (var invoice : of(contract)) {
+            for (var line : invoice.lines()) {
+                assertThat(proofs.check(invoice.reference(), line.position()))
+                        .as("%s of %s", line, invoice.reference())
+                        .satisfies(check -> {
+                            assertThat(check.differences()).isEmpty();
+                            assertThat(check.equal()).isTrue();
+                            assertThat(check.recomputedSha256()).isEqualTo(check.keptSha256());
+                            assertThat(check.recomputed()).isEqualTo(line.amount());
+                        });
+                lines++;
+            }
+        }
+        assertThat(lines).isGreaterThan(8);
+    }
+
+    @Test
+    void aChangeThatWasArchivedSinceIsNamed() {
+        var contract = given.contract(Terms.monthly("2011-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2011-01-01", 10, "12.00");
+        var second = given.change(suite, "2011-01-01", 5, "12.00");
+        bill("2011-01-02");
+
+        archive(second, "Entered twice");
+
+        var check = proofs.check(last(contract).reference(), 1);
+        assertThat(check.equal()).isFalse();
+        assertThat(check.amount()).hasToString("180.00 EUR");
+        assertThat(check.recomputed()).hasToString("120.00 EUR");
+        assertThat(check.differences())
+                .anySatisfy(words -> assertThat(words).contains("is not billed any more: it was archived"))
+                .anySatisfy(
+                        words -> assertThat(words).matches("LCL-\\S+ was archived by auditor at \\S+: Entered twice"))
+                .contains("The line amounts to 180.00 EUR, the ledger makes it 120.00 EUR");
+
+        archive(
+                jdbc.sql("select id from license_change where subscription_id = :suite and sequence = 1")
+                        .param("suite", suite)
+                        .query(UUID.class)
+                        .single(),
+                "No longer wanted");
+
+        var nothing = proofs.check(last(contract).reference(), 1);
+        assertThat(nothing.recomputed()).isNull();
+        assertThat(nothing.differences()).anyMatch(words -> words.startsWith("Nothing of what the line bills"));
+    }
+
+    @Test
+    void aLineThatWasTamperedWithIsFoundOut() {
+        var contract = given.contract(Terms.monthly("2011-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2011-01-01", 10, "12.00");
+        bill("2011-01-02");
+        var key = last(contract).reference();
+
+        tamper(contract, "amount = 999");
+        assertThat(proofs.check(key, 1).differences())
+                .containsExactly("The line amounts to 999.00 EUR, the ledger makes it 120.00 EUR");
+        tamper(contract, "amount = 120, proof = replace(proof::text, '\"exact\":\"120\"', '\"exact\":\"999\"')::json");
+        assertThat(proofs.check(key, 1).differences())
+                .anyMatch(words -> words.startsWith("The kept proof is not the one that was written"))
+                .contains("amount before rounding was 999 and is 120 now");
+        tamper(contract, "proof_sha256 = sha256(convert_to(proof::text, 'UTF8'))");
+        assertThat(proofs.check(key, 1).differences()).containsExactly("amount before rounding was 999 and is 120 now");
+    }
+
+    @Test
+    void theApiExplainsAndChecksForWhoeverMayRead() {
+        var contract = given.contract(Terms.monthly("2011-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2011-01-01", 10, "12.00");
+        bill("2011-01-02");
+        var path = "/api/v1/invoices/" + last(contract).reference() + "/lines/1/proof";
+
+        assertThat(get(path).path("sentence").asText()).isEqualTo("10 × 12.00 EUR × 1 month = 120.00 EUR");
+        assertThat(get(path).at("/proof/changes").size()).isEqualTo(1);
+        assertThat(get(path + "/check").path("equal").asBoolean()).isTrue();
+        assertThatThrownBy(() -> proofs.get(last(contract).reference(), 2)).isInstanceOf(NotFound.class);
+    }
+
+    private JsonNode get(String path) {
+        return as("auditor").get().uri(path).retrieve().body(JsonNode.class);
+    }
+
+    private void archive(UUID change, String reason) {
+        jdbc.sql("update license_change set billing_status = 'ARCHIVED' where id = :id")
+                .param("id", change)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into status_change (id, license_change_id, kind, from_status, to_status, actor, reason, at)
+                        values (nextval('status_change_id') + 40, :id, 'BILLING', 'ACTIVE', 'ARCHIVED', 'auditor', :reason,
+                                now())
+                        """)
+                .param("id", change)
+                .param("reason", reason)
+                .update();
+    }
+
+    /** As somebody could who owns the database and switches its guards off. */
+    private void tamper(UUID contract, String assignments) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("alter table invoice_line disable trigger user").update();
+            jdbc.sql("update invoice_line l set " + assignments
+                            + " from invoice i where i.id = l.invoice_id and i.billing_contract_id = :contract")
+                    .param("contract", contract)
+                    .update();
+            jdbc.sql("alter table invoice_line enable trigger user").update();
+        });
+    }
+
+    private String kept(UUID contract, String column) {
+        return jdbc.sql(
+                        "select l." + column
+                                + " from invoice_line l join invoice i on i.id = l.invoice_id where i.billing_contract_id = :id")
+                .param("id", contract)
+                .query(String.class)
+                .single();
+    }
+
+    private String bill(String asOf) {
+        var run = register.open(LocalDate.parse(asOf), "test");
+        runs.selectDueContracts(run);
+        runs.checkContracts(run);
+        while (runs.invoiceNextChunk(run) > 0) {}
+        return run;
+    }
+
+    private InvoiceView last(UUID contract) {
+        var all = of(contract);
+        return all.get(all.size() - 1);
+    }
+
+    private List<InvoiceView> of(UUID contract) {
+        var number = "CON-" + contract.toString().substring(0, 13);
+        return invoices.list(new InvoiceFilter(null, null, number, null, false), Paging.first()).items().stream()
+                .sorted(Comparator.comparing(InvoiceView::reference))
+                .toList();
+    }
+}

@@ -1,5 +1,6 @@
 package io.tenantry.postinvoice;
 
+import io.tenantry.invoicing.InvoiceView;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
 import java.math.BigDecimal;
@@ -71,6 +72,13 @@ public final class DocumentTexts {
         var divided = whole.numerator().divideAndRemainder(whole.denominator());
         var rest = divided[1] + "/" + whole.denominator();
         return divided[0].signum() == 0 ? rest : divided[0] + " " + rest;
+    }
+
+    /** How a line's amount comes about: 10 × 12.00 × 2 17/31 months. */
+    public String measure(InvoiceView.Line line) {
+        var months = line.share().equals("1") ? "" : " × " + text("line.share", months(line.share()));
+        var change = line.changeNumber() == null ? "" : "; " + text("line.midCycle", line.changeNumber());
+        return number(BigDecimal.valueOf(line.quantity())) + " × " + price(line.unitPrice()) + months + change;
     }
 
     public String country(String code) {

@@ -12,21 +12,25 @@ class InvoiceLetters {
 
     private final Invoices invoices;
     private final Customers customers;
-    private final InvoicePdfs pdfs;
+    private final InvoiceDocuments documents;
 
-    InvoiceLetters(Invoices invoices, Customers customers, InvoicePdfs pdfs) {
+    InvoiceLetters(Invoices invoices, Customers customers, InvoiceDocuments documents) {
         this.invoices = invoices;
         this.customers = customers;
-        this.pdfs = pdfs;
+        this.documents = documents;
     }
 
     /** A new message with a Message-ID of its own. */
     Mailer.Message letter(Billed invoice, String address) {
-        var view = invoice.view();
-        var issuer = invoices.issuer(view.id());
-        var texts = new DocumentTexts(view.language());
-        var kind = view.kind().equals("CREDIT_NOTE") ? "creditNote" : "invoice";
-        var pdf = pdfs.document(invoice.number());
+        var paper = new Paper(
+                invoice,
+                invoices.issuer(invoice.id()),
+                customers.get(invoice.view().customerId()));
+        var view = paper.view();
+        var issuer = paper.issuer();
+        var texts = paper.texts();
+        var kind = paper.kind();
+        var pdf = documents.document(invoice.number(), InvoiceDocuments.Kind.PDF);
         var domain = issuer.email().substring(issuer.email().indexOf('@') + 1);
         return new Mailer.Message(
                 UUID.randomUUID() + "@" + domain,
@@ -34,7 +38,7 @@ class InvoiceLetters {
                 texts.text("mail." + kind + ".subject", invoice.number(), issuer.name()),
                 texts.text(
                         "mail." + kind + ".text",
-                        customers.get(view.customerId()).name(),
+                        paper.customer().name(),
                         invoice.number(),
                         texts.date(view.period().from()),
                         texts.date(view.period().lastDay()),
@@ -42,6 +46,6 @@ class InvoiceLetters {
                         texts.date(invoice.dueOn()),
                         issuer.name(),
                         issuer.email()),
-                List.of(new Mailer.Attachment(pdf.fileName(), "application/pdf", pdf.content())));
+                List.of(new Mailer.Attachment(pdf.fileName(), pdf.mediaType(), pdf.content())));
     }
 }

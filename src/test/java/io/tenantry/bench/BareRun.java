@@ -6,8 +6,8 @@ import io.tenantry.decision.PostInvoiceSteps.Step;
 import io.tenantry.decision.PostInvoiceSteps.Steps;
 import io.tenantry.postinvoice.AccountingPostings;
 import io.tenantry.postinvoice.Charges;
+import io.tenantry.postinvoice.InvoiceDocuments;
 import io.tenantry.postinvoice.InvoiceEmails;
-import io.tenantry.postinvoice.InvoicePdfs;
 import io.tenantry.postinvoice.InvoiceSteps;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class BareRun {
         var planning = application.getBean(InvoiceSteps.class);
         steps.put("gather facts", planning::facts);
         steps.put("plan", number -> planning.plan(number, ALL));
-        steps.put("PDF", application.getBean(InvoicePdfs.class)::create);
+        steps.put("PDF", application.getBean(InvoiceDocuments.class)::create);
         steps.put("e-mail", application.getBean(InvoiceEmails.class)::send);
         steps.put("accounting", application.getBean(AccountingPostings.class)::post);
         steps.put("charge", application.getBean(Charges.class)::charge);

@@ -15,7 +15,8 @@ record Outcome(long paid, long stepsDone, long pdfs, long mailsSent, long mailsA
                         select (select count(*) from mine where status = 'PAID') as paid,
                                (select count(*) from post_invoice_step s join mine on mine.id = s.invoice_id
                                 where s.state = 'DONE') as steps_done,
-                               (select count(*) from invoice_document d join mine on mine.id = d.invoice_id) as pdfs,
+                               (select count(*) from invoice_document d join mine on mine.id = d.invoice_id
+                                where d.kind = 'PDF') as pdfs,
                                (select count(*) from invoice_email e join mine on mine.id = e.invoice_id
                                 where e.state = 'SENT') as mails_sent,
                                cast(:arrived as bigint) as mails_arrived,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.ScenarioTest;
 import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +69,24 @@ class BillingApiIT extends ScenarioTest {
         var pdf = as("auditor").get().uri(path + "/pdf").retrieve().toEntity(byte[].class);
         assertThat(pdf.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PDF);
         assertThat(new String(pdf.getBody(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        var same = as("auditor")
+                .get()
+                .uri(path + "/pdf")
+                .header("If-None-Match", pdf.getHeaders().getETag())
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(same.getStatusCode().value()).isEqualTo(304);
+        for (var forMachines :
+                Map.of("/factur-x", "CrossIndustryInvoice", "/ubl", "Invoice-2").entrySet()) {
+            var xml = as("auditor")
+                    .get()
+                    .uri(path + forMachines.getKey())
+                    .retrieve()
+                    .toEntity(byte[].class);
+            assertThat(xml.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_XML);
+            assertThat(xml.getHeaders().getETag()).isEqualTo("\"" + Sha256.of(xml.getBody()) + "\"");
+            assertThat(new String(xml.getBody(), StandardCharsets.UTF_8)).contains(forMachines.getValue());
+        }
     }
 
     @Test

@@ -16,12 +16,13 @@ final class Papers {
 
     private Papers() {}
 
-    static InvoicePrinter.Content paper(String language, List<InvoiceView.Line> lines) {
-        return new InvoicePrinter.Content(Billed.of(invoice("INVOICE", language, lines)), issuer(), customer());
+    static Paper paper(String language, List<InvoiceView.Line> lines) {
+        return paper("INVOICE", language, lines, null);
     }
 
-    static InvoicePrinter.Content creditNote(String language, List<InvoiceView.Line> lines) {
-        return new InvoicePrinter.Content(Billed.of(invoice("CREDIT_NOTE", language, lines)), issuer(), customer());
+    /** @param corrects the number of the invoice that a credit note takes back, or null */
+    static Paper paper(String kind, String language, List<InvoiceView.Line> lines, String corrects) {
+        return new Paper(Billed.of(invoice(kind, language, lines, corrects)), issuer(), customer());
     }
 
     static List<InvoiceView.Line> story() {
@@ -79,38 +80,42 @@ final class Papers {
                 "S");
     }
 
-    private static InvoiceView invoice(String kind, String language, List<InvoiceView.Line> lines) {
+    private static InvoiceView invoice(String kind, String language, List<InvoiceView.Line> lines, String corrects) {
         var net =
                 lines.stream().map(InvoiceView.Line::amount).reduce(Money::plus).orElseThrow();
-        var tax = net.times(new BigDecimal("0.19")).rounded();
+        var groups = Samples.groups(lines);
+        var tax = groups.stream()
+                .map(InvoiceView.TaxGroup::tax)
+                .reduce(Money::plus)
+                .orElseThrow();
         return new InvoiceView(
-                UUID.randomUUID(),
+                UUID.nameUUIDFromBytes(new byte[] {1}),
                 "DRAFT-000042",
                 kind.equals("INVOICE") ? "INV-000042" : "CRN-000007",
                 kind,
                 "BILLED",
-                UUID.randomUUID(),
+                UUID.nameUUIDFromBytes(new byte[] {1}),
                 "CUS-000007",
-                UUID.randomUUID(),
+                UUID.nameUUIDFromBytes(new byte[] {1}),
                 "CON-000011",
                 Period.of("2026-03-01", "2026-04-01"),
                 LocalDate.parse("2026-03-02"),
                 LocalDate.parse("2026-04-01"),
                 language,
                 lines,
-                List.of(new InvoiceView.TaxGroup(new BigDecimal("19.0000"), "USt.", net, tax, "S", null)),
+                groups,
                 net,
                 tax,
                 net.plus(tax),
                 Money.zero(net.currency()),
                 null,
-                null,
+                corrects,
                 3);
     }
 
     private static IssuingCompanyView issuer() {
         return new IssuingCompanyView(
-                UUID.randomUUID(),
+                UUID.nameUUIDFromBytes(new byte[] {1}),
                 "Nordlicht Cloud Services GmbH",
                 "Am Sandtorkai 37",
                 "20457",
@@ -124,7 +129,7 @@ final class Papers {
 
     private static CustomerView customer() {
         return new CustomerView(
-                UUID.randomUUID(),
+                UUID.nameUUIDFromBytes(new byte[] {1}),
                 "CUS-000007",
                 "Müller & Söhne <b>AG</b>",
                 "mueller.example",

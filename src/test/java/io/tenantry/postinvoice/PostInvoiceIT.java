@@ -17,12 +17,17 @@ import io.tenantry.invoicing.Invoices;
 import io.tenantry.invoicing.LedgerFixture;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.postinvoice.InvoiceDocuments.Document;
+import io.tenantry.postinvoice.InvoiceDocuments.Kind;
+import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,7 @@ class PostInvoiceIT extends ScenarioTest {
     private RunRegister register;
 
     @Autowired
-    private InvoicePdfs pdfs;
+    private InvoiceDocuments documents;
 
     @Autowired
     private InvoiceSteps steps;
@@ -107,21 +112,46 @@ class PostInvoiceIT extends ScenarioTest {
     }
 
     @Test
-    void makesThePdfOnceAndKeepsItsHash() throws Exception {
-        pdfs.create(number);
-        var first = pdfs.document(number);
+    void makesTheDocumentsOnceAndKeepsTheirHashes() throws Exception {
+        documents.create(number);
+        var first = all();
 
-        pdfs.create(number);
+        documents.create(number);
 
-        var digest = MessageDigest.getInstance("SHA-256").digest(first.content());
-        assertThat(pdfs.document(number).content()).isEqualTo(first.content());
-        assertThat(first.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
+        for (var document : first) {
+            var digest = MessageDigest.getInstance("SHA-256").digest(document.content());
+            assertThat(document.sha256()).isEqualTo(HexFormat.of().formatHex(digest));
+        }
+        assertThat(all()).usingRecursiveComparison().isEqualTo(first);
+        assertThat(first)
+                .extracting(Document::fileName)
+                .containsExactly(number + ".pdf", number + "-factur-x.xml", number + "-ubl.xml");
         assertThat(state("PDF")).isEqualTo("DONE");
     }
 
     @Test
+    void makesTheSameDocumentsAgainAfterACrash() {
+        documents.create(number);
+        var first = all();
+        jdbc.sql("delete from invoice_document").update();
+
+        documents.create(number);
+
+        assertThat(all())
+                .extracting(Document::sha256)
+                .isEqualTo(first.stream().map(Document::sha256).toList());
+    }
+
+    @Test
+    void saysThatADocumentIsNotMadeYet() {
+        assertThatThrownBy(() -> documents.document(number, Kind.UBL))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("The UBL file of invoice " + number);
+    }
+
+    @Test
     void sendsOneMessagePerAddressAndNothingOnARepeat() {
-        pdfs.create(number);
+        documents.create(number);
 
         inJob(() -> emails().send(number));
         inJob(() -> emails().send(number));
@@ -133,14 +163,15 @@ class PostInvoiceIT extends ScenarioTest {
         assertThat(world.mailbox.get(0).text()).contains("Müller & Söhne", "678,30");
         assertThat(world.mailbox.get(0).attachments()).singleElement().satisfies(pdf -> {
             assertThat(pdf.name()).isEqualTo(number + ".pdf");
-            assertThat(pdf.content()).isEqualTo(pdfs.document(number).content());
+            assertThat(pdf.content())
+                    .isEqualTo(documents.document(number, Kind.PDF).content());
         });
         assertThat(state("EMAIL")).isEqualTo("DONE");
     }
 
     @Test
     void sendsAgainWhatTheMailServerDidNotTake() {
-        pdfs.create(number);
+        documents.create(number);
         world.beforeMailTo("billing@customer.example", () -> {
             throw new MailNotSent("Connection refused", null);
         });
@@ -157,7 +188,7 @@ class PostInvoiceIT extends ScenarioTest {
 
     @Test
     void neverSendsAgainByItselfAfterACrashBehindTheActAndTakesAPersonsWord() {
-        pdfs.create(number);
+        documents.create(number);
         world.afterMailTo("billing@customer.example", () -> {
             throw new Crash();
         });
@@ -184,7 +215,7 @@ class PostInvoiceIT extends ScenarioTest {
 
     @Test
     void sendsOnceMoreWhenAPersonAsksForIt() {
-        pdfs.create(number);
+        documents.create(number);
         world.afterMailTo("billing@customer.example", () -> {
             throw new MailOutcomeUnknown("Connection reset");
         });
@@ -206,7 +237,7 @@ class PostInvoiceIT extends ScenarioTest {
 
     @Test
     void sendsOnceMoreToTheAddressThatAPersonNames() {
-        pdfs.create(number);
+        documents.create(number);
         inJob(() -> emails().send(number));
 
         inJob(() -> emails().resend(number, "boss@customer.example", "deleted by mistake"));
@@ -342,7 +373,7 @@ class PostInvoiceIT extends ScenarioTest {
 
     @Test
     void keepsWhatWasPlannedAndNeverUndoesWhatIsDone() {
-        pdfs.create(number);
+        documents.create(number);
         var run = new Step(Choice.RUN, "asked for");
         var skip = new Step(Choice.SKIP, "Auto-Charge is off");
 
@@ -391,6 +422,12 @@ class PostInvoiceIT extends ScenarioTest {
         return invoices.list(new InvoiceFilter(null, null, contractNumber, null, false), Paging.first())
                 .items()
                 .get(0);
+    }
+
+    private List<Document> all() {
+        return Stream.of(Kind.values())
+                .map(kind -> documents.document(number, kind))
+                .toList();
     }
 
     private String state(String step) {

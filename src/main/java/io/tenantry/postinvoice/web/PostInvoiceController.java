@@ -3,8 +3,10 @@ package io.tenantry.postinvoice.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.postinvoice.InvoiceDocuments;
+import io.tenantry.postinvoice.InvoiceDocuments.Document;
+import io.tenantry.postinvoice.InvoiceDocuments.Kind;
 import io.tenantry.postinvoice.InvoiceEmails;
-import io.tenantry.postinvoice.InvoicePdfs;
 import io.tenantry.postinvoice.InvoiceSteps;
 import io.tenantry.postinvoice.MailNotSent;
 import io.tenantry.postinvoice.MailOutcomeUnknown;
@@ -32,12 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PostInvoiceController {
 
     private final InvoiceSteps steps;
-    private final InvoicePdfs pdfs;
+    private final InvoiceDocuments documents;
     private final InvoiceEmails emails;
 
-    PostInvoiceController(InvoiceSteps steps, InvoicePdfs pdfs, InvoiceEmails emails) {
+    PostInvoiceController(InvoiceSteps steps, InvoiceDocuments documents, InvoiceEmails emails) {
         this.steps = steps;
-        this.pdfs = pdfs;
+        this.documents = documents;
         this.emails = emails;
     }
 
@@ -55,16 +57,21 @@ class PostInvoiceController {
     }
 
     @GetMapping("/pdf")
-    @Operation(summary = "The document, once it was made")
+    @Operation(summary = "The document for people, PDF/A-3 with Factur-X inside, once it was made")
     ResponseEntity<byte[]> pdf(@PathVariable String number) {
-        var document = pdfs.document(number);
-        var disposition =
-                ContentDisposition.inline().filename(document.fileName()).build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
-                .eTag("\"" + document.sha256() + "\"")
-                .body(document.content());
+        return answer(documents.document(number, Kind.PDF));
+    }
+
+    @GetMapping("/factur-x")
+    @Operation(summary = "The document for machines (EN 16931 in CII), as the PDF carries it")
+    ResponseEntity<byte[]> facturX(@PathVariable String number) {
+        return answer(documents.document(number, Kind.FACTUR_X));
+    }
+
+    @GetMapping("/ubl")
+    @Operation(summary = "The document for machines in UBL 2.1 (EN 16931)")
+    ResponseEntity<byte[]> ubl(@PathVariable String number) {
+        return answer(documents.document(number, Kind.UBL));
     }
 
     @PostMapping("/emails/resend")
@@ -84,5 +91,16 @@ class PostInvoiceController {
     @ExceptionHandler({MailNotSent.class, MailOutcomeUnknown.class})
     ProblemDetail notSent(RuntimeException failure) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, String.valueOf(failure.getMessage()));
+    }
+
+    /** The tag is the content's SHA-256. */
+    private static ResponseEntity<byte[]> answer(Document document) {
+        var disposition =
+                ContentDisposition.inline().filename(document.fileName()).build();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(document.mediaType()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .eTag("\"" + document.sha256() + "\"")
+                .body(document.content());
     }
 }

@@ -1,22 +1,22 @@
 package io.tenantry.workflow.postinvoice;
 
-import io.tenantry.postinvoice.InvoicePdfs;
+import io.tenantry.postinvoice.InvoiceDocuments;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Makes the invoice's PDF, once. */
+/** Makes the invoice's PDF, and with it the files for machines, once. */
 @Component
 class CreateInvoicePdf implements JavaDelegate {
 
-    private final InvoicePdfs pdfs;
+    private final InvoiceDocuments documents;
 
-    CreateInvoicePdf(InvoicePdfs pdfs) {
-        this.pdfs = pdfs;
+    CreateInvoicePdf(InvoiceDocuments documents) {
+        this.documents = documents;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        pdfs.create(new PostInvoiceData(execution).invoice());
+        documents.create(new PostInvoiceData(execution).invoice());
     }
 }

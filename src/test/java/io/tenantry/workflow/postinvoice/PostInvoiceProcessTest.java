@@ -16,8 +16,8 @@ import io.tenantry.invoicing.InvoiceReleased;
 import io.tenantry.postinvoice.AccountingPostings;
 import io.tenantry.postinvoice.ChargeDeclined;
 import io.tenantry.postinvoice.Charges;
+import io.tenantry.postinvoice.InvoiceDocuments;
 import io.tenantry.postinvoice.InvoiceEmails;
-import io.tenantry.postinvoice.InvoicePdfs;
 import io.tenantry.postinvoice.InvoiceSteps;
 import io.tenantry.workflow.ProcessTest;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -29,7 +29,7 @@ class PostInvoiceProcessTest extends ProcessTest {
     private static final Question NOTHING = new Question(false, false, false, false, true, true, true, false);
 
     private InvoiceSteps steps;
-    private InvoicePdfs pdfs;
+    private InvoiceDocuments pdfs;
     private InvoiceEmails emails;
     private AccountingPostings postings;
     private Charges charges;

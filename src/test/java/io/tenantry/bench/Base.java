@@ -1,7 +1,6 @@
 package io.tenantry.bench;
 
 import java.time.LocalDate;
-import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -10,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * subscriptions each, and changes of seats in the middle of months. Written in a few statements with the ledger's triggers
  * off; the sum of the changes is the quantity all the same.
  */
-final class Base {
+public final class Base {
 
     private static final String CATALOG =
             """
@@ -121,13 +120,13 @@ final class Base {
     private final LocalDate start;
 
     /** @param start the first of the month in which all contracts start */
-    Base(ApplicationContext application, LocalDate start) {
-        sql = application.getBean(JdbcClient.class);
-        transaction = application.getBean(TransactionTemplate.class);
+    public Base(JdbcClient sql, TransactionTemplate transaction, LocalDate start) {
+        this.sql = sql;
+        this.transaction = transaction;
         this.start = start;
     }
 
-    void create(int contracts) {
+    public void create(int contracts) {
         withoutTriggers(() -> {
             sql.sql(CATALOG).update();
             sql.sql(CUSTOMERS).param("count", contracts).update();
@@ -144,7 +143,7 @@ final class Base {
      * @param month counted from 0
      * @param permille of the subscriptions
      */
-    void change(int month, int permille) {
+    public void change(int month, int permille) {
         withoutTriggers(() -> sql.sql(CHANGES)
                 .param("month", month)
                 .param("permille", permille)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Measures what billing costs over years:
@@ -35,7 +36,8 @@ class BillingBench {
         try (var application = start()) {
             var machine = Machine.facts(application, load);
             assertThat(machine).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
-            var base = new Base(application, START);
+            var base = new Base(
+                    application.getBean(JdbcClient.class), application.getBean(TransactionTemplate.class), START);
             base.create(CONTRACTS);
             var floor = new Floor(application);
             floor.create();

@@ -51,6 +51,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
                 denominator.multiply(other.denominator));
     }
 
+    /** The greatest whole number that is not above it: 2 of 79/31, −3 of −79/31. */
+    public Fraction floor() {
+        var parts = numerator.divideAndRemainder(denominator);
+        return new Fraction(parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0], BigInteger.ONE);
+    }
+
     public boolean isZero() {
         return numerator.signum() == 0;
     }

@@ -21,11 +21,11 @@ public enum ProrationRule {
     THIRTY_DAY(Counts.THE_STRETCH),
     /** All days over a twelfth of 365: 76 × 12/365. Never more than the whole cycle. */
     DAYS_365(Counts.THE_STRETCH),
-    /** Each month that is touched counts. */
+    /** Months by their days, rounded up: a started month counts. */
     MONTHS_CEIL(Counts.EACH_MONTH),
-    /** Only months that are covered wholly count. */
+    /** Months by their days, rounded down: only finished ones count. */
     MONTHS_FLOOR(Counts.EACH_MONTH),
-    /** A month counts if at least half of its days are covered. */
+    /** Months by their days, rounded to the nearest: half a month counts. */
     MONTHS_NEAREST(Counts.EACH_MONTH);
 
     /** What a rule looks at to count days. */
@@ -36,6 +36,7 @@ public enum ProrationRule {
     }
 
     private static final int FIRST = 1;
+    private static final Fraction HALF = Fraction.of(1, 2);
     private static final List<ProrationRule> ALL = List.of(values());
 
     private final Counts counts;
@@ -70,11 +71,18 @@ public enum ProrationRule {
             return Fraction.whole(active == 0 ? 0 : 1);
         }
         return switch (this) {
-            case MONTHS_CEIL -> Fraction.whole(1);
-            case MONTHS_FLOOR -> Fraction.whole(0);
-            case MONTHS_NEAREST -> Fraction.whole(2 * active >= days ? 1 : 0);
-            case ACTUAL_MONTH, ACTUAL_PERIOD -> Fraction.of(active, days);
+            case ACTUAL_MONTH, ACTUAL_PERIOD, MONTHS_CEIL, MONTHS_FLOOR, MONTHS_NEAREST -> Fraction.of(active, days);
             case THIRTY_DAY, DAYS_365 -> atMost(ofStretch(active), Fraction.whole(1));
+        };
+    }
+
+    /** What the months of a stretch come to: rounded once, not month by month, so that a month from the 15th is one. */
+    Fraction rounded(Fraction months) {
+        return switch (this) {
+            case MONTHS_CEIL -> months.negated().floor().negated();
+            case MONTHS_FLOOR -> months.floor();
+            case MONTHS_NEAREST -> months.plus(HALF).floor();
+            case ACTUAL_MONTH, ACTUAL_PERIOD, THIRTY_DAY, DAYS_365 -> months;
         };
     }
 

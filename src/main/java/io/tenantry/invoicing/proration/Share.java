@@ -4,6 +4,7 @@ import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Period;
 import java.time.LocalDate;
+import java.util.ArrayList;
 
 /**
  * A stretch of a cycle, in months, exact. A whole cycle is exactly its number of months by each rule.
@@ -27,8 +28,8 @@ public record Share(Period active, Fraction months, String workings) {
 
     /**
      * A stretch that stands alone, such as a line that is written for it. By actual days the stretches of a cycle add up
-     * to the cycle. By 30-day months, by a 365-day year and by months they need not: January in two parts is 31 days of
-     * 30, and the month in which it is cut is a started one twice. The ledger never adds stretches: it takes the shares
+     * to the cycle. By 30-day months, by a 365-day year and by whole months they need not: January in two parts is 31
+     * days of 30, and two started months. The ledger never adds stretches: it takes the shares
      * of two changes, each to the cycle's end, from one another, and so always comes to the whole.
      *
      * @param active within the cycle
@@ -66,27 +67,30 @@ public record Share(Period active, Fraction months, String workings) {
         var head = cycle.month(first);
         var headDays = head.intersection(active).orElseThrow().days();
         if (first == last) {
-            return new Share(active, rule.ofMonth(headDays, head.days()), part(headDays, head.days()));
+            var month = rule.rounded(rule.ofMonth(headDays, head.days()));
+            return new Share(active, month, part(headDays, head.days()));
         }
         var tail = cycle.month(last);
         var tailDays = tail.intersection(active).orElseThrow().days();
         var months = rule.ofMonth(headDays, head.days())
                 .plus(Fraction.whole(last - first - 1L))
                 .plus(rule.ofMonth(tailDays, tail.days()));
-        return new Share(active, months, workings(headDays, head, last - first - 1, tailDays, tail));
+        return new Share(active, rule.rounded(months), workings(headDays, head, last - first - 1, tailDays, tail));
     }
 
     private static String workings(long headDays, Period head, int between, long tailDays, Period tail) {
         var whole = between + (headDays == head.days() ? 1 : 0) + (tailDays == tail.days() ? 1 : 0);
-        var text = new StringBuilder();
+        var parts = new ArrayList<String>(3);
         if (headDays < head.days()) {
-            text.append(part(headDays, head.days())).append(" + ");
+            parts.add(part(headDays, head.days()));
         }
-        text.append(whole);
+        if (whole > 0) {
+            parts.add(String.valueOf(whole));
+        }
         if (tailDays < tail.days()) {
-            text.append(" + ").append(part(tailDays, tail.days()));
+            parts.add(part(tailDays, tail.days()));
         }
-        return text.toString();
+        return String.join(" + ", parts);
     }
 
     private static String part(long days, long of) {

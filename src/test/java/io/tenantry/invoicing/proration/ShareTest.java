@@ -8,6 +8,7 @@ import io.tenantry.invoicing.schedule.BillingPolicy;
 import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
+import io.tenantry.shared.Period;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,17 @@ class ShareTest {
         assertThat(ProrationRule.of("DAYS_365", 1)).isEqualTo(ProrationRule.DAYS_365);
         assertThatThrownBy(() -> ProrationRule.of("DAYS_365", 2))
                 .hasMessageStartingWith("Proration rule DAYS_365 in version 2 is unknown to this release");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} months")
+    @CsvSource({"MONTHS_CEIL, 2", "MONTHS_FLOOR, 1", "MONTHS_NEAREST, 1"})
+    void roundsTheMonthsOfAStretchOnce(ProrationRule rule, String months) {
+        var quarter = cycle("2026-01-01", null, 3, 0);
+
+        var share = Share.of(rule, quarter, Period.of("2026-01-15", "2026-02-15"));
+
+        assertThat(share.workings()).isEqualTo("17/31 + 14/28");
+        assertThat(share.months()).hasToString(months);
     }
 
     @Test

@@ -79,6 +79,15 @@ public class DueContracts {
                 dates.values().stream().map(LocalDate::toString).toArray(String[]::new));
     }
 
+    /** A person says when the contract is invoiced next, be it earlier or later than now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moveNextInvoiceDate(UUID id, LocalDate day) {
+        jdbc.sql("update billing_contract set next_invoice_date = :day, version = version + 1 where id = :id")
+                .param("day", day)
+                .param("id", id)
+                .update();
+    }
+
     /** A cycle is to be billed again: its contract is invoiced on that cycle's day, unless it is before anyway. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void invoiceNoLaterThan(UUID id, LocalDate day) {

@@ -99,6 +99,58 @@ class Allocations {
                 .update();
     }
 
+    /** What some lines of an invoice settled is owed again. */
+    void free(UUID invoiceId, List<Integer> positions) {
+        jdbc.sql(
+                        """
+                        with freed as (
+                            update allocation set live = false
+                            where invoice_id = :invoice and position = any(:positions) and live
+                            returning subscription_id)
+                        update settlement set changes = 0, settled_until = '-infinity', beyond = true
+                        where subscription_id in (select subscription_id from freed)
+                        """)
+                .param("invoice", invoiceId)
+                .param("positions", positions.toArray(Integer[]::new))
+                .update();
+    }
+
+    /** What some lines of an invoice settled stays settled, but is waived by another document for a reason. */
+    void waive(UUID invoiceId, List<Integer> positions, UUID by, String reason) {
+        jdbc.sql(
+                        """
+                        update allocation set live = false
+                        where invoice_id = :invoice and position = any(:positions) and live
+                        """)
+                .param("invoice", invoiceId)
+                .param("positions", positions.toArray(Integer[]::new))
+                .update();
+        jdbc.sql(
+                        """
+                        insert into allocation (subscription_id, changes, period, amount, currency, state, waive_reason,
+                                                invoice_id)
+                        select subscription_id, changes, period, amount, currency, 'WAIVED', :reason, :by
+                        from allocation
+                        where invoice_id = :invoice and position = any(:positions) and state = 'BILLED'
+                        """)
+                .param("reason", reason)
+                .param("by", by)
+                .param("invoice", invoiceId)
+                .param("positions", positions.toArray(Integer[]::new))
+                .update();
+    }
+
+    /** Cycles of a contract are left out, or are not any more: all that is allocated is read again. */
+    void lookAgain(UUID contractId) {
+        jdbc.sql(
+                        """
+                        update settlement set changes = 0, settled_until = '-infinity', beyond = true
+                        where subscription_id in (select id from subscription where billing_contract_id = :contract)
+                        """)
+                .param("contract", contractId)
+                .update();
+    }
+
     /** Up to where subscriptions are settled now; written before the allocations, which refer to it. */
     void settle(Map<UUID, Settled> reached) {
         var count = reached.size();

@@ -14,11 +14,13 @@ class ContractBooks {
 
     private final InvoiceStore store;
     private final DueContracts contracts;
+    private final HeldDrafts held;
     private final Releases releases;
 
-    ContractBooks(InvoiceStore store, DueContracts contracts, Releases releases) {
+    ContractBooks(InvoiceStore store, DueContracts contracts, HeldDrafts held, Releases releases) {
         this.store = store;
         this.contracts = contracts;
+        this.held = held;
         this.releases = releases;
     }
 
@@ -28,6 +30,7 @@ class ContractBooks {
         var next = new HashMap<UUID, LocalDate>();
         byContract.forEach((contract, reckoning) -> next.put(contract, reckoning.nextInvoiceDate()));
         contracts.invoiceNextOn(next);
+        held.announce(byContract.values());
         releases.bill(byContract.values().stream()
                 .flatMap(reckoning -> reckoning.drafts().stream())
                 .filter(draft -> draft.reviewReason() == null)

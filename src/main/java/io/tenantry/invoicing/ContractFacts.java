@@ -12,13 +12,15 @@ import java.util.UUID;
  *
  * @param settled what is billed or waived already, by subscription; one that was never billed is not in it
  * @param openReviews the review reasons of the contract's open drafts
+ * @param issue which invoices go out by themselves
  */
 record ContractFacts(
         BillingTerms terms,
         List<BillableSubscription> subscriptions,
         Map<UUID, Settled> settled,
         LookedAt cycles,
-        Set<String> openReviews) {
+        Set<String> openReviews,
+        IssueRules issue) {
 
     Settled settled(BillableSubscription subscription) {
         return settled.getOrDefault(subscription.id(), Settled.nothing());

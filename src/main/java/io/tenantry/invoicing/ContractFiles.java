@@ -2,8 +2,12 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
+import io.tenantry.decision.CatchUpVerdict;
 import io.tenantry.subscription.BillableSubscription;
 import io.tenantry.subscription.LedgerForBilling;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +26,7 @@ class ContractFiles {
     private final LedgerForBilling ledger;
     private final Allocations allocations;
     private final InvoicingProperties properties;
+    private final CatchUpVerdict verdicts;
     private final JdbcClient jdbc;
 
     ContractFiles(
@@ -29,11 +34,13 @@ class ContractFiles {
             LedgerForBilling ledger,
             Allocations allocations,
             InvoicingProperties properties,
+            CatchUpVerdict verdicts,
             JdbcClient jdbc) {
         this.contracts = contracts;
         this.ledger = ledger;
         this.allocations = allocations;
         this.properties = properties;
+        this.verdicts = verdicts;
         this.jdbc = jdbc;
     }
 
@@ -55,13 +62,16 @@ class ContractFiles {
                 .toList());
         var cycles = cycles(found.keySet());
         var reviews = openReviews(found.keySet());
+        var limits = limits(found.keySet());
+        var asked = new Verdicts(verdicts);
         return found.values().stream()
                 .map(contract -> new ContractFacts(
                         new BillingTerms(contract, properties.processRefunds()),
                         subscriptions.getOrDefault(contract.id(), List.of()),
                         settled,
                         cycles.getOrDefault(contract.id(), LookedAt.none()),
-                        reviews.getOrDefault(contract.id(), Set.of())))
+                        reviews.getOrDefault(contract.id(), Set.of()),
+                        new IssueRules(asked, limits.get(contract.id()))))
                 .toList();
     }
 
@@ -73,7 +83,9 @@ class ContractFiles {
                         select c.id, looked.first, looked.last,
                                array(select b.cycle_number from billing_cycle b
                                      where b.billing_contract_id = c.id
-                                       and b.status in ('PENDING', 'ERROR', 'SKIPPED')) as except
+                                       and b.status in ('PENDING', 'ERROR', 'SKIPPED')) as except,
+                               array(select b.cycle_number from billing_cycle b
+                                     where b.billing_contract_id = c.id and b.status = 'SKIPPED') as skipped
                         from unnest(:contracts) as c (id)
                         cross join lateral (
                             select (select min(b.cycle_number) from billing_cycle b
@@ -86,10 +98,32 @@ class ContractFiles {
                 .query(row -> {
                     byContract.put(
                             row.getObject("id", UUID.class),
-                            new LookedAt(row.getInt("first"), row.getInt("last"), Set.of((Integer[])
-                                    row.getArray("except").getArray())));
+                            new LookedAt(
+                                    row.getInt("first"),
+                                    row.getInt("last"),
+                                    numbers(row, "except"),
+                                    numbers(row, "skipped")));
                 });
         return byContract;
+    }
+
+    private static Set<Integer> numbers(ResultSet row, String column) throws SQLException {
+        return Set.of((Integer[]) row.getArray(column).getArray());
+    }
+
+    /** In the contract's currency; a contract without one lets any amount go out. */
+    private Map<UUID, BigDecimal> limits(Collection<UUID> contractIds) {
+        var limits = new HashMap<UUID, BigDecimal>();
+        jdbc.sql(
+                        """
+                        select id, invoice_limit from billing_contract
+                        where id = any(:contracts) and invoice_limit is not null
+                        """)
+                .param("contracts", contractIds.toArray(UUID[]::new))
+                .query(row -> {
+                    limits.put(row.getObject("id", UUID.class), row.getBigDecimal("invoice_limit"));
+                });
+        return limits;
     }
 
     private Map<UUID, Set<String>> openReviews(Collection<UUID> contractIds) {

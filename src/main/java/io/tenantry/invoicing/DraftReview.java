@@ -4,7 +4,6 @@ import io.tenantry.contract.DueContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,6 +17,8 @@ class DraftReview {
     private final JdbcClient jdbc;
     private final DueContracts contracts;
     private final Allocations allocations;
+    private final BilledCycles cycles;
+    private final HeldDrafts held;
     private final Releases releases;
     private final LegalRequirements requirements;
     private final ApplicationEventPublisher events;
@@ -26,18 +27,23 @@ class DraftReview {
             JdbcClient jdbc,
             DueContracts contracts,
             Allocations allocations,
+            BilledCycles cycles,
+            HeldDrafts held,
             Releases releases,
             LegalRequirements requirements,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.contracts = contracts;
         this.allocations = allocations;
+        this.cycles = cycles;
+        this.held = held;
         this.releases = releases;
         this.requirements = requirements;
         this.events = events;
     }
 
     void bill(InvoiceView draft, long version) {
+        contracts.lock(List.of(draft.contractId()));
         var status = lock(draft);
         if (!status.equals("DRAFT") && !status.equals("VOID")) {
             return;
@@ -57,6 +63,7 @@ class DraftReview {
                 draft.reference(),
                 "invoice-billed",
                 Map.of("total", draft.total().toString())));
+        held.settled(draft);
     }
 
     void voidDraft(InvoiceView draft, long version, String reason) {
@@ -70,12 +77,13 @@ class DraftReview {
                 .param("id", draft.id())
                 .update();
         allocations.free(draft.id());
-        reopenCycle(draft);
+        cycles.reopen(draft, "Draft " + draft.reference() + " was voided");
         events.publishEvent(new AuditFact(
                 draft.reference(),
                 "invoice-voided",
                 reason,
                 Map.of("total", draft.total().toString(), "contract", draft.contractNumber())));
+        held.settled(draft);
     }
 
     /** The status as it is once nobody else works on the invoice. */
@@ -87,12 +95,17 @@ class DraftReview {
     }
 
     private static void requireDraft(InvoiceView draft, String status) {
-        if (!status.equals("DRAFT")) {
-            throw new Refused(
-                    "not-a-draft",
-                    "Invoice " + (draft.number() == null ? draft.reference() : draft.number()) + " is " + status
-                            + "; only a draft can be billed or voided, a billed one is corrected by a credit note");
+        if (status.equals("DRAFT")) {
+            return;
         }
+        if (status.equals("VOID")) {
+            throw new Refused("not-a-draft", "Draft " + draft.reference() + " is VOID already");
+        }
+        var paid = draft.paid().isPositive() ? ", with " + draft.paid() + " paid on it" : "";
+        throw new Refused(
+                "not-a-draft",
+                "Invoice " + (draft.number() == null ? draft.reference() : draft.number()) + " is " + status + paid
+                        + "; only a draft can be billed or voided, a billed one is corrected by a credit note");
     }
 
     private void requireOldest(InvoiceView draft) {
@@ -115,21 +128,5 @@ class DraftReview {
                     "Bill or void " + String.join(", ", older) + " first: contract " + draft.contractNumber()
                             + " is billed oldest cycle first");
         }
-    }
-
-    /** Its first day names the cycle: where it ends may have changed with the contract's end since. */
-    private void reopenCycle(InvoiceView draft) {
-        jdbc.sql(
-                        """
-                        update billing_cycle set status = 'PENDING', message = :message, version = version + 1
-                        where billing_contract_id = :contract and lower(period) = :from
-                        returning bill_on
-                        """)
-                .param("message", "Draft " + draft.reference() + " was voided")
-                .param("contract", draft.contractId())
-                .param("from", draft.period().from())
-                .query(LocalDate.class)
-                .optional()
-                .ifPresent(billOn -> contracts.invoiceNoLaterThan(draft.contractId(), billOn));
     }
 }

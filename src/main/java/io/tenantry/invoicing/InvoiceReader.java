@@ -26,12 +26,16 @@ class InvoiceReader {
             select i.id, i.reference, i.number, i.kind, i.status, i.customer_id, k.number as customer_number,
                    i.billing_contract_id, c.number as contract_number, lower(i.period) as first_day,
                    upper(i.period) as end_day, i.issued_on, i.due_on, i.language, i.currency, i.net, i.tax, i.total,
-                   i.paid, i.review_reason, o.number as corrects_invoice, i.version
+                   i.paid, i.credited,
+                   array(select x.number from credit_note y join invoice x on x.id = y.invoice_id
+                         where y.corrects_invoice_id = i.id order by x.number) as credit_notes,
+                   i.review_reason, o.number as corrects_invoice, n.reason as correction_reason, i.version
             from invoice i
             join customer k on k.id = i.customer_id
             join billing_contract c on c.id = i.billing_contract_id
             left join billing_run r on r.id = i.billing_run_id
             left join invoice o on o.id = i.corrects_invoice_id
+            left join credit_note n on n.invoice_id = i.id
             """;
 
     /** Without a tax service a contract has a rate alone, and no rate is the zero rate. */
@@ -82,6 +86,13 @@ class InvoiceReader {
         parameters.put("offset", paging.offset());
         var order = "order by i.created_at desc, i.reference desc limit :size offset :offset";
         return Page.of(read(SELECT + WANTED + order, parameters), paging, total);
+    }
+
+    /** The oldest cycle first. */
+    List<InvoiceView> all(Collection<UUID> ids) {
+        return read(
+                SELECT + "where i.id = any(:ids) order by lower(i.period), i.reference",
+                Map.of("ids", ids.toArray(UUID[]::new)));
     }
 
     private List<InvoiceView> read(String sql, Map<String, ?> parameters) {
@@ -196,8 +207,10 @@ class InvoiceReader {
                 Money.of(row.getBigDecimal("tax"), currency).rounded(),
                 Money.of(row.getBigDecimal("total"), currency).rounded(),
                 Money.of(row.getBigDecimal("paid"), currency).rounded(),
+                InvoiceBalances.of(row, currency),
                 row.getString("review_reason"),
                 row.getString("corrects_invoice"),
+                row.getString("correction_reason"),
                 row.getLong("version"));
     }
 
@@ -222,8 +235,10 @@ class InvoiceReader {
                 head.tax(),
                 head.total(),
                 head.paid(),
+                head.balance(),
                 head.reviewReason(),
                 head.correctsInvoice(),
+                head.correctionReason(),
                 head.version());
     }
 

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param reference our own reference, from the draft on
  * @param number the legal number; null while it is a draft
  * @param kind INVOICE or CREDIT_NOTE; a credit note's amounts are negative, as they change what the customer owes
- * @param correctsInvoice the number of the invoice that a credit note takes back; null if there is none
+ * @param correctsInvoice the number of the invoice that a credit note takes back; null if there is none, as for one that
+ *     came out of a run because credits exceeded charges
+ * @param correctionReason why that invoice was corrected
  */
 public record InvoiceView(
         UUID id,
@@ -36,8 +38,10 @@ public record InvoiceView(
         Money tax,
         Money total,
         Money paid,
+        Balance balance,
         @Nullable String reviewReason,
         @Nullable String correctsInvoice,
+        @Nullable String correctionReason,
         long version) {
 
     /**
@@ -69,4 +73,31 @@ public record InvoiceView(
      */
     public record TaxGroup(
             BigDecimal rate, String name, Money net, Money tax, String category, @Nullable String exemptionReason) {}
+
+    /**
+     * What is left of an invoice after payments and credits. Of 678.30 that were paid and 66.34 that were credited
+     * afterwards, 66.34 are to be given back; of 678.30 that nobody paid and 66.34 credited, 611.96 are open.
+     *
+     * @param credited what credit notes gave back of it
+     * @param toRefund what was paid beyond what is owed, be it too much or credited later
+     * @param creditNotes the numbers of its credit notes
+     */
+    public record Balance(Money credited, Money open, Money toRefund, List<String> creditNotes) {
+
+        static Balance of(Money total, Money paid, Money credited, List<String> creditNotes) {
+            var left = total.minus(credited).minus(paid);
+            var none = Money.zero(total.currency()).rounded();
+            return new Balance(
+                    credited,
+                    left.isPositive() ? left : none,
+                    left.isNegative() ? left.negated() : none,
+                    List.copyOf(creditNotes));
+        }
+
+        /** Of a credit note: what it gives back shows at the invoice that it corrects, or is given back itself. */
+        static Balance ofCreditNote(Money total, boolean corrects) {
+            var none = Money.zero(total.currency()).rounded();
+            return new Balance(none, none, corrects ? none : total.negated(), List.of());
+        }
+    }
 }

@@ -8,11 +8,12 @@ import java.util.Set;
  *
  * @param first number of the first one; larger than {@code last} if there is none yet
  * @param except numbers of those that are not billed
+ * @param skipped those of them that somebody left out for good
  */
-record LookedAt(int first, int last, Set<Integer> except) {
+record LookedAt(int first, int last, Set<Integer> except, Set<Integer> skipped) {
 
     static LookedAt none() {
-        return new LookedAt(0, -1, Set.of());
+        return new LookedAt(0, -1, Set.of(), Set.of());
     }
 
     boolean any() {
@@ -21,5 +22,10 @@ record LookedAt(int first, int last, Set<Integer> except) {
 
     boolean has(int number) {
         return first <= number && number <= last && !except.contains(number);
+    }
+
+    /** A cycle taken back is billed again when its day comes; one that was skipped is not. */
+    boolean skips(int number) {
+        return skipped.contains(number);
     }
 }

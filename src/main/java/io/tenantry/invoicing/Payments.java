@@ -12,7 +12,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Books payments, each reference once. */
+/**
+ * Books payments, each reference once. Money that came is booked, even more than is owed, and for an invoice that was
+ * credited meanwhile: what is too much shows as to be refunded.
+ */
 @Component
 class Payments {
 
@@ -29,7 +32,13 @@ class Payments {
     void record(InvoiceView invoice, Money amount, String reference) {
         if (invoice.number() == null) {
             throw new Refused(
-                    "invoice-not-billed", "Invoice " + invoice.reference() + " is a draft; bill it before it is paid");
+                    "invoice-not-billed",
+                    "Invoice " + invoice.reference() + " is " + invoice.status() + "; only a billed one is paid");
+        }
+        if (invoice.kind().equals("CREDIT_NOTE")) {
+            throw new Refused(
+                    "credit-note-is-not-paid",
+                    invoice.number() + " is a credit note and gives money back; book the payment on its invoice");
         }
         if (!amount.isPositive() || !amount.currency().equals(invoice.total().currency())) {
             throw new Refused(
@@ -68,7 +77,7 @@ class Payments {
                         """
                         update invoice
                         set paid = paid + :amount,
-                            status = case when paid + :amount >= total then 'PAID' else 'PARTIALLY_PAID' end,
+                            status = case when paid + :amount + credited >= total then 'PAID' else 'PARTIALLY_PAID' end,
                             version = version + 1
                         where id = :invoice
                         """)

@@ -53,7 +53,7 @@ class Reckoner {
             var next = facts.terms().contract().nextInvoiceDate();
             var due = calendar.dueCycles(next, asOf);
             due.stream().findFirst().ifPresent(this::leaveOutBefore);
-            due.forEach(this::bill);
+            due.stream().filter(cycle -> !facts.cycles().skips(cycle.number())).forEach(this::bill);
             var closing = calendar.closesOn()
                     .filter(day -> !day.isAfter(asOf) && !next.isAfter(day))
                     .isPresent();
@@ -152,7 +152,12 @@ class Reckoner {
                     return cycles.get(index).cycle();
                 }
             }
-            return facts.cycles().any() ? calendar.cycle(facts.cycles().last()).orElse(null) : null;
+            for (var number = facts.cycles().last(); number >= facts.cycles().first(); number--) {
+                if (!facts.cycles().skips(number)) {
+                    return calendar.cycle(number).orElse(null);
+                }
+            }
+            return null;
         }
 
         private void lookedAt(Cycle cycle, String status) {
@@ -172,10 +177,7 @@ class Reckoner {
                 unattached.addAll(draft.waivers());
                 return false;
             }
-            drafts.add(
-                    draft.total().isNegative()
-                            ? draft.forReview("credits exceed charges: it goes out as a credit note")
-                            : draft);
+            drafts.add(draft);
             return true;
         }
 
@@ -203,13 +205,7 @@ class Reckoner {
 
         private List<InvoiceDraft> reviewed() {
             var all = new ArrayList<InvoiceDraft>();
-            for (var draft : drafts) {
-                all.add(
-                        drafts.size() == 1
-                                ? draft
-                                : draft.forReview("catch-up: " + drafts.size() + " cycles of contract "
-                                        + draft.contract().number() + " are billed at once"));
-            }
+            drafts.forEach(draft -> all.add(facts.issue().apply(draft, drafts.size())));
             reviewOfSetAside().ifPresent(all::add);
             return all;
         }

@@ -52,12 +52,24 @@ class Releases {
 
     void billAndRelease(InvoiceView draft) {
         numbers.bill(List.of(ready(draft.id(), draft.kind(), contracts.get(draft.contractId()))));
+        release(draft.id());
+    }
+
+    /** Bills what has no payment terms, such as a credit note, and lets it go out. Returns its number. */
+    String billAndRelease(UUID draftId, String kind) {
+        var today = calendar.today();
+        numbers.bill(List.of(new InvoiceNumbers.Ready(draftId, kind, today, today)));
+        return release(draftId);
+    }
+
+    private String release(UUID billedId) {
         var number = jdbc.sql("update invoice set released_at = :now where id = :id returning number")
                 .param("now", now())
-                .param("id", draft.id())
+                .param("id", billedId)
                 .query(String.class)
                 .single();
         events.publishEvent(new InvoiceReleased(number));
+        return number;
     }
 
     /** Publishes the next billed invoices of a run; a node that works beside this one takes others. */

@@ -18,7 +18,9 @@ public class Dashboards {
             "subscriptions-without-price", "view_subscription_without_price",
             "open-license-changes", "view_open_license_change",
             "open-scheduled-changes", "view_open_scheduled_change",
-            "invoices-to-review", "view_invoice_to_review");
+            "invoices-to-review", "view_invoice_to_review",
+            "drafts-held", "view_draft_held",
+            "invoices-to-refund", "view_invoice_to_refund");
 
     private final JdbcClient sql;
 

@@ -51,8 +51,10 @@ record Billed(InvoiceView view, String number, LocalDate issuedOn, LocalDate due
                 view.tax().negated(),
                 view.total().negated(),
                 view.paid().negated(),
+                view.balance(),
                 view.reviewReason(),
                 view.correctsInvoice(),
+                view.correctionReason(),
                 view.version());
         return new Billed(turned, number, issuedOn, dueOn);
     }

@@ -46,8 +46,7 @@ public class Charges {
     public void charge(String invoiceNumber) {
         var invoice = Billed.of(invoices.get(invoiceNumber));
         var open = attempts.openOrPaid(invoice.id());
-        if (open.isEmpty()
-                && !invoice.view().total().minus(invoice.view().paid()).isPositive()) {
+        if (open.isEmpty() && !invoice.view().balance().open().isPositive()) {
             book.done(invoice.id(), StepBook.CHARGE, "nothing left to charge");
             return;
         }
@@ -65,8 +64,7 @@ public class Charges {
                         "no-payment-profile",
                         "Contract " + contract.number() + " has no synced payment profile; add one to charge "
                                 + invoice.number()));
-        return attempts.start(
-                invoice.id(), invoice.view().total().minus(invoice.view().paid()), profile);
+        return attempts.start(invoice.id(), invoice.view().balance().open(), profile);
     }
 
     private String charge(Billed invoice, ChargeAttempts.Attempt attempt) {

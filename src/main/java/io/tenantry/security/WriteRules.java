@@ -41,6 +41,9 @@ final class WriteRules {
             new Row("/api/v1/billing-runs/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/billing-plans/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/invoices/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/draft-reviews/**", WRITES, BILLING_MANAGER),
+            // The same as forms on its page.
+            new Row("/draft-reviews/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/api/v1/demo/clock", List.of(HttpMethod.PUT), OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             // The same as a form on the home page.

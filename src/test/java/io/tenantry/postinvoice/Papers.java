@@ -108,8 +108,11 @@ final class Papers {
                 tax,
                 net.plus(tax),
                 Money.zero(net.currency()),
+                new InvoiceView.Balance(
+                        Money.zero(net.currency()), net.plus(tax), Money.zero(net.currency()), List.of()),
                 null,
                 corrects,
+                null,
                 3);
     }
 

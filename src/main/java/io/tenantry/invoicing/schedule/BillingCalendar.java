@@ -68,7 +68,7 @@ public record BillingCalendar(
      */
     public List<Cycle> dueCycles(LocalDate next, LocalDate asOf) {
         var due = new ArrayList<Cycle>();
-        var number = lastNumberBilledBy(next);
+        var number = firstDueNumber(next);
         var cycle = cycle(number);
         while (cycle.isPresent() && !billOn(cycle.get()).isAfter(asOf)) {
             due.add(cycle.get());
@@ -106,7 +106,8 @@ public record BillingCalendar(
         return number;
     }
 
-    private int lastNumberBilledBy(LocalDate day) {
+    /** The number of the cycle that is billed first when the next invoice date is {@code day}. */
+    public int firstDueNumber(LocalDate day) {
         var after = firstNumberBilledFrom(day.plusDays(1));
         return Math.max(0, after - 1);
     }

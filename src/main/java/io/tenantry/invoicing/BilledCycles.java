@@ -1,0 +1,44 @@
+package io.tenantry.invoicing;
+
+import io.tenantry.contract.DueContracts;
+import java.time.LocalDate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The cycles that were billed, and are to be billed again because an invoice of them was taken back. */
+@Component
+class BilledCycles {
+
+    private final JdbcClient jdbc;
+    private final DueContracts contracts;
+
+    BilledCycles(JdbcClient jdbc, DueContracts contracts) {
+        this.jdbc = jdbc;
+        this.contracts = contracts;
+    }
+
+    /**
+     * The next run looks at the invoice's cycle again. Its first day names the cycle: where it ends may have changed with
+     * the contract's end since. What a change-log invoice held comes with the next one of its kind, or with the next
+     * cycle.
+     */
+    void reopen(InvoiceView invoice, String message) {
+        jdbc.sql("delete from change_log_look where billing_contract_id = :contract")
+                .param("contract", invoice.contractId())
+                .update();
+        jdbc.sql(
+                        """
+                        update billing_cycle set status = 'PENDING', message = :message, version = version + 1
+                        where billing_contract_id = :contract and lower(period) = :from
+                          and not exists (select 1 from change_log_invoice l where l.invoice_id = :invoice)
+                        returning bill_on
+                        """)
+                .param("message", message)
+                .param("contract", invoice.contractId())
+                .param("from", invoice.period().from())
+                .param("invoice", invoice.id())
+                .query(LocalDate.class)
+                .optional()
+                .ifPresent(billOn -> contracts.invoiceNoLaterThan(invoice.contractId(), billOn));
+    }
+}

@@ -84,23 +84,26 @@ public class BillingRuns {
         return register.count(run, "PENDING");
     }
 
-    /** Invoices the next contracts, a chunk per call; one that fails is set aside. Returns how many remain. */
-    public int invoiceNextChunk(String runNumber) {
+    /**
+     * Invoices the next contracts, a chunk per call; one that fails is set aside. Returns whether it found any: those that
+     * another lane holds are that lane's.
+     */
+    public boolean invoiceNextChunk(String runNumber) {
         var run = register.get(runNumber);
         var contracts = register.claim(run, properties.chunkSize());
         if (!contracts.isEmpty()) {
             register.settle(run, billing.bill(run, contracts));
         }
-        return register.count(run, "PENDING");
+        return !contracts.isEmpty();
     }
 
     /**
-     * Releases the next billed invoices of the run: publishes {@link InvoiceReleased} for each, once. Returns how many
+     * Releases the next billed invoices of the run: publishes {@link InvoiceReleased} for each, once. Returns whether some
      * remain.
      *
      * @param most how many at once, for which a chunk is enough
      */
-    public int releaseNext(String runNumber, int most) {
+    public boolean releaseNext(String runNumber, int most) {
         return releases.releaseNext(register.get(runNumber).id(), Math.min(most, properties.chunkSize()));
     }
 

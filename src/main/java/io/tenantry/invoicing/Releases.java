@@ -73,7 +73,7 @@ class Releases {
     }
 
     /** Publishes the next billed invoices of a run; a node that works beside this one takes others. */
-    int releaseNext(UUID runId, int count) {
+    boolean releaseNext(UUID runId, int count) {
         var numbersOfChunk = jdbc.sql(
                         """
                         update invoice set released_at = :now
@@ -92,11 +92,11 @@ class Releases {
         numbersOfChunk.stream().sorted().forEach(number -> events.publishEvent(new InvoiceReleased(number)));
         return jdbc.sql(
                         """
-                        select count(*) from invoice
-                        where billing_run_id = :run and released_at is null and number is not null
+                        select exists (select 1 from invoice
+                                       where billing_run_id = :run and released_at is null and number is not null)
                         """)
                 .param("run", runId)
-                .query(Integer.class)
+                .query(Boolean.class)
                 .single();
     }
 

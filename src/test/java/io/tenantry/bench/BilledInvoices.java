@@ -109,7 +109,7 @@ final class BilledInvoices {
         var run = register.open(today, "bench");
         runs.selectDueContracts(run);
         runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
         var numbers = numbers(run);
         assertThat(numbers).as("invoices of " + batch).hasSize(count);
         return new Batch(run, numbers);

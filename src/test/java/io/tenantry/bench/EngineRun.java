@@ -29,7 +29,7 @@ final class EngineRun {
     /** From the release of the first to the end of the last process instance. */
     Spent send(Batch batch) throws InterruptedException {
         var meter = Meter.start(sql, sandbox);
-        while (runs.releaseNext(batch.run(), CHUNK) > 0) {}
+        while (runs.releaseNext(batch.run(), CHUNK)) {}
         awaitEnd(PATIENCE.plus(PATIENCE_PER_INVOICE.multipliedBy(batch.size())));
         var spent = meter.stop(batch.size(), Duration.ZERO);
         assertThat(ended(batch)).as("process instances that ended").isEqualTo(batch.size());

@@ -54,7 +54,7 @@ final class MonthRuns {
         var pool = Executors.newFixedThreadPool(LANES);
         try {
             Callable<Void> lane = () -> {
-                while (runs.invoiceNextChunk(run) > 0) {}
+                while (runs.invoiceNextChunk(run)) {}
                 return null;
             };
             for (var done : pool.invokeAll(Collections.nCopies(LANES, lane))) {

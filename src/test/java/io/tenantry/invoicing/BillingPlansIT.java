@@ -302,7 +302,7 @@ class BillingPlansIT extends ScenarioTest {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
         runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 
     private BillingPlanView.Item item(String plan, UUID contract) {

@@ -425,7 +425,7 @@ class BillingRunsIT extends ScenarioTest {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
         runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
         return run;
     }
 

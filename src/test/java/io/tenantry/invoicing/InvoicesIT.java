@@ -156,7 +156,7 @@ class InvoicesIT extends ScenarioTest {
         inParallel(List.of(first, second).stream()
                 .map(run -> (Callable<Void>) () -> {
                     together.await(10, TimeUnit.SECONDS);
-                    while (runs.invoiceNextChunk(run) > 0) {}
+                    while (runs.invoiceNextChunk(run)) {}
                     return null;
                 })
                 .toList());
@@ -369,7 +369,7 @@ class InvoicesIT extends ScenarioTest {
     private void bill(String asOf) {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 
     private InvoiceView only(UUID contract) {

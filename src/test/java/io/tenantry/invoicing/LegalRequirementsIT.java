@@ -136,6 +136,6 @@ class LegalRequirementsIT extends ScenarioTest {
     private void bill(String asOf) {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 }

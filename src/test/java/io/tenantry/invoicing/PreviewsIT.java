@@ -188,7 +188,7 @@ class PreviewsIT extends ScenarioTest {
         var run = register.open(asOf, "test");
         runs.selectDueContracts(run);
         runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 
     /** All invoices of a contract in words, the oldest cycle first. */

@@ -215,7 +215,7 @@ class ProofsIT extends ScenarioTest {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
         runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
         return run;
     }
 

@@ -102,7 +102,7 @@ class PostInvoiceIT extends ScenarioTest {
         given.change(given.subscription(contract, "Microsoft 365 E5"), "2015-03-01", 10, "57.00");
         var run = register.open(LocalDate.parse("2015-03-02"), "test");
         runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
         number = invoice().number();
     }
 

@@ -112,14 +112,12 @@ public class RunRegister {
                 .update();
         jdbc.sql(
                         """
-                        insert into billing_run_item (billing_run_id, billing_contract_id, status)
-                        select :run, id, 'PENDING'
-                        from billing_contract
-                        where cast(:plan as uuid) is null and status = 'ACTIVE' and next_invoice_date <= :asOf
-                        union all
-                        select :run, billing_contract_id, 'PENDING'
-                        from billing_plan_item
-                        where billing_plan_id = :plan and outcome <> 'GONE'
+                        insert into billing_run_item (billing_run_id, billing_contract_id, position, status)
+                        select :run, c.id, row_number() over (order by c.number), 'PENDING'
+                        from billing_contract c
+                        where cast(:plan as uuid) is null and c.status = 'ACTIVE' and c.next_invoice_date <= :asOf
+                           or c.id in (select billing_contract_id from billing_plan_item
+                                       where billing_plan_id = :plan and outcome <> 'GONE')
                         on conflict (billing_run_id, billing_contract_id) do nothing
                         """)
                 .param("run", run.id())
@@ -172,13 +170,12 @@ public class RunRegister {
     public List<UUID> claim(Run run, int count) {
         return jdbc.sql(
                         """
-                        select i.billing_contract_id
-                        from billing_run_item i
-                        join billing_contract c on c.id = i.billing_contract_id
-                        where i.billing_run_id = :run and i.status = 'PENDING'
-                        order by c.number
+                        select billing_contract_id
+                        from billing_run_item
+                        where billing_run_id = :run and status = 'PENDING'
+                        order by position
                         limit :count
-                        for update of i skip locked
+                        for update skip locked
                         """)
                 .param("run", run.id())
                 .param("count", count)
@@ -187,15 +184,17 @@ public class RunRegister {
     }
 
     public void settle(Run run, List<Outcome> outcomes) {
-        var now = Timestamp.from(clock.instant());
-        batches.batchUpdate(
+        batches.update(
                 """
-                update billing_run_item set status = ?, reason = nullif(?, ''), settled_at = ?
-                where billing_run_id = ? and billing_contract_id = ?
+                update billing_run_item i set status = became.status, reason = nullif(became.reason, ''), settled_at = ?
+                from unnest(?, ?, ?) as became (contract, status, reason)
+                where i.billing_run_id = ? and i.billing_contract_id = became.contract
                 """,
-                outcomes.stream()
-                        .map(one -> new Object[] {one.status(), one.reason(), now, run.id(), one.contractId()})
-                        .toList());
+                Timestamp.from(clock.instant()),
+                outcomes.stream().map(Outcome::contractId).toArray(UUID[]::new),
+                outcomes.stream().map(Outcome::status).toArray(String[]::new),
+                outcomes.stream().map(Outcome::reason).toArray(String[]::new),
+                run.id());
     }
 
     public int count(Run run, String status) {

@@ -4,7 +4,7 @@ import io.tenantry.invoicing.BillingRunRequested;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** The variables of {@code billing-run.bpmn}: the run's number and how much is left. */
+/** The variables of {@code billing-run.bpmn}: the run's number and whether anything is left. */
 record BillingRunData(DelegateExecution execution) {
 
     static Map<String, Object> startingWith(BillingRunRequested event) {
@@ -16,11 +16,11 @@ record BillingRunData(DelegateExecution execution) {
     }
 
     /** Each lane has its own: lanes that wrote the same row would hold each other up. */
-    void contractsLeft(int left) {
+    void contractsLeft(boolean left) {
         execution.setVariableLocal("contractsLeft", left);
     }
 
-    void invoicesLeft(int left) {
+    void invoicesLeft(boolean left) {
         execution.setVariable("invoicesLeft", left);
     }
 

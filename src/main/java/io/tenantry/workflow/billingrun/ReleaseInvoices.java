@@ -21,9 +21,12 @@ class ReleaseInvoices implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var data = new BillingRunData(execution);
         var room = pace.room(waiting(execution));
-        data.invoicesLeft(runs.releaseNext(data.run(), room));
+        var left = runs.releaseNext(data.run(), room);
+        data.invoicesLeft(left);
         data.postInvoiceBusy(room == 0);
-        data.setAside(runs.setAside(data.run()));
+        if (!left) {
+            data.setAside(runs.setAside(data.run()));
+        }
     }
 
     /** Jobs that could run now; those that wait for a retry, or for a person, hold nobody up. */

@@ -69,8 +69,8 @@ class BillingRunProcessTest extends ProcessTest {
 
     @Test
     void invoicesAndReleasesChunkByChunkUntilNothingIsLeft() {
-        given(runs.invoiceNextChunk("RUN-1")).willReturn(400, 200, 0);
-        given(runs.releaseNext("RUN-1", 200)).willReturn(50, 0);
+        given(runs.invoiceNextChunk("RUN-1")).willReturn(true, true, false);
+        given(runs.releaseNext("RUN-1", 200)).willReturn(true, false);
 
         var run = request();
         runJobs();
@@ -93,7 +93,7 @@ class BillingRunProcessTest extends ProcessTest {
 
     @Test
     void waitsForPostInvoiceWhileItIsBusy() {
-        given(runs.releaseNext("RUN-1", 0)).willReturn(5);
+        given(runs.releaseNext("RUN-1", 0)).willReturn(true);
         pace.busy = true;
 
         var run = request();
@@ -112,7 +112,7 @@ class BillingRunProcessTest extends ProcessTest {
     @Test
     void invoicesInSeveralLanesBesideEachOther() {
         pace.lanes = 3;
-        given(runs.invoiceNextChunk("RUN-1")).willReturn(200, 200, 0);
+        given(runs.invoiceNextChunk("RUN-1")).willReturn(true, true, false);
 
         var run = request();
         runJobs();
@@ -124,9 +124,9 @@ class BillingRunProcessTest extends ProcessTest {
     @Test
     void goesOnWithTheNextChunkAfterAFailureAndSelectsNothingTwice() {
         given(runs.invoiceNextChunk("RUN-1"))
-                .willReturn(200)
+                .willReturn(true)
                 .willThrow(new IllegalStateException("deadlock"))
-                .willReturn(0);
+                .willReturn(false);
         var run = request();
 
         assertThatThrownBy(ProcessTest::runJobs).hasMessageContaining("deadlock");

@@ -380,7 +380,7 @@ class CreditNotesIT extends ScenarioTest {
     private void bill(String asOf) {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 
     private void nextInvoiceOn(UUID contract, String day) {

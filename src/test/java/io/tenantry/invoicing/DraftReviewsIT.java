@@ -373,7 +373,7 @@ class DraftReviewsIT extends ScenarioTest {
     private void bill(String asOf) {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 
     /** Only the jobs of these reviews, so that nothing that was billed goes out. */

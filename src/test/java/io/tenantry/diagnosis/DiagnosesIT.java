@@ -391,7 +391,7 @@ class DiagnosesIT extends ScenarioTest {
         var run = register.open(LocalDate.parse(asOf), "test");
         runs.selectDueContracts(run);
         runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run) > 0) {}
+        while (runs.invoiceNextChunk(run)) {}
     }
 
     private static String number(UUID contract) {

@@ -91,6 +91,18 @@ public class ChargesForBilling {
                         .toList());
     }
 
+    /** What some lines of an invoice held is owed again: a credit note takes them back. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void free(UUID invoiceId, Collection<Integer> positions) {
+        jdbc.sql(
+                        """
+                        update non_recurring_item_allocation set live = false
+                        where invoice_id = :invoice and position = any(:positions) and live""")
+                .param("invoice", invoiceId)
+                .param("positions", positions.toArray(Integer[]::new))
+                .update();
+    }
+
     /** What an invoice held is owed again: it was voided, or a credit note takes it back. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void free(UUID invoiceId) {

@@ -67,6 +67,7 @@ class BillingContract {
     private BigDecimal taxRate;
 
     private String taxName;
+    private @Nullable UUID taxServiceId;
 
     @Enumerated(EnumType.STRING)
     private ProcessRefunds processRefunds;
@@ -80,7 +81,7 @@ class BillingContract {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> moreRecipients;
 
-    private String language;
+    private @Nullable String language;
     private @Nullable UUID paymentProfileId;
     private boolean generatePdf;
     private boolean autoSendEmail;
@@ -93,7 +94,8 @@ class BillingContract {
     protected BillingContract() {}
 
     /** What the terms refer to, found and checked. */
-    record References(UUID priceListId, @Nullable UUID paymentProfileId, int prorationRuleVersion) {}
+    record References(
+            UUID priceListId, @Nullable UUID paymentProfileId, int prorationRuleVersion, @Nullable UUID taxServiceId) {}
 
     BillingContract(String number, UUID customerId, BillingContractTerms terms, References references) {
         this.id = UUID.randomUUID();
@@ -163,6 +165,7 @@ class BillingContract {
         allowConversion = terms.allowConversion();
         taxRate = terms.taxRate();
         taxName = terms.taxName();
+        taxServiceId = references.taxServiceId();
         processRefunds = terms.processRefunds();
         isDefault = terms.isDefault();
         billingContact = terms.billingContact();
@@ -231,6 +234,11 @@ class BillingContract {
         return paymentProfileId;
     }
 
+    @Nullable
+    UUID taxServiceId() {
+        return taxServiceId;
+    }
+
     long version() {
         return version;
     }
@@ -240,7 +248,12 @@ class BillingContract {
     }
 
     /** What the contract's references are called by people. */
-    record Names(String customerNumber, String priceList, @Nullable String paymentProfileNumber) {}
+    record Names(
+            String customerNumber,
+            String customerLanguage,
+            String priceList,
+            @Nullable String paymentProfileNumber,
+            @Nullable String taxService) {}
 
     BillingContractView view(Names names) {
         return new BillingContractView(
@@ -265,12 +278,13 @@ class BillingContract {
                 allowConversion,
                 taxRate,
                 taxName,
+                names.taxService(),
                 processRefunds.name(),
                 isDefault,
                 billingContact,
                 billingEmail,
                 moreRecipients,
-                language,
+                language == null ? names.customerLanguage() : language,
                 names.paymentProfileNumber(),
                 toggles(),
                 version);

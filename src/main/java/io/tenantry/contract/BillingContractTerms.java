@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param billingOffsetDays days from the cycle's start (ADVANCE) or end (ARREARS) to its invoice; negative is before
  * @param nextInvoiceDate the cycles that are billed before it are not billed here; null for what follows from the terms
  * @param priceListId the currency's default price list if null
- * @param taxRate in percent, such as 19
+ * @param taxRate in percent, such as 19; counts while no tax service is named
+ * @param taxService code of the service that taxes the contract's invoices; null taxes all at {@code taxRate}
  * @param moreRecipients e-mail addresses that get the invoice as well
+ * @param language of its documents, en or de; null takes the customer's
  */
 public record BillingContractTerms(
         String name,
@@ -36,12 +38,13 @@ public record BillingContractTerms(
         boolean allowConversion,
         BigDecimal taxRate,
         String taxName,
+        @Nullable String taxService,
         ProcessRefunds processRefunds,
         boolean isDefault,
         @Nullable String billingContact,
         @Nullable String billingEmail,
         List<String> moreRecipients,
-        String language,
+        @Nullable String language,
         @Nullable String paymentProfileNumber,
         AutomationToggles toggles) {
 
@@ -85,7 +88,7 @@ public record BillingContractTerms(
         checkDays("billingOffsetDays", "Billing offset", billingOffsetDays, -FURTHEST_OFFSET, FURTHEST_OFFSET);
         checkDays("paymentTermsDays", "Payment terms", paymentTermsDays, 0, LONGEST_TERMS);
         checkTax(taxRate);
-        if (!LANGUAGES.contains(language)) {
+        if (language != null && !LANGUAGES.contains(language)) {
             throw invalid("language", "Language '" + language + "' is not one of " + LANGUAGES);
         }
         checkCurrency(currency);

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param billingPolicy ADVANCE or ARREARS
  * @param prorationRule by which a part of a cycle is charged, such as ACTUAL_MONTH; see {@link ProrationRules}
  * @param billingOffsetDays days from the cycle's start (ADVANCE) or end (ARREARS) to its invoice; 1 by default
- * @param taxRate in percent, such as 19
+ * @param taxRate in percent, such as 19; counts while there is no tax service
+ * @param taxService code of the service that taxes its invoices; null taxes all at the rate
  * @param processRefunds USE_GLOBAL, YES or NO
+ * @param language of its documents: its own, else the customer's
  */
 public record BillingContractView(
         UUID id,
@@ -37,6 +39,7 @@ public record BillingContractView(
         boolean allowConversion,
         java.math.BigDecimal taxRate,
         String taxName,
+        @Nullable String taxService,
         String processRefunds,
         boolean isDefault,
         @Nullable String billingContact,

@@ -8,6 +8,7 @@ import io.tenantry.pricing.PriceLists;
 import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
+import io.tenantry.tax.TaxServices;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,18 +24,21 @@ class ContractReferences {
     private final Units units;
     private final PaymentProfileRepository profiles;
     private final ProrationRules rules;
+    private final TaxServices taxServices;
 
     ContractReferences(
             Customers customers,
             PriceLists priceLists,
             Units units,
             PaymentProfileRepository profiles,
-            ProrationRules rules) {
+            ProrationRules rules,
+            TaxServices taxServices) {
         this.customers = customers;
         this.priceLists = priceLists;
         this.units = units;
         this.profiles = profiles;
         this.rules = rules;
+        this.taxServices = taxServices;
     }
 
     CustomerView customer(String number) {
@@ -48,7 +52,8 @@ class ContractReferences {
         return new BillingContract.References(
                 priceList(terms).id(),
                 profile(customerId, terms.paymentProfileNumber()),
-                rules.version(rule.rule(), rule.version()));
+                rules.version(rule.rule(), rule.version()),
+                taxService(terms.taxService()));
     }
 
     BillingContract.Names names(BillingContract contract) {
@@ -56,10 +61,14 @@ class ContractReferences {
                 .flatMap(profiles::findById)
                 .map(PaymentProfile::number)
                 .orElse(null);
+        var customer = customers.get(contract.customerId());
+        var taxService = contract.taxServiceId();
         return new BillingContract.Names(
-                customers.get(contract.customerId()).number(),
+                customer.number(),
+                customer.language(),
                 priceLists.get(contract.priceListId()).name(),
-                profile);
+                profile,
+                taxService == null ? null : taxServices.codeOf(taxService));
     }
 
     private void refuseUnmappedFrequency(int months) {
@@ -73,6 +82,10 @@ class ContractReferences {
                                     .map(unit -> unit.months() + " (" + unit.unit() + ")")
                                     .collect(Collectors.joining(", ")));
         }
+    }
+
+    private @Nullable UUID taxService(@Nullable String code) {
+        return code == null || code.isBlank() ? null : taxServices.get(code).id();
     }
 
     private PriceListView priceList(BillingContractTerms terms) {

@@ -25,14 +25,16 @@ public class DueContracts {
                    c.start_date, c.end_date, c.frequency_months, c.billing_policy, c.proration_rule,
                    c.proration_rule_version, c.billing_offset_days, c.next_invoice_date,
                    c.payment_terms_days, c.currency, c.price_list_id, l.name as price_list,
-                   c.allow_conversion, c.tax_rate, c.tax_name, c.process_refunds, c.is_default,
-                   c.billing_contact, c.billing_email, c.more_recipients, c.language,
+                   c.allow_conversion, c.tax_rate, c.tax_name, t.code as tax_service, c.process_refunds, c.is_default,
+                   c.billing_contact, c.billing_email, c.more_recipients,
+                   coalesce(c.language, k.language) as language,
                    p.number as payment_profile, c.generate_pdf, c.auto_send_email,
                    c.auto_sync_accounting, c.auto_charge, c.version
             from billing_contract c
             join customer k on k.id = c.customer_id
             join price_list l on l.id = c.price_list_id
             left join payment_profile p on p.id = c.payment_profile_id
+            left join tax_service t on t.id = c.tax_service_id
             where c.id = any(:ids)
             order by c.number
             """;
@@ -124,6 +126,7 @@ public class DueContracts {
                 row.getBoolean("allow_conversion"),
                 row.getBigDecimal("tax_rate"),
                 row.getString("tax_name"),
+                row.getString("tax_service"),
                 row.getString("process_refunds"),
                 row.getBoolean("is_default"),
                 row.getString("billing_contact"),

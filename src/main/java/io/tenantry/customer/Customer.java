@@ -42,6 +42,8 @@ class Customer {
     private String currency;
 
     private @Nullable String vatId;
+    private @Nullable String region;
+    private String language;
 
     @Version
     private long version;
@@ -66,6 +68,8 @@ class Customer {
         postalCode = facts.postalCode();
         currency = facts.currency();
         vatId = facts.vatId();
+        region = facts.region();
+        language = facts.language();
     }
 
     /** Adds a contact that is not the primary one yet. */
@@ -128,6 +132,8 @@ class Customer {
                 postalCode,
                 currency,
                 vatId,
+                region,
+                language,
                 contact.map(ContactView::name).orElse(null),
                 contact.map(ContactView::email).orElse(null),
                 version);

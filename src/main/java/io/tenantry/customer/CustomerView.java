@@ -15,6 +15,8 @@ public record CustomerView(
         String postalCode,
         String currency,
         @Nullable String vatId,
+        @Nullable String region,
+        String language,
         @Nullable String contactName,
         @Nullable String contactEmail,
         long version) {}

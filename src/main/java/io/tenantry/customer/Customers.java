@@ -11,11 +11,14 @@ import io.tenantry.shared.SearchPattern;
 import io.tenantry.shared.Stale;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
@@ -50,6 +53,13 @@ public class Customers {
 
     public CustomerView get(UUID id) {
         return customers.findById(id).map(Customer::view).orElseThrow(() -> new NotFound("Customer", id));
+    }
+
+    /** Several customers at once, by their id. */
+    public Map<UUID, CustomerView> all(Collection<UUID> ids) {
+        return customers.findAllById(ids).stream()
+                .map(Customer::view)
+                .collect(Collectors.toMap(CustomerView::id, Function.identity()));
     }
 
     /** The customer whose e-mail domain this is. */
@@ -146,7 +156,9 @@ public class Customers {
                 view.postalCode() + " " + view.city(),
                 view.country(),
                 view.currency(),
-                String.valueOf(view.vatId()));
+                String.valueOf(view.vatId()),
+                String.valueOf(view.region()),
+                view.language());
     }
 
     private Customer load(String number) {

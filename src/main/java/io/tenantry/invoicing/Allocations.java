@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.charge.ChargesForBilling;
 import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.shared.CopyRows;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,10 +30,12 @@ class Allocations {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final ChargesForBilling charges;
 
-    Allocations(JdbcClient jdbc, JdbcTemplate batches) {
+    Allocations(JdbcClient jdbc, JdbcTemplate batches, ChargesForBilling charges) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.charges = charges;
     }
 
     /** What is settled, by subscription. One that was never billed is left out. */
@@ -97,6 +101,7 @@ class Allocations {
                         """)
                 .param("invoice", invoiceId)
                 .update();
+        charges.free(invoiceId);
     }
 
     /** What some lines of an invoice settled is owed again. */
@@ -113,6 +118,7 @@ class Allocations {
                 .param("invoice", invoiceId)
                 .param("positions", positions.toArray(Integer[]::new))
                 .update();
+        charges.free(invoiceId, positions);
     }
 
     /** What some lines of an invoice settled stays settled, but is waived by another document for a reason. */
@@ -200,7 +206,7 @@ class Allocations {
         for (var next = 1; next <= contributions.size(); next++) {
             if (next == contributions.size() || !adjoin(contributions.get(next - 1), contributions.get(next))) {
                 var together = contributions.subList(first, next);
-                add(rows, line.subscriptionId(), together, "BILLED", null, invoiceId, position);
+                add(rows, Objects.requireNonNull(line.subscriptionId()), together, "BILLED", null, invoiceId, position);
                 first = next;
             }
         }

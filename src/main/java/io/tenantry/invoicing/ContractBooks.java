@@ -13,12 +13,19 @@ import org.springframework.stereotype.Component;
 class ContractBooks {
 
     private final InvoiceStore store;
+    private final QuarantineStore quarantine;
     private final DueContracts contracts;
     private final HeldDrafts held;
     private final Releases releases;
 
-    ContractBooks(InvoiceStore store, DueContracts contracts, HeldDrafts held, Releases releases) {
+    ContractBooks(
+            InvoiceStore store,
+            QuarantineStore quarantine,
+            DueContracts contracts,
+            HeldDrafts held,
+            Releases releases) {
         this.store = store;
+        this.quarantine = quarantine;
         this.contracts = contracts;
         this.held = held;
         this.releases = releases;
@@ -27,6 +34,7 @@ class ContractBooks {
     void write(Map<UUID, Reckoning> byContract, @Nullable UUID runId) {
         store.write(byContract.values(), runId);
         store.markCycles(byContract);
+        quarantine.write(byContract);
         var next = new HashMap<UUID, LocalDate>();
         byContract.forEach((contract, reckoning) -> next.put(contract, reckoning.nextInvoiceDate()));
         contracts.invoiceNextOn(next);

@@ -4,14 +4,13 @@ import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.subscription.BillableSubscription;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * All that reckoning wants to know of one contract.
  *
  * @param settled what is billed or waived already, by subscription; one that was never billed is not in it
- * @param openReviews the review reasons of the contract's open drafts
+ * @param contents what decides on an invoice's contents beside the subscriptions' ledgers
  * @param issue which invoices go out by themselves
  */
 record ContractFacts(
@@ -19,7 +18,7 @@ record ContractFacts(
         List<BillableSubscription> subscriptions,
         Map<UUID, Settled> settled,
         LookedAt cycles,
-        Set<String> openReviews,
+        Contents contents,
         IssueRules issue) {
 
     Settled settled(BillableSubscription subscription) {

@@ -10,11 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,7 @@ class ContractFiles {
     private final DueContracts contracts;
     private final LedgerForBilling ledger;
     private final Allocations allocations;
+    private final ContentsFiles contents;
     private final InvoicingProperties properties;
     private final CatchUpVerdict verdicts;
     private final JdbcClient jdbc;
@@ -33,12 +36,14 @@ class ContractFiles {
             DueContracts contracts,
             LedgerForBilling ledger,
             Allocations allocations,
+            ContentsFiles contents,
             InvoicingProperties properties,
             CatchUpVerdict verdicts,
             JdbcClient jdbc) {
         this.contracts = contracts;
         this.ledger = ledger;
         this.allocations = allocations;
+        this.contents = contents;
         this.properties = properties;
         this.verdicts = verdicts;
         this.jdbc = jdbc;
@@ -46,32 +51,35 @@ class ContractFiles {
 
     /** Locks the contracts and reads all that their invoices depend on. */
     List<ContractFacts> open(Collection<UUID> contractIds) {
-        return gather(contracts.lock(contractIds));
+        return gather(contracts.lock(contractIds), contents::open);
     }
 
     /** The same without a lock, for what is only shown. */
     List<ContractFacts> read(Collection<UUID> contractIds) {
-        return gather(contracts.read(contractIds));
+        return gather(contracts.read(contractIds), contents::read);
     }
 
-    private List<ContractFacts> gather(Map<UUID, BillingContractView> found) {
+    private List<ContractFacts> gather(
+            Map<UUID, BillingContractView> found, Function<ContentsFiles.Asked, Map<UUID, Contents>> reading) {
         var subscriptions = ledger.of(found.keySet());
         var settled = allocations.of(subscriptions.values().stream()
                 .flatMap(List::stream)
                 .map(BillableSubscription::id)
                 .toList());
         var cycles = cycles(found.keySet());
-        var reviews = openReviews(found.keySet());
+        var terms = new LinkedHashMap<UUID, BillingTerms>();
+        found.forEach((id, contract) -> terms.put(id, new BillingTerms(contract, properties.processRefunds())));
+        var held = reading.apply(new ContentsFiles.Asked(terms, subscriptions));
         var limits = limits(found.keySet());
         var asked = new Verdicts(verdicts);
-        return found.values().stream()
+        return found.keySet().stream()
                 .map(contract -> new ContractFacts(
-                        new BillingTerms(contract, properties.processRefunds()),
-                        subscriptions.getOrDefault(contract.id(), List.of()),
+                        Objects.requireNonNull(terms.get(contract)),
+                        subscriptions.getOrDefault(contract, List.of()),
                         settled,
-                        cycles.getOrDefault(contract.id(), LookedAt.none()),
-                        reviews.getOrDefault(contract.id(), Set.of()),
-                        new IssueRules(asked, limits.get(contract.id()))))
+                        cycles.getOrDefault(contract, LookedAt.none()),
+                        Objects.requireNonNull(held.get(contract)),
+                        new IssueRules(asked, limits.get(contract))))
                 .toList();
     }
 
@@ -124,20 +132,5 @@ class ContractFiles {
                     limits.put(row.getObject("id", UUID.class), row.getBigDecimal("invoice_limit"));
                 });
         return limits;
-    }
-
-    private Map<UUID, Set<String>> openReviews(Collection<UUID> contractIds) {
-        var byContract = new HashMap<UUID, Set<String>>();
-        jdbc.sql(
-                        """
-                        select billing_contract_id, review_reason from invoice
-                        where billing_contract_id = any(:contracts) and status = 'DRAFT' and review_reason is not null
-                        """)
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query((row, number) -> byContract
-                        .computeIfAbsent(row.getObject("billing_contract_id", UUID.class), id -> new HashSet<>())
-                        .add(row.getString("review_reason")))
-                .list();
-        return byContract;
     }
 }

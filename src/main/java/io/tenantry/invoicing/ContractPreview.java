@@ -70,6 +70,7 @@ public record ContractPreview(
             String share,
             Money amount,
             BigDecimal taxRate,
+            String taxCategory,
             List<SettledChange> settles,
             @Schema(type = "object") @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String proof) {}
 

@@ -50,12 +50,6 @@ class DraftReview {
         }
         requireDraft(draft, status);
         Stale.check("Invoice " + draft.reference(), version, draft.version());
-        if (draft.lines().isEmpty()) {
-            throw new Refused(
-                    "draft-without-lines",
-                    "Draft " + draft.reference() + " has no lines; it only says: " + draft.reviewReason()
-                            + ". Repair that and void the draft");
-        }
         requireOldest(draft);
         requirements.require(draft);
         releases.billAndRelease(draft);

@@ -2,7 +2,6 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Percent;
 import io.tenantry.shared.Period;
 import java.util.List;
 import java.util.UUID;
@@ -22,18 +21,18 @@ record InvoiceDraft(
         Totals totals,
         @Nullable String reviewReason) {
 
-    /**
-     * Tax is that of the sum of the rounded lines, rounded once: 19 % of 305.81 is 58.10.
-     */
-    record Totals(Money net, Money tax, Money total) {
+    /** Net and tax are the sums of the tax groups'. */
+    record Totals(Money net, Money tax, Money total, List<TaxGroup> groups) {
 
         private static Totals of(List<DraftLine> lines, BillingContractView contract) {
             var net = Money.of("0", contract.currency());
-            for (var line : lines) {
-                net = net.plus(line.amount());
+            var tax = net;
+            var groups = TaxGroup.of(lines);
+            for (var group : groups) {
+                net = net.plus(group.net());
+                tax = tax.plus(group.tax());
             }
-            var tax = net.times(new Percent(contract.taxRate())).rounded();
-            return new Totals(net, tax, net.plus(tax));
+            return new Totals(net, tax, net.plus(tax), groups);
         }
     }
 

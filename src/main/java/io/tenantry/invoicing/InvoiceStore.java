@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.charge.ChargesForBilling;
 import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.shared.CopyRows;
 import io.tenantry.shared.Sha256;
@@ -25,14 +26,21 @@ class InvoiceStore {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Allocations allocations;
+    private final ChargesForBilling charges;
     private final IssuingCompanies companies;
     private final Clock clock;
 
     InvoiceStore(
-            JdbcClient jdbc, JdbcTemplate batches, Allocations allocations, IssuingCompanies companies, Clock clock) {
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Allocations allocations,
+            ChargesForBilling charges,
+            IssuingCompanies companies,
+            Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.allocations = allocations;
+        this.charges = charges;
         this.companies = companies;
         this.clock = clock;
     }
@@ -45,6 +53,7 @@ class InvoiceStore {
         writeLines(drafts);
         writeTaxes(drafts);
         writeAllocations(drafts, reckonings);
+        writeItems(drafts);
     }
 
     /** A cycle that was invoiced stays so, whatever a later look at it finds. */
@@ -161,6 +170,7 @@ class InvoiceStore {
                 "share",
                 "amount",
                 "tax_rate",
+                "tax_category",
                 "proof",
                 "proof_sha256");
         for (var draft : drafts) {
@@ -187,24 +197,43 @@ class InvoiceStore {
                 line.measure().unitPrice().amount(),
                 line.measure().share(),
                 line.amount().amount(),
-                draft.contract().taxRate(),
+                line.tax().rate(),
+                line.tax().code(),
                 proof,
                 Sha256.digest().digest(proof.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void writeTaxes(List<InvoiceDraft> drafts) {
-        var rows = new CopyRows("invoice_tax", "invoice_id", "tax_rate", "tax_name", "net", "tax");
+        var rows = new CopyRows(
+                "invoice_tax", "invoice_id", "tax_rate", "tax_name", "tax_category", "exemption_reason", "net", "tax");
         for (var draft : drafts) {
-            if (!draft.lines().isEmpty()) {
+            for (var group : draft.totals().groups()) {
+                var treatment = group.treatment();
                 rows.add(
                         draft.id(),
-                        draft.contract().taxRate(),
-                        draft.contract().taxName(),
-                        draft.totals().net().amount(),
-                        draft.totals().tax().amount());
+                        treatment.rate(),
+                        treatment.name(),
+                        treatment.code(),
+                        treatment.exemptionReason(),
+                        group.net().amount(),
+                        group.tax().amount());
             }
         }
         rows.write(batches);
+    }
+
+    private void writeItems(List<InvoiceDraft> drafts) {
+        var billed = new ArrayList<ChargesForBilling.Billed>();
+        for (var draft : drafts) {
+            var position = 1;
+            for (var line : draft.lines()) {
+                if (line.itemId() != null) {
+                    billed.add(new ChargesForBilling.Billed(line.itemId(), draft.id(), position));
+                }
+                position++;
+            }
+        }
+        charges.bill(billed);
     }
 
     private void writeAllocations(List<InvoiceDraft> drafts, Collection<Reckoning> reckonings) {

@@ -8,6 +8,7 @@ import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Period;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state quantity and price on the first day of the service period; null if there is none
  * @param exact the amount before it is rounded
+ * @param verdict of the sales decisions, with the price version and the exchange rates
  */
 record LedgerProof(
         BillingTerms terms,
@@ -22,7 +24,8 @@ record LedgerProof(
         Cycle cycle,
         List<Contribution> contributions,
         Ledger.@Nullable State state,
-        Fraction exact)
+        Fraction exact,
+        PriceVerdict verdict)
         implements Proof {
 
     private static final int VERSION = 3;
@@ -43,6 +46,9 @@ record LedgerProof(
             writeChange(json, contribution);
         }
         json.writeEndArray();
+        writeExchange(json);
+        json.writeStringField("verdict", verdict.outcome().name());
+        json.writeStringField("decisions", verdict.tables());
         json.writeStringField("exact", exact.toString());
         json.writeStringField("rounding", terms.rounding());
     }
@@ -62,7 +68,30 @@ record LedgerProof(
         json.writeNumberField("quantity", state.quantity());
         json.writeStringField("unitPrice", state.price().amount().amount().toPlainString());
         json.writeNumberField("unitMonths", state.price().months());
+        var item = verdict.priceListItem();
+        if (item != null) {
+            json.writeStringField("priceListItem", item.id());
+            json.writeStringField("priceFrom", item.validFrom());
+        }
         json.writeEndObject();
+    }
+
+    /** The prices above are converted; these are the rates of the cycle's start that they were converted at. */
+    private void writeExchange(JsonGenerator json) throws IOException {
+        if (verdict.rates().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("exchangeRates");
+        for (var rate : new TreeMap<>(verdict.rates()).values()) {
+            json.writeStartObject();
+            json.writeStringField("from", rate.from());
+            json.writeStringField("to", rate.to());
+            json.writeStringField("rate", rate.rate().stripTrailingZeros().toPlainString());
+            json.writeStringField("validFrom", rate.validFrom().toString());
+            json.writeStringField("source", rate.source());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeChange(JsonGenerator json, Contribution contribution) throws IOException {

@@ -5,8 +5,10 @@ import io.tenantry.invoicing.proration.Ledger;
 import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
+import io.tenantry.shared.Period;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
+import io.tenantry.tax.TaxableLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class Lines {
 
     private final BillingTerms terms;
+    private final Contents contents;
     private final SubscriptionAccount account;
     private final List<DraftLine> lines = new ArrayList<>();
     private final List<Waiver> waivers = new ArrayList<>();
+    private final List<Quarantine> quarantined = new ArrayList<>();
 
-    Lines(BillingTerms terms, SubscriptionAccount account) {
-        this.terms = terms;
+    Lines(ContractFacts facts, SubscriptionAccount account) {
+        this.terms = facts.terms();
+        this.contents = facts.contents();
         this.account = account;
     }
 
@@ -36,6 +41,11 @@ final class Lines {
 
     List<Waiver> waivers() {
         return waivers;
+    }
+
+    /** The cycles that are owed but cannot be billed. */
+    List<Quarantine> quarantined() {
+        return quarantined;
     }
 
     /** All that is billed or waived by them. */
@@ -58,7 +68,7 @@ final class Lines {
     }
 
     /** The line of a part that is billed with its bundle: its quantity, at nothing. Empty while it has none. */
-    static Optional<DraftLine> included(BillingTerms terms, BillableSubscription subscription, Cycle cycle) {
+    static Optional<DraftLine> included(ContractFacts facts, BillableSubscription subscription, Cycle cycle) {
         var quantity = subscription.changes().stream()
                 .filter(change -> !change.effectiveDate().isAfter(cycle.period().from()))
                 .mapToInt(BillableChange::quantityDelta)
@@ -66,47 +76,78 @@ final class Lines {
         if (quantity <= 0) {
             return Optional.empty();
         }
-        var nothing = Money.zero(terms.currency());
+        var nothing = Money.zero(facts.terms().currency());
+        var taxable = taxable(subscription, cycle.period());
         return Optional.of(new DraftLine(
                 "FULL_CYCLE",
                 subscription.id(),
+                null,
                 null,
                 subscription.name(),
                 subscription.partNumber(),
                 cycle.period(),
                 new DraftLine.Measure(quantity, nothing, Integer.toString(cycle.months())),
                 nothing,
+                taxable,
+                facts.contents().taxation().of(taxable),
                 json -> json.writeStringField("included", "not billable, shown on the invoice"),
                 List.of()));
     }
 
+    private static TaxableLine taxable(BillableSubscription subscription, Period servicePeriod) {
+        return new TaxableLine(subscription.taxCategory(), true, servicePeriod.lastDay());
+    }
+
     private void addCycle(Cycle cycle, List<Contribution> owed) {
+        var verdict = contents.pricing().of(terms, account.subscription(), cycle);
+        if (verdict.isQuarantined()) {
+            if (movesAnything(owed)) {
+                quarantined.add(Quarantine.of(account.subscription().id(), cycle.period(), verdict));
+            }
+            return;
+        }
         if (account.settled().covers(cycle.period().from())) {
-            owed.forEach(this::addMidCycle);
+            owed.forEach(one -> addMidCycle(one, verdict));
             return;
         }
         var whole = owed.stream().filter(Contribution::coversWholeCycle).toList();
-        addFullCycle(cycle, whole);
-        owed.stream().filter(one -> !one.coversWholeCycle()).forEach(this::addMidCycle);
+        addFullCycle(cycle, whole, verdict);
+        owed.stream().filter(one -> !one.coversWholeCycle()).forEach(one -> addMidCycle(one, verdict));
     }
 
-    private void addFullCycle(Cycle cycle, List<Contribution> whole) {
+    /** Ten seats that were added and taken back before the cycle owe nothing, whatever they would have cost. */
+    private static boolean movesAnything(List<Contribution> owed) {
+        var whole = Fraction.ZERO;
+        for (var one : owed) {
+            if (!one.coversWholeCycle() && !one.exact().isZero()) {
+                return true;
+            }
+            whole = one.coversWholeCycle() ? whole.plus(one.exact()) : whole;
+        }
+        return !whole.isZero();
+    }
+
+    private void addFullCycle(Cycle cycle, List<Contribution> whole, PriceVerdict verdict) {
         var exact = whole.stream().map(Contribution::exact).reduce(Fraction.ZERO, Fraction::plus);
         if (exact.isZero()) {
             return;
         }
         var months = whole.get(0).parts().get(0).share().months();
         var state = account.ledger().on(cycle.period().from());
+        var taxable = taxable(account.subscription(), cycle.period());
         lines.add(new DraftLine(
-                "FULL_CYCLE",
+                verdict.isWriteIn() ? "WRITE_IN" : "FULL_CYCLE",
                 account.subscription().id(),
+                null,
                 null,
                 account.subscription().name(),
                 account.subscription().partNumber(),
                 cycle.period(),
                 measure(state, exact, months),
                 money(exact).rounded(),
-                new LedgerProof(terms, account, cycle, whole, state, exact),
+                taxable,
+                contents.taxation().of(taxable),
+                new LedgerProof(terms, account, cycle, whole, state, exact, verdict),
                 whole));
     }
 
@@ -121,7 +162,7 @@ final class Lines {
         return new DraftLine.Measure(1, money(exact), "1");
     }
 
-    private void addMidCycle(Contribution contribution) {
+    private void addMidCycle(Contribution contribution, PriceVerdict verdict) {
         var exact = contribution.exact();
         if (exact.isZero()) {
             return;
@@ -132,22 +173,27 @@ final class Lines {
             return;
         }
         var period = contribution.servicePeriod();
+        var taxable = taxable(account.subscription(), period);
         lines.add(new DraftLine(
-                "MID_CYCLE",
+                verdict.isWriteIn() ? "WRITE_IN" : "MID_CYCLE",
                 account.subscription().id(),
                 contribution.change().id(),
+                null,
                 account.subscription().name(),
                 account.subscription().partNumber(),
                 period,
                 measure(contribution),
                 money(exact).rounded(),
+                taxable,
+                contents.taxation().of(taxable),
                 new LedgerProof(
                         terms,
                         account,
                         contribution.cycle(),
                         List.of(contribution),
                         account.ledger().on(period.from()),
-                        exact),
+                        exact,
+                        verdict),
                 List.of(contribution)));
     }
 

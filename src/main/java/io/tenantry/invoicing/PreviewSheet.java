@@ -1,6 +1,5 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.contract.BillingContractView;
 import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
@@ -8,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,8 @@ final class PreviewSheet {
 
     static ContractPreview of(ContractFacts facts, LocalDate asOf, Reckoned reckoned, Proofs proofs) {
         var contract = facts.terms().contract();
-        var reckoning = reckoned.reckoning() == null ? nothing(contract) : reckoned.reckoning();
+        var reckoning =
+                reckoned.reckoning() == null ? Reckoning.nothing(contract.nextInvoiceDate()) : reckoned.reckoning();
         var sheet = new PreviewSheet(facts, proofs);
         return new ContractPreview(
                 contract.number(),
@@ -54,46 +53,38 @@ final class PreviewSheet {
                 reckoning.nextInvoiceDate());
     }
 
-    private static Reckoning nothing(BillingContractView contract) {
-        return new Reckoning(List.of(), List.of(), List.of(), Map.of(), List.of(), contract.nextInvoiceDate());
-    }
-
     private ContractPreview.Draft draft(InvoiceDraft draft) {
         var lines = new ArrayList<ContractPreview.Line>();
         for (var line : draft.lines()) {
-            lines.add(line(draft, line, lines.size() + 1));
+            lines.add(line(line, lines.size() + 1));
         }
         return new ContractPreview.Draft(
                 draft.kind(),
                 draft.period(),
                 draft.reviewReason(),
                 lines,
-                taxes(draft),
+                draft.totals().groups().stream().map(PreviewSheet::tax).toList(),
                 draft.waivers().stream().map(PreviewSheet::waived).toList(),
                 draft.totals().net().rounded(),
                 draft.totals().tax(),
                 draft.total().rounded());
     }
 
-    private static List<InvoiceView.TaxGroup> taxes(InvoiceDraft draft) {
-        if (draft.lines().isEmpty()) {
-            return List.of();
-        }
-        var contract = draft.contract();
-        return List.of(new InvoiceView.TaxGroup(
-                plain(contract.taxRate()),
-                contract.taxName(),
-                draft.totals().net().rounded(),
-                draft.totals().tax(),
-                contract.taxRate().signum() == 0 ? "Z" : "S",
-                null));
+    private static InvoiceView.TaxGroup tax(TaxGroup group) {
+        return new InvoiceView.TaxGroup(
+                plain(group.treatment().rate()),
+                group.treatment().name(),
+                group.net().rounded(),
+                group.tax(),
+                group.treatment().code(),
+                group.treatment().exemptionReason());
     }
 
-    private ContractPreview.Line line(InvoiceDraft draft, DraftLine line, int position) {
+    private ContractPreview.Line line(DraftLine line, int position) {
         return new ContractPreview.Line(
                 position,
                 line.kind(),
-                subscriptions.get(line.subscriptionId()),
+                line.subscriptionId() == null ? null : subscriptions.get(line.subscriptionId()),
                 number(line.changeId()),
                 line.description(),
                 line.sku(),
@@ -102,7 +93,8 @@ final class PreviewSheet {
                 PlanLines.plain(line.measure().unitPrice()),
                 line.measure().share(),
                 line.amount(),
-                plain(draft.contract().taxRate()),
+                plain(line.tax().rate()),
+                line.tax().code(),
                 line.contributions().stream().map(PreviewSheet::settled).toList(),
                 proofs == Proofs.SHOWN ? line.proof().json() : null);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.contract.ProrationRules;
-import io.tenantry.shared.Refused;
 import io.tenantry.shared.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,18 +81,13 @@ public class Proofs {
     private Optional<Recomputation.Result> recomputed(KeptLine line, List<String> differences) {
         var facts = files.read(List.of(line.contractId())).get(0);
         var known = parsed(line.proof()).path("changesKnown").asInt(Integer.MAX_VALUE);
-        try {
-            var result = new Recomputation(line, facts, known).result();
-            if (result.isEmpty()) {
-                differences.add("Nothing of what the line bills would be billed now: its changes were archived, its"
-                        + " subscription moved to another contract, or its contract ends before");
-                differences.addAll(archived(line));
-            }
-            return result;
-        } catch (Refused refused) {
-            differences.add(String.valueOf(refused.getMessage()));
-            return Optional.empty();
+        var result = new Recomputation(line, facts, known).result();
+        if (result.isEmpty()) {
+            differences.add("Nothing of what the line bills would be billed now: its changes were archived, its"
+                    + " subscription moved to another contract, or its contract ends before");
+            differences.addAll(archived(line));
         }
+        return result;
     }
 
     private void compare(KeptLine line, Recomputation.Result now, List<String> differences) {

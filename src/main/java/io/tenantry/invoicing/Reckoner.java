@@ -5,13 +5,14 @@ import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.invoicing.schedule.BillingCalendar;
 import io.tenantry.invoicing.schedule.BillingPolicy;
 import io.tenantry.invoicing.schedule.Cycle;
-import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,9 @@ class Reckoner {
         private final LocalDate asOf;
         private final BillingCalendar calendar;
         private final List<SubscriptionAccount> billable = new ArrayList<>();
-        private final List<String> setAside = new ArrayList<>();
+        private final List<Blocked> blocked = new ArrayList<>();
+        private final Set<Quarantine> quarantined = new LinkedHashSet<>();
+        private final Set<UUID> taken = new HashSet<>();
         private final List<InvoiceDraft> drafts = new ArrayList<>();
         private final List<Reckoning.LookedAtCycle> cycles = new ArrayList<>();
         private final List<Waiver> unattached = new ArrayList<>();
@@ -65,21 +68,27 @@ class Reckoner {
                     List.copyOf(cycles),
                     List.copyOf(unattached),
                     settled(closing),
-                    List.copyOf(setAside),
+                    List.copyOf(quarantined),
+                    released(),
                     calendar.nextInvoiceDateAfter(asOf));
         }
 
         private void openAccounts() {
             for (var subscription : facts.subscriptions()) {
-                try {
-                    if (subscription.billable()) {
-                        billable.add(SubscriptionAccounts.open(
-                                subscription,
-                                facts.settled(subscription),
-                                facts.terms().currency()));
-                    }
-                } catch (Refused refused) {
-                    setAside.add(refused.getMessage());
+                if (!subscription.billable()) {
+                    continue;
+                }
+                if (!SubscriptionAccounts.isPriced(subscription)) {
+                    blocked.add(new Blocked(subscription, null));
+                    continue;
+                }
+                var account = SubscriptionAccounts.open(
+                        subscription, facts.settled(subscription), facts.terms().currency());
+                var negative = account.ledger().negativeFrom();
+                if (negative == null) {
+                    billable.add(account);
+                } else {
+                    blocked.add(new Blocked(subscription, negative));
                 }
             }
         }
@@ -97,6 +106,7 @@ class Reckoner {
             var draft = facts.terms().policy() == BillingPolicy.ADVANCE
                     ? draft(cycle.number() - 1, cycle, cycle)
                     : draft(cycle.number(), null, cycle);
+            blocked.forEach(one -> one.quarantine(facts, cycle).ifPresent(quarantined::add));
             lookedAt(cycle, keep(draft) ? "INVOICED" : "NOTHING_DUE");
         }
 
@@ -114,18 +124,57 @@ class Reckoner {
             var waivers = new ArrayList<Waiver>();
             for (var index = 0; index < billable.size(); index++) {
                 var account = billable.get(index);
-                var past = past(Owed.openFrom(account.ledger(), account.settled()), lastPast, billed);
-                var horizon = new Owed.Horizon(facts.terms().rule(), past, ahead);
-                var written = new Lines(facts.terms(), account);
-                written.add(Owed.of(account.ledger(), horizon, account.settled()));
-                lines.addAll(written.lines());
-                waivers.addAll(written.waivers());
-                billable.set(index, account.with(account.settled().plus(written.settles())));
+                var horizon = new Owed.Horizon(facts.terms().rule(), past(account.openFrom(), lastPast, billed), ahead);
+                for (var written : account.foreign() ? converted(account, horizon) : List.of(owed(account, horizon))) {
+                    lines.addAll(written.lines());
+                    waivers.addAll(written.waivers());
+                    quarantined.addAll(written.quarantined());
+                    account = account.with(account.settled().plus(written.settles()));
+                }
+                billable.set(index, account);
             }
             if (!lines.isEmpty()) {
                 lines.addAll(included(billed));
             }
-            return InvoiceDraft.of(facts.terms().contract(), billed.period(), lines, waivers);
+            lines.addAll(items(calendar.billOn(billed)));
+            var taxed = new ArrayList<>(facts.contents().taxation().settle(lines));
+            taxed.addAll(DiscountLines.of(facts, taxed));
+            return InvoiceDraft.of(facts.terms().contract(), billed.period(), taxed, waivers);
+        }
+
+        private Lines owed(SubscriptionAccount account, Owed.Horizon horizon) {
+            var lines = new Lines(facts, account);
+            lines.add(Owed.of(account.ledger(), horizon, account.settled()));
+            return lines;
+        }
+
+        /** Each cycle at the exchange rates of its own start. */
+        private List<Lines> converted(SubscriptionAccount account, Owed.Horizon horizon) {
+            var cycles = new ArrayList<Lines>();
+            for (var cycle : horizon.past()) {
+                cycles.add(owed(at(account, cycle), new Owed.Horizon(horizon.rule(), List.of(cycle), null)));
+            }
+            var ahead = horizon.ahead();
+            if (ahead != null) {
+                cycles.add(owed(at(account, ahead), new Owed.Horizon(horizon.rule(), List.of(), ahead)));
+            }
+            return cycles;
+        }
+
+        private SubscriptionAccount at(SubscriptionAccount account, Cycle cycle) {
+            var verdict = facts.contents().pricing().of(facts.terms(), account.subscription(), cycle);
+            return account.converted(new Conversion(facts.terms().currency(), verdict.rates()));
+        }
+
+        /** Those whose day has come, each on the oldest invoice that can take it along. */
+        private List<DraftLine> items(LocalDate day) {
+            var due = new ArrayList<DraftLine>();
+            for (var item : facts.contents().items()) {
+                if (item.isDue(day) && taken.add(item.id())) {
+                    due.add(ItemLines.of(item, facts.contents().taxation()));
+                }
+            }
+            return due;
         }
 
         /** The cycles that were looked at before, from the one in force on a day; the billed one, if it is past, too. */
@@ -168,7 +217,7 @@ class Reckoner {
         private List<DraftLine> included(Cycle billed) {
             return facts.subscriptions().stream()
                     .filter(subscription -> !subscription.billable() && subscription.showOnInvoice())
-                    .flatMap(subscription -> Lines.included(facts.terms(), subscription, billed).stream())
+                    .flatMap(subscription -> Lines.included(facts, subscription, billed).stream())
                     .toList();
         }
 
@@ -193,9 +242,11 @@ class Reckoner {
             var wholly = closing || facts.terms().policy() == BillingPolicy.ARREARS;
             var reached = new HashMap<UUID, Settled>();
             for (var account : billable) {
-                var until = !wholly && account.ledger().movesAfter(last.period().from())
-                        ? last.period().from()
-                        : last.period().to();
+                var until = beforeQuarantine(
+                        account,
+                        !wholly && account.ledger().movesAfter(last.period().from())
+                                ? last.period().from()
+                                : last.period().to());
                 reached.put(
                         account.subscription().id(),
                         account.settled().reaching(account.ledger().lastSequence(), until));
@@ -203,25 +254,32 @@ class Reckoner {
             return reached;
         }
 
+        /** What is in quarantine stays owed. */
+        private LocalDate beforeQuarantine(SubscriptionAccount account, LocalDate day) {
+            var until = day;
+            for (var one : quarantined) {
+                if (one.subscriptionId().equals(account.subscription().id())
+                        && one.period().from().isBefore(until)) {
+                    until = one.period().from();
+                }
+            }
+            return until;
+        }
+
+        /** What was in quarantine, was looked at and is there no more. */
+        private List<UUID> released() {
+            var still = blocked.stream().map(one -> one.subscription().id()).toList();
+            return facts.contents().quarantined().stream()
+                    .filter(open -> !still.contains(open.line().subscriptionId()))
+                    .filter(open -> quarantined.stream().noneMatch(open::isOf))
+                    .map(Contents.Open::id)
+                    .toList();
+        }
+
         private List<InvoiceDraft> reviewed() {
             var all = new ArrayList<InvoiceDraft>();
             drafts.forEach(draft -> all.add(facts.issue().apply(draft, drafts.size())));
-            reviewOfSetAside().ifPresent(all::add);
             return all;
-        }
-
-        /** Subscriptions that cannot be billed wait on a draft without lines; the rest of the invoice goes on. */
-        private Optional<InvoiceDraft> reviewOfSetAside() {
-            if (setAside.isEmpty() || cycles.isEmpty()) {
-                return Optional.empty();
-            }
-            var reason = String.join("; ", setAside);
-            if (facts.openReviews().contains(reason)) {
-                return Optional.empty();
-            }
-            var period = cycles.get(cycles.size() - 1).cycle().period();
-            return Optional.of(InvoiceDraft.of(facts.terms().contract(), period, List.of(), List.of())
-                    .forReview(reason));
         }
     }
 }

@@ -7,7 +7,6 @@ import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
-import io.tenantry.shared.Refused;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +31,7 @@ final class Recomputation {
         this.changesKnown = changesKnown;
     }
 
-    /**
-     * Empty if nothing of what the line bills would be billed now.
-     *
-     * @throws Refused if its subscription cannot be billed any more
-     */
+    /** Empty if nothing of what the line bills would be billed now. */
     Optional<Result> result() {
         var cycle = facts.terms().calendar().cycleOn(line.servicePeriod().from());
         var subscription = facts.subscriptions().stream()
@@ -45,21 +40,23 @@ final class Recomputation {
         if (cycle.isEmpty() || subscription.isEmpty()) {
             return Optional.empty();
         }
-        var account = SubscriptionAccounts.open(
-                subscription.get().upTo(changesKnown),
-                settled(cycle.get()),
-                facts.terms().currency());
+        var known = subscription.get().upTo(changesKnown);
+        var verdict = facts.contents().pricing().of(facts.terms(), known, cycle.get());
+        var currency = facts.terms().currency();
+        var opened = SubscriptionAccounts.open(known, settled(cycle.get()), currency);
+        var account = opened.foreign() ? opened.converted(new Conversion(currency, verdict.rates())) : opened;
         var contributions = contributions(account, cycle.get());
         if (contributions.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(result(account, cycle.get(), contributions));
+        return Optional.of(result(account, cycle.get(), contributions, verdict));
     }
 
-    private Result result(SubscriptionAccount account, Cycle cycle, List<Contribution> contributions) {
+    private Result result(
+            SubscriptionAccount account, Cycle cycle, List<Contribution> contributions, PriceVerdict verdict) {
         var exact = contributions.stream().map(Contribution::exact).reduce(Fraction.ZERO, Fraction::plus);
         var state = account.ledger().on(line.servicePeriod().from());
-        var proof = new LedgerProof(facts.terms(), account, cycle, contributions, state, exact);
+        var proof = new LedgerProof(facts.terms(), account, cycle, contributions, state, exact, verdict);
         var amount =
                 new Money(BigDecimal.ONE, facts.terms().currency()).times(exact).rounded();
         return new Result(proof.json(), amount);

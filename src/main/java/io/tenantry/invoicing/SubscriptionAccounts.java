@@ -5,75 +5,72 @@ import io.tenantry.invoicing.proration.LedgerChange;
 import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.invoicing.proration.UnitPrice;
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Refused;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import java.util.Currency;
 
-/** Reads a subscription's changes as money, or says why that is not possible. */
+/** Reads a subscription's changes as money. */
 final class SubscriptionAccounts {
 
     private SubscriptionAccounts() {}
 
-    /** @throws Refused with what is missing and the fix */
-    static SubscriptionAccount open(BillableSubscription subscription, Settled settled, Currency contractCurrency) {
-        if (subscription.productId() == null) {
-            throw cannotBill(
-                    subscription,
-                    "has no product of the catalog; load a price sheet with " + subscription.partNumber());
+    /** Whether it has a price now, which the run needs to know of every subscription. */
+    static boolean isPriced(BillableSubscription subscription) {
+        for (var index = subscription.changes().size() - 1; index >= 0; index--) {
+            var change = subscription.changes().get(index);
+            if (change.billingStatus().equals("ACTIVE")) {
+                return change.monthlyUnitPrice() != null;
+            }
         }
-        var active = subscription.changes().stream()
-                .filter(change -> change.billingStatus().equals("ACTIVE"))
-                .toList();
-        if (!active.isEmpty() && active.get(active.size() - 1).monthlyUnitPrice() == null) {
-            throw cannotBill(
-                    subscription,
-                    "has no price in " + contractCurrency + "; add a price list item and correct the subscription");
-        }
-        var changes = subscription.changes().stream()
-                .map(change -> ledgerChange(subscription, change, contractCurrency))
-                .toList();
-        var ledger = new Ledger(changes);
-        var negative = ledger.negativeFrom();
-        if (negative != null) {
-            throw cannotBill(
-                    subscription,
-                    "adds up to less than nothing on " + negative
-                            + "; archive the change that takes back what is not billed");
-        }
-        return new SubscriptionAccount(subscription, ledger, settled);
+        return true;
     }
 
-    private static LedgerChange ledgerChange(
-            BillableSubscription subscription, BillableChange change, Currency currency) {
+    static SubscriptionAccount open(BillableSubscription subscription, Settled settled, Currency contractCurrency) {
+        return new SubscriptionAccount(
+                subscription,
+                ledger(subscription, Conversion.none(contractCurrency)),
+                settled,
+                isForeign(subscription, contractCurrency));
+    }
+
+    static Ledger ledger(BillableSubscription subscription, Conversion conversion) {
+        return new Ledger(subscription.changes().stream()
+                .map(change -> ledgerChange(change, conversion))
+                .toList());
+    }
+
+    private static boolean isForeign(BillableSubscription subscription, Currency currency) {
+        for (var change : subscription.changes()) {
+            var price = change.monthlyUnitPrice();
+            if (price != null && !price.currency().equals(currency)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static LedgerChange ledgerChange(BillableChange change, Conversion conversion) {
         return new LedgerChange(
                 change.id(),
                 change.number(),
                 change.sequence(),
                 change.effectiveDate(),
                 change.quantityDelta(),
-                price(subscription, change, currency),
+                price(change, conversion),
                 change.billingStatus().equals("ARCHIVED"),
                 change.refund());
     }
 
     /** A change before the first price moves nothing: the price counts from the change that brings it. */
-    private static UnitPrice price(BillableSubscription subscription, BillableChange change, Currency currency) {
+    private static UnitPrice price(BillableChange change, Conversion conversion) {
         var monthly = change.monthlyUnitPrice();
         if (monthly == null) {
-            return new UnitPrice(Money.zero(currency), 1);
-        }
-        if (!monthly.currency().equals(currency)) {
-            throw cannotBill(
-                    subscription,
-                    "is priced in " + monthly.currency() + " but its contract bills in " + currency
-                            + "; attach it to a contract in " + monthly.currency() + " or correct its price list");
+            return new UnitPrice(Money.zero(conversion.to()), 1);
         }
         var unitPrice = change.unitPrice();
-        return unitPrice == null ? new UnitPrice(monthly, 1) : UnitPrice.of(unitPrice, monthly);
-    }
-
-    private static Refused cannotBill(BillableSubscription subscription, String why) {
-        return new Refused("cannot-bill-subscription", "Subscription " + subscription.number() + " " + why);
+        var months = change.unitMonths();
+        return unitPrice == null || months == null
+                ? new UnitPrice(conversion.convert(monthly), 1)
+                : new UnitPrice(conversion.convert(unitPrice), months);
     }
 }

@@ -20,7 +20,8 @@ public class Dashboards {
             "open-scheduled-changes", "view_open_scheduled_change",
             "invoices-to-review", "view_invoice_to_review",
             "drafts-held", "view_draft_held",
-            "invoices-to-refund", "view_invoice_to_refund");
+            "invoices-to-refund", "view_invoice_to_refund",
+            "quarantined-lines", "view_quarantined_line");
 
     private final JdbcClient sql;
 
@@ -42,6 +43,7 @@ public class Dashboards {
                                (select count(*) from view_open_scheduled_change
                                 where status = 'MERGE_FAILED')                                      as failed_merges,
                                (select count(*) from view_invoice_to_review)                        as invoices_to_review,
+                               (select count(*) from view_quarantined_line)                         as quarantined_lines,
                                (select count(*) from act_ru_task)                                   as open_tasks,
                                (select count(*) from act_ru_incident)                               as incidents,
                                (select count(*) from act_ru_job

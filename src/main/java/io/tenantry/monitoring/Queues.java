@@ -10,6 +10,7 @@ package io.tenantry.monitoring;
  * @param scheduledChanges scheduled license changes (SLCLs) that are pending
  * @param failedMerges scheduled license changes in Merge Failed
  * @param invoicesToReview drafts that wait for a person
+ * @param quarantinedLines what runs could not bill
  * @param openTasks user tasks in the processes
  * @param incidents jobs without a try left
  * @param retryingJobs jobs that failed and will be tried again
@@ -22,6 +23,7 @@ public record Queues(
         int scheduledChanges,
         int failedMerges,
         int invoicesToReview,
+        int quarantinedLines,
         int openTasks,
         int incidents,
         int retryingJobs) {}

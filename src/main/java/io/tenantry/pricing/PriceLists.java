@@ -9,11 +9,13 @@ import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,6 +82,28 @@ public class PriceLists {
                 .param("day", question.day())
                 .query(new PriceListItemRow())
                 .optional();
+    }
+
+    /** A product on a price list for a term, in whichever unit and on whichever day. */
+    public record Offer(UUID priceListId, UUID productId, String term) {}
+
+    /** All items of many offers, whenever they are valid: one statement. An offer without items is left out. */
+    public Map<Offer, List<PriceListItemView>> items(Collection<Offer> offers) {
+        if (offers.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        PriceListItemRow.SELECT
+                                + """
+                        where (item.price_list_id, item.product_id, item.term) in
+                              (select * from unnest(:lists, :products, :terms))""")
+                .param("lists", offers.stream().map(Offer::priceListId).toArray(UUID[]::new))
+                .param("products", offers.stream().map(Offer::productId).toArray(UUID[]::new))
+                .param("terms", offers.stream().map(Offer::term).toArray(String[]::new))
+                .query(new PriceListItemRow())
+                .stream()
+                .collect(Collectors.groupingBy(item -> new Offer(item.priceListId(), item.productId(), item.term())));
     }
 
     /** Which price is asked for. */

@@ -36,6 +36,7 @@ final class WriteRules {
             new Row("/api/v1/exchange-rates/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/tax-services/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/non-recurring-items/**", WRITES, BILLING_MANAGER),
+            new Row("/api/v1/quarantined-lines/**", WRITES, OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/price-lists/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/billing-contracts/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/billing-runs/**", WRITES, BILLING_MANAGER),

@@ -10,11 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -90,25 +90,24 @@ public class TaxServices {
     }
 
     /** Services with their rates, to look lines up in: two statements, however many there are. */
-    public Map<UUID, TaxRules> rules(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
+    public Map<String, TaxRules> rules(Collection<String> codes) {
+        if (codes.isEmpty()) {
             return Map.of();
         }
-        var wanted = ids.toArray(UUID[]::new);
+        var wanted = codes.toArray(String[]::new);
         var rates = jdbc
-                .sql(RATES + "where tax_service_id = any(:services)")
+                .sql(RATES + "where tax_service_id in (select id from tax_service where code = any(:services))")
                 .param("services", wanted)
                 .query(TaxServices::rate)
                 .stream()
                 .collect(Collectors.groupingBy(RateOf::service, Collectors.mapping(RateOf::rate, Collectors.toList())));
-        var rules = new HashMap<UUID, TaxRules>();
-        jdbc.sql(SELECT + "where id = any(:services)")
+        return jdbc
+                .sql(SELECT + "where code = any(:services)")
                 .param("services", wanted)
                 .query(TaxServiceView.class)
-                .list()
-                .forEach(service ->
-                        rules.put(service.id(), new TaxRules(service, rates.getOrDefault(service.id(), List.of()))));
-        return rules;
+                .stream()
+                .map(service -> new TaxRules(service, rates.getOrDefault(service.id(), List.of())))
+                .collect(Collectors.toMap(rules -> rules.service().code(), Function.identity()));
     }
 
     /** @param type RATE_BASED, NONE or EXTERNAL */

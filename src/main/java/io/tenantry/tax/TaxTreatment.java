@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record TaxTreatment(String code, BigDecimal rate, String name, @Nullable String exemptionReason) {
 
     private static final TaxTreatment NOT_SUBJECT = new TaxTreatment("O", BigDecimal.ZERO, "Tax", "Not subject to tax");
+    private static final TaxTreatment OPEN = new TaxTreatment("Z", BigDecimal.ZERO, "Tax", null);
     private static final TaxTreatment NOT_TAXABLE = new TaxTreatment("E", BigDecimal.ZERO, "Tax", "Exempt from tax");
 
     /** Two that differ in trailing zeros alone are one group: 19 is 19.00. */
@@ -27,11 +28,22 @@ public record TaxTreatment(String code, BigDecimal rate, String name, @Nullable 
         return new TaxTreatment(rate.signum() == 0 ? "Z" : "S", rate, name, null);
     }
 
+    /** Of a line whose treatment is still asked for. */
+    public static TaxTreatment open() {
+        return OPEN;
+    }
+
+    /** Whether both are one group of an invoice: same category, same rate. */
+    public boolean isTaxedLike(TaxTreatment other) {
+        return this == other || code.equals(other.code) && rate.compareTo(other.rate) == 0;
+    }
+
     static TaxTreatment notSubject() {
         return NOT_SUBJECT;
     }
 
-    static TaxTreatment notTaxable() {
+    /** Of what is never taxed, whatever its product. */
+    public static TaxTreatment notTaxable() {
         return NOT_TAXABLE;
     }
 }

@@ -68,6 +68,7 @@ class BillingContractTermsTest {
                 false,
                 new BigDecimal(tax),
                 "VAT",
+                null,
                 ProcessRefunds.USE_GLOBAL,
                 true,
                 null,

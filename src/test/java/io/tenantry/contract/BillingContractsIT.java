@@ -353,6 +353,7 @@ class BillingContractsIT extends ScenarioTest {
                     conversion,
                     java.math.BigDecimal.valueOf(19),
                     "VAT",
+                    null,
                     BillingContractTerms.ProcessRefunds.USE_GLOBAL,
                     isDefault,
                     "Accounts Payable",

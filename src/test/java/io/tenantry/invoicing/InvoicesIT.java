@@ -2,7 +2,6 @@ package io.tenantry.invoicing;
 
 import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.ScenarioTest;
@@ -249,28 +248,6 @@ class InvoicesIT extends ScenarioTest {
     }
 
     @Test
-    void voidingTheDraftThatSaysWhatIsMissingBillsTheMissedCycleOnceThePriceIsThere() {
-        var contract = contractWithSuite("2017-05-01");
-        var late = given.subscription(contract, "Priced late");
-        given.change(late, "2017-05-01", 5, null);
-        bill("2017-05-02");
-        var missing = of(contract).stream()
-                .filter(invoice -> invoice.lines().isEmpty())
-                .findFirst()
-                .orElseThrow();
-
-        given.change(late, "2017-05-01", 0, "10.00");
-        invoices.voidDraft(missing.reference(), missing.version(), "priced now");
-        bill("2017-05-02");
-
-        assertThat(of(contract)).hasSize(3);
-        assertThat(of(contract).get(2))
-                .isFor("2017-05-01", "2017-06-01")
-                .hasLines(1)
-                .hasLine("Priced late", "2017-05-01", "2017-06-01", "50.00");
-    }
-
-    @Test
     void aPersonBillsDraftsOldestFirst() {
         var contract = contractWithSuite("2017-08-01");
         bill("2017-09-02");
@@ -308,21 +285,6 @@ class InvoicesIT extends ScenarioTest {
         assertThatThrownBy(() -> invoices.voidDraft(draft.reference(), draft.version(), " "))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("Say why");
-    }
-
-    @Test
-    void refusesToBillADraftThatOnlySaysWhatIsMissing() {
-        var contract = given.contract(Terms.monthly("2017-11-01"));
-        given.change(given.subscription(contract, "Unpriced"), "2017-11-01", 1, null);
-        bill("2017-11-02");
-        var draft = only(contract);
-
-        assertThatThrownBy(() -> invoices.bill(draft.reference(), draft.version()))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("has no lines")
-                .hasMessageContaining("has no price in EUR");
-        assertThatCode(() -> invoices.voidDraft(draft.reference(), draft.version(), "priced now"))
-                .doesNotThrowAnyException();
     }
 
     private UUID contractWithSuite(String start) {

@@ -131,7 +131,7 @@ class PreviewsIT extends ScenarioTest {
         assertThat(previews.preview(number(contract), LocalDate.parse("2013-06-02")))
                 .satisfies(unpriced -> {
                     assertThat(unpriced.outcome()).isEqualTo("SET_ASIDE");
-                    assertThat(unpriced.reason()).contains("has no price in EUR; add a price list item");
+                    assertThat(unpriced.reason()).contains("has no price in EUR, though the price list");
                 });
         given.close();
         assertThat(previews.preview(number(contract), LocalDate.parse("2013-06-02"))

@@ -142,6 +142,8 @@ final class Papers {
                 "3100",
                 "EUR",
                 "ATU12345678",
+                null,
+                "de",
                 "Jörg Weiß",
                 "joerg@mueller.example",
                 0);

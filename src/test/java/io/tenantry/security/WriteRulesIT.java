@@ -112,6 +112,7 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /api/v1/non-recurring-items/NRI-1/cancel, AB",
         "POST, /api/v1/billing-contracts/BC-1/discounts, AB",
         "POST, /api/v1/billing-contracts/BC-1/discounts/1/end, AB",
+        "POST, /api/v1/quarantined-lines/1/close, AOB",
         "POST, /api/v1/billing-contracts, AB",
         "PUT, /api/v1/billing-contracts/BC-1, AB",
         "PUT, /api/v1/billing-contracts/BC-1/toggles, AB",

@@ -114,6 +114,7 @@ final class Given {
                 false,
                 new BigDecimal("19"),
                 "VAT",
+                null,
                 "USE_GLOBAL",
                 true,
                 null,

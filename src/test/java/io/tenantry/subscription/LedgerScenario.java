@@ -198,6 +198,7 @@ abstract class LedgerScenario extends ScenarioTest {
                 false,
                 new BigDecimal("10"),
                 "Sales tax",
+                null,
                 BillingContractTerms.ProcessRefunds.YES,
                 true,
                 null,

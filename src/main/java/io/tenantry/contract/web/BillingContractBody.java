@@ -41,6 +41,7 @@ record BillingContractBody(
         @Nullable Boolean allowConversion,
         @Nullable BigDecimal taxRate,
         @Nullable String taxName,
+        @Nullable String taxService,
         @Nullable ProcessRefunds processRefunds,
         @Nullable Boolean isDefault,
         @Nullable String billingContact,
@@ -86,12 +87,13 @@ record BillingContractBody(
                 or(allowConversion, false),
                 or(taxRate, BigDecimal.ZERO),
                 or(taxName, "Tax"),
+                taxService,
                 or(processRefunds, ProcessRefunds.USE_GLOBAL),
                 or(isDefault, false),
                 billingContact == null ? customer.contactName() : billingContact,
                 billingEmail == null ? customer.contactEmail() : billingEmail,
                 or(moreRecipients, List.of()),
-                or(language, "en"),
+                language,
                 paymentProfileNumber,
                 or(toggles, new Toggles(false, false, false, false)).toggles());
     }

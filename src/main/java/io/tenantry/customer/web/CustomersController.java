@@ -50,10 +50,22 @@ class CustomersController {
             @NotBlank String city,
             @NotBlank String postalCode,
             @NotBlank String currency,
-            @Nullable String vatId) {
+            @Nullable String vatId,
+            @Nullable String region,
+            @Nullable String language) {
 
         NewCustomer facts() {
-            return new NewCustomer(name, domain, country, street, city, postalCode, currency, vatId);
+            return new NewCustomer(
+                    name,
+                    domain,
+                    country,
+                    street,
+                    city,
+                    postalCode,
+                    currency,
+                    vatId,
+                    region,
+                    language == null ? "en" : language);
         }
     }
 
@@ -67,10 +79,22 @@ class CustomersController {
             @NotBlank String postalCode,
             @NotBlank String currency,
             @Nullable String vatId,
+            @Nullable String region,
+            @Nullable String language,
             @Valid @Nullable ContactBody contact) {
 
         NewCustomer facts() {
-            return new NewCustomer(name, domain, country, street, city, postalCode, currency, vatId);
+            return new NewCustomer(
+                    name,
+                    domain,
+                    country,
+                    street,
+                    city,
+                    postalCode,
+                    currency,
+                    vatId,
+                    region,
+                    language == null ? "en" : language);
         }
     }
 

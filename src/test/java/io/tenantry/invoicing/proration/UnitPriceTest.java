@@ -1,27 +1,30 @@
 package io.tenantry.invoicing.proration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UnitPriceTest {
 
-    @ParameterizedTest(name = "{0} and {1} a month are {2} for {3} months")
-    @CsvSource({
-        "100.00, 8.333333, 100.00, 12",
-        "57.00, 57.000000, 57.00, 1",
-        "99.99, 2.777500, 99.99, 36",
-        "0.01, 0.000833, 0.01, 12",
-        "0.00, 0.000000, 0.000000, 1",
-        "100.00, 9.000000, 9.000000, 1",
-        "5.00, 100.000000, 100.000000, 1",
-        "100.00, 0.000001, 0.000001, 1"
-    })
-    void findsTheMonthsThatTheMonthlyPriceWasComputedWith(String unitPrice, String monthly, String amount, int months) {
-        var price = UnitPrice.of(Money.of(unitPrice, "EUR"), Money.of(monthly, "EUR"));
+    @ParameterizedTest
+    @CsvSource({"100.00, 12", "99.99, 36", "0.01, 12", "57.00, 1", "0.00, 12"})
+    void theMonthsOfAUnitCostTheUnitAgain(String amount, int months) {
+        var price = new UnitPrice(Money.of(amount, "EUR"), months);
 
-        assertThat(price).isEqualTo(new UnitPrice(Money.of(amount, "EUR"), months));
+        var unit = price.monthly().times(Fraction.whole(months)).times(Fraction.whole(10_000));
+
+        assertThat(unit).isEqualTo(Fraction.of(Money.of(amount, "EUR").amount()).times(Fraction.whole(10_000)));
+    }
+
+    @Test
+    void aUnitCoversAtLeastOneMonth() {
+        assertThatThrownBy(() -> new UnitPrice(Money.of("1", "EUR"), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one month");
     }
 }

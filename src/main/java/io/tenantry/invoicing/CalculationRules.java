@@ -99,10 +99,10 @@ final class CalculationRules {
     private static @Nullable String brokenBy(Group group, Document document) {
         var net = netOf(group, document.lines());
         if (net == null) {
-            return "BR-" + group.category() + "-01: no line is taxed " + name(group);
+            return rule(group, "01") + ": no line is taxed " + name(group);
         }
         if (differs(net, group.net())) {
-            return "BR-" + group.category() + "-08: the lines taxed " + name(group) + " add up to " + net
+            return rule(group, "08") + ": the lines taxed " + name(group) + " add up to " + net
                     + ", but the group's net is " + group.net();
         }
         var tax = group.net().times(new Percent(group.rate())).rounded();
@@ -116,13 +116,13 @@ final class CalculationRules {
     private static @Nullable String brokenByCategory(Group group, Document document) {
         var standard = group.category().equals("S");
         if (standard != (group.rate().signum() > 0)) {
-            return "BR-" + group.category() + "-05: the rate " + new Percent(group.rate()) + " does not fit category "
+            return rule(group, "05") + ": the rate " + new Percent(group.rate()) + " does not fit category "
                     + group.category() + "; only S has a rate above zero";
         }
         var wantsReason = !standard && !group.category().equals("Z");
         var reason = group.exemptionReason();
         if (wantsReason != (reason != null && !reason.isBlank())) {
-            return "BR-" + group.category() + "-10: category " + group.category()
+            return rule(group, "10") + ": category " + group.category()
                     + (wantsReason ? " needs an exemption reason" : " has no exemption reason");
         }
         return group.category().equals("O") && document.groups().size() > 1
@@ -172,6 +172,11 @@ final class CalculationRules {
 
     private static boolean differs(Money one, Money other) {
         return one.compareTo(other) != 0;
+    }
+
+    /** The standard has the same rules for each category, by its initials; K is IC, the intra-community supply. */
+    private static String rule(Group group, String number) {
+        return "BR-" + (group.category().equals("K") ? "IC" : group.category()) + "-" + number;
     }
 
     private static String name(Group group) {

@@ -68,8 +68,9 @@ public record InvoiceView(
     /**
      * What is taxed alike.
      *
-     * @param category of EN 16931: S standard rate, Z zero rate, E exempt, AE reverse charge, O not subject to tax
-     * @param exemptionReason why nothing is taxed, for E, AE and O
+     * @param category of EN 16931: S standard rate, Z zero rate, E exempt, AE reverse charge, K intra-community supply, G
+     *     export outside the EU, O not subject to tax
+     * @param exemptionReason why nothing is taxed; none for S and Z
      */
     public record TaxGroup(
             BigDecimal rate, String name, Money net, Money tax, String category, @Nullable String exemptionReason) {}

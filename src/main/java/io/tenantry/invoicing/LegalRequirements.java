@@ -5,14 +5,18 @@ import io.tenantry.customer.Customers;
 import io.tenantry.shared.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
  * What a document must say and add up to before it gets its legal number: seller and buyer (EN 16931, BR-06 to BR-11,
- * BR-S-02, BR-AE-02) and the {@link CalculationRules}. A number that was spent cannot be given back.
+ * BR-S-02, BR-AE-02, BR-IC-02) and the {@link CalculationRules}. A number that was spent cannot be given back.
  */
 @Component
 class LegalRequirements {
+
+    /** By reverse charge, or as the buyer in another country of the Union. */
+    private static final Set<String> PAYS_THE_TAX_ITSELF = Set.of("AE", "K");
 
     private final IssuingCompanies companies;
     private final Customers customers;
@@ -56,8 +60,8 @@ class LegalRequirements {
         wants(missing, "city", customer.city());
         wants(missing, "country", customer.country());
         var vatId = customer.vatId();
-        if (draft.taxes().stream().anyMatch(tax -> tax.category().equals("AE"))) {
-            wants(missing, "VAT id, which reverse charge needs", vatId == null ? "" : vatId);
+        if (draft.taxes().stream().anyMatch(tax -> PAYS_THE_TAX_ITSELF.contains(tax.category()))) {
+            wants(missing, "VAT id, without which tax cannot be left to it", vatId == null ? "" : vatId);
         }
         return missing;
     }

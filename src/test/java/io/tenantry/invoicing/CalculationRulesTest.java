@@ -186,7 +186,10 @@ class CalculationRulesTest {
         assertThat(brokenBy("0", "O", null, "0")).isEqualTo("BR-O-10: category O needs an exemption reason");
         assertThat(brokenBy("19", "S", "Why not", "19")).isEqualTo("BR-S-10: category S has no exemption reason");
         assertThat(brokenBy("0", "Z", "Why not", "0")).isEqualTo("BR-Z-10: category Z has no exemption reason");
+        assertThat(brokenBy("0", "K", null, "0")).isEqualTo("BR-IC-10: category K needs an exemption reason");
+        assertThat(brokenBy("0", "G", null, "0")).isEqualTo("BR-G-10: category G needs an exemption reason");
         assertThat(brokenBy("0", "AE", "Reverse charge", "0")).isNull();
+        assertThat(brokenBy("0", "K", "Intra-community supply", "0")).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,23 @@ class LegalRequirementsIT extends ScenarioTest {
                 .hasMessage("Customer " + draft.customerNumber() + " has no postal code, city; add it before billing");
 
         assertThat(lastNumber()).isEqualTo(before);
+    }
+
+    @Test
+    void aCustomerWithoutVatIdCannotBeLeftTheTax() {
+        var draft = oldest();
+        for (var change : List.of(
+                "update invoice_line set tax_rate = 0, tax_category = 'AE' where invoice_id = :id",
+                "update invoice_tax set tax_rate = 0, tax = 0, tax_category = 'AE', exemption_reason = 'Reverse charge' where invoice_id = :id",
+                "update invoice set tax = 0, total = net where id = :id",
+                "update customer set vat_id = null where id = (select customer_id from invoice where id = :id)")) {
+            jdbc.sql(change).param("id", draft.id()).update();
+        }
+
+        assertThatThrownBy(() -> invoices.bill(draft.reference(), draft.version()))
+                .isInstanceOf(Refused.class)
+                .hasMessage("Customer " + draft.customerNumber()
+                        + " has no VAT id, without which tax cannot be left to it; add it before billing");
     }
 
     @Test

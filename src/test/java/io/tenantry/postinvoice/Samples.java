@@ -16,6 +16,8 @@ final class Samples {
     private static final Map<String, String> REASONS = Map.of(
             "E", "Exempt from VAT, Article 132 of Directive 2006/112/EC",
             "AE", "Reverse charge",
+            "K", "Intra-community supply",
+            "G", "Export outside the EU",
             "O", "Not subject to VAT");
 
     private Samples() {}
@@ -27,6 +29,8 @@ final class Samples {
         samples.put("invoice-rates", invoice(language, rates()));
         samples.put("invoice-exempt", invoice(language, taxed("E", "S")));
         samples.put("invoice-reverse-charge", invoice(language, taxed("AE", "AE")));
+        samples.put("invoice-intra-community", invoice(language, taxed("K", "K")));
+        samples.put("invoice-export", invoice(language, taxed("G", "G")));
         samples.put("invoice-not-subject", invoice(language, taxed("O", "O")));
         samples.put("invoice-zero-rate", invoice(language, taxed("Z", "Z")));
         samples.put("invoice-usd-sales-tax", invoice(language, salesTax()));

@@ -140,6 +140,7 @@ class InvoicePrinter {
         resolver.setCacheable(true);
         var engine = new SpringTemplateEngine();
         engine.setTemplateResolver(resolver);
+        engine.setEnableSpringELCompiler(true);
         return engine;
     }
 }

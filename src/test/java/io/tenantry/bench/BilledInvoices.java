@@ -66,10 +66,11 @@ final class BilledInvoices {
                 insert into subscription (id, number, name, status, customer_id, billing_contract_id, provider,
                                           provider_account_id, provider_part_number, product_id, quantity, term,
                                           billing_plan, start_date, auto_renew, billable, show_on_invoice,
-                                          display_on_portal, channel)
-                select gen_random_uuid(), c.number, 'Microsoft 365 E5', 'ACTIVE', c.customer_id, c.id, 'partner-center',
-                       a.id, :batch, p.id, 10, 'P1Y', 'monthly', c.start_date, true, true, true, true, 'PORTAL'
-                from products p, billing_contract c
+                                          display_on_portal, channel, change_count)
+                select gen_random_uuid(), c.number || '-' || n, 'Microsoft 365 E5', 'ACTIVE', c.customer_id, c.id,
+                       'partner-center', a.id, :batch, p.id, 10, 'P1Y', 'monthly', c.start_date, true, true, true, true,
+                       'PORTAL', 1
+                from products p, generate_series(1, :lines) as n, billing_contract c
                 join provider_account a on a.customer_id = c.customer_id
                 where c.number like :batch || '-%'
                 returning id, number, product_id, start_date)
@@ -98,13 +99,18 @@ final class BilledInvoices {
 
     /** As many customers with a contract, a subscription and now an invoice each. */
     Batch bill(String batch, int count) {
+        return bill(batch, count, 1);
+    }
+
+    /** With as many subscriptions each, which makes as many lines. */
+    Batch bill(String batch, int count, int lines) {
         transaction.executeWithoutResult(status -> {
             sql.sql(CONTRACTS)
                     .param("batch", batch)
                     .param("count", count)
                     .param("today", today)
                     .update();
-            sql.sql(SUBSCRIPTIONS).param("batch", batch).update();
+            sql.sql(SUBSCRIPTIONS).param("batch", batch).param("lines", lines).update();
         });
         var run = register.open(today, "bench");
         runs.selectDueContracts(run);

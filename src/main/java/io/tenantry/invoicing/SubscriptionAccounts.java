@@ -57,6 +57,7 @@ final class SubscriptionAccounts {
                 change.effectiveDate(),
                 change.quantityDelta(),
                 price(change, conversion),
+                change.setsPrice(),
                 change.billingStatus().equals("ARCHIVED"),
                 change.refund());
     }

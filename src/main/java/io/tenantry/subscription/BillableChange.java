@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitPrice the same for one sales unit, such as a year for ANNUAL
  * @param unitMonths how many months the sales unit covered when the price was made; null where that is not known
  * @param item the version of the price list item that the price came from; null for an agreement
+ * @param setsPrice whether the price counts from this change on; the others only carry it along
  * @param effectiveDate first day that the change counts for
  * @param refund whether a negative contribution of it may be credited
  * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
@@ -32,6 +33,7 @@ public record BillableChange(
         @Nullable String salesUnit,
         @Nullable Integer unitMonths,
         @Nullable Item item,
+        boolean setsPrice,
         LocalDate effectiveDate,
         boolean refund,
         String billingStatus) {

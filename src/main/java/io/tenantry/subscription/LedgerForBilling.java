@@ -66,7 +66,7 @@ public class LedgerForBilling {
                                change.quantity_delta, change.quantity_after, change.monthly_unit_price,
                                change.unit_price, change.currency, change.sales_unit, change.unit_months,
                                change.price_list_item_id, item.unit as item_unit, lower(item.valid) as item_from,
-                               change.effective_date, change.refund, change.billing_status
+                               change.sets_price, change.effective_date, change.refund, change.billing_status
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
                         left join price_list_item item on item.id = change.price_list_item_id
@@ -122,6 +122,7 @@ public class LedgerForBilling {
                 row.getString("sales_unit"),
                 row.getObject("unit_months", Integer.class),
                 item(row),
+                row.getBoolean("sets_price"),
                 LedgerRows.day(row, "effective_date"),
                 row.getBoolean("refund"),
                 row.getString("billing_status"));

@@ -42,6 +42,8 @@ class LicenseChange {
     @Embedded
     private @Nullable Price price;
 
+    private boolean setsPrice;
+
     private LocalDate effectiveDate;
 
     @Enumerated(EnumType.STRING)
@@ -78,6 +80,7 @@ class LicenseChange {
         quantityAfter = changed.quantity();
         productId = changed.productId();
         price = changed.price();
+        setsPrice = entry.price() != null || sequence == 1;
         effectiveDate = entry.effectiveDate();
         source = entry.source();
         actor = author.actor();

@@ -62,6 +62,11 @@ final class BilledInvoices {
                 insert into product (id, provider, provider_part_number, title, sku_title, publisher)
                 values (gen_random_uuid(), 'partner-center', :batch, 'Microsoft 365 E5', 'Microsoft 365 E5', 'Microsoft')
                 returning id),
+            items as (
+                insert into price_list_item (id, price_list_id, product_id, unit, term, selling_price, cost_price, valid)
+                select gen_random_uuid(), l.id, p.id, 'MONTHLY', 'P1Y', 57, 50, '[2000-01-01,9999-12-31)'
+                from products p, price_list l
+                where l.name = :batch),
             subscriptions as (
                 insert into subscription (id, number, name, status, customer_id, billing_contract_id, provider,
                                           provider_account_id, provider_part_number, product_id, quantity, term,
@@ -77,9 +82,9 @@ final class BilledInvoices {
             insert into license_change (id, number, subscription_id, sequence, event, quantity_delta, quantity_after,
                                         product_id, sales_unit, currency, unit_price, monthly_unit_price,
                                         effective_date, source, actor, reason, created_at, provisioning_status,
-                                        billing_status, provider_request_id, provisioned_at)
+                                        billing_status, provider_request_id, provisioned_at, unit_months, sets_price)
             select gen_random_uuid(), number, id, 1, 'CREATE', 10, 10, product_id, 'MONTHLY', 'EUR', 57, 57, start_date,
-                   'PORTAL', 'bench', 'bench', now(), 'PROVISIONED', 'ACTIVE', gen_random_uuid(), now()
+                   'PORTAL', 'bench', 'bench', now(), 'PROVISIONED', 'ACTIVE', gen_random_uuid(), now(), 1, true
             from subscriptions
             """;
 

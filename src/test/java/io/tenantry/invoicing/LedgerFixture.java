@@ -147,14 +147,16 @@ public final class LedgerFixture {
                         """
                         insert into license_change (id, number, subscription_id, sequence, event, quantity_delta,
                                                     quantity_after, currency, unit_price, monthly_unit_price,
-                                                    sales_unit, unit_months,
+                                                    sales_unit, unit_months, sets_price,
                                                     effective_date, source, actor, reason, created_at, refund,
                                                     provisioning_status, billing_status, provider_request_id)
                         select :id, :number, s.id,
                                1 + (select count(*) from license_change g where g.subscription_id = s.id),
-                               'UPDATE', :delta, s.quantity, c.currency, :price, :price, 'MONTHLY', 1, :effective,
-                               'PORTAL', 'test',
-                               'test', now(), :refund, 'PROVISIONED', 'ACTIVE', gen_random_uuid()
+                               'UPDATE', :delta, s.quantity, c.currency, :price, :price, 'MONTHLY', 1,
+                               not exists (select 1 from license_change g
+                                           where g.subscription_id = s.id and g.sequence = s.change_count - 1
+                                             and g.monthly_unit_price is not distinct from :price),
+                               :effective, 'PORTAL', 'test', 'test', now(), :refund, 'PROVISIONED', 'ACTIVE', gen_random_uuid()
                         from subscription s
                         join billing_contract c on c.id = s.billing_contract_id
                         where s.id = :subscription

@@ -182,7 +182,7 @@ class ProofsIT extends ScenarioTest {
         jdbc.sql(
                         """
                         insert into status_change (id, license_change_id, kind, from_status, to_status, actor, reason, at)
-                        values (nextval('status_change_id') + 40, :id, 'BILLING', 'ACTIVE', 'ARCHIVED', 'auditor', :reason,
+                        values (-nextval('status_change_id'), :id, 'BILLING', 'ACTIVE', 'ARCHIVED', 'auditor', :reason,
                                 now())
                         """)
                 .param("id", change)

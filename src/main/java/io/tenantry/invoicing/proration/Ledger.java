@@ -36,30 +36,21 @@ public final class Ledger {
     /** Quantity and price on a day. */
     public record State(int quantity, UnitPrice price) {}
 
-    private record Entry(LedgerChange change, boolean setsPrice) {
+    private static final Comparator<LedgerChange> BY_DAY =
+            Comparator.comparing(LedgerChange::effective).thenComparing(LedgerChange::sequence);
 
-        LocalDate effective() {
-            return change.effective();
-        }
-    }
-
-    private static final Comparator<Entry> BY_DAY = Comparator.comparing(Entry::effective)
-            .thenComparing(entry -> entry.change().sequence());
-
-    private final List<Entry> byDay = new ArrayList<>();
+    private final List<LedgerChange> byDay = new ArrayList<>();
     private @Nullable State last;
     private int lastSequence;
     private final List<Movement> movements = new ArrayList<>();
 
     public Ledger(List<LedgerChange> changes) {
-        LedgerChange previous = null;
         for (var change : changes.stream()
                 .sorted(Comparator.comparingInt(LedgerChange::sequence))
                 .toList()) {
             if (!change.archived()) {
-                enter(new Entry(change, setsPrice(previous, change)));
+                enter(change);
             }
-            previous = change;
             lastSequence = change.sequence();
         }
     }
@@ -106,12 +97,7 @@ public final class Ledger {
         return null;
     }
 
-    private static boolean setsPrice(@Nullable LedgerChange previous, LedgerChange change) {
-        return previous == null
-                || !previous.price().monthly().equals(change.price().monthly());
-    }
-
-    private void enter(Entry entry) {
+    private void enter(LedgerChange entry) {
         if (byDay.isEmpty()
                 || !entry.effective().isBefore(byDay.get(byDay.size() - 1).effective())) {
             append(entry);
@@ -124,7 +110,7 @@ public final class Ledger {
         var moved = new TreeMap<>(values(byDay));
         without.forEach((day, value) -> moved.merge(day, value.negated(), Fraction::plus));
         keep(
-                entry.change(),
+                entry,
                 moved.entrySet().stream()
                         .filter(step -> !step.getValue().isZero())
                         .map(step -> new Step(step.getKey(), step.getValue()))
@@ -132,13 +118,13 @@ public final class Ledger {
     }
 
     /** The usual case: nothing takes effect after it yet. */
-    private void append(Entry entry) {
+    private void append(LedgerChange entry) {
         var before = last;
         byDay.add(entry);
         last = after(before, entry);
         var moved =
                 before == null ? value(last) : value(last).plus(value(before).negated());
-        keep(entry.change(), moved.isZero() ? List.of() : List.of(new Step(entry.effective(), moved)));
+        keep(entry, moved.isZero() ? List.of() : List.of(new Step(entry.effective(), moved)));
     }
 
     private void keep(LedgerChange change, List<Step> steps) {
@@ -154,7 +140,7 @@ public final class Ledger {
     }
 
     /** By how much the monthly value moves on each day. */
-    private static Map<LocalDate, Fraction> values(List<Entry> entries) {
+    private static Map<LocalDate, Fraction> values(List<LedgerChange> entries) {
         var moves = new TreeMap<LocalDate, Fraction>();
         var value = Fraction.ZERO;
         State state = null;
@@ -167,12 +153,11 @@ public final class Ledger {
         return moves;
     }
 
-    private static State after(@Nullable State before, Entry entry) {
-        var change = entry.change();
+    private static State after(@Nullable State before, LedgerChange change) {
         if (before == null) {
             return new State(change.quantityDelta(), change.price());
         }
         return new State(
-                before.quantity() + change.quantityDelta(), entry.setsPrice() ? change.price() : before.price());
+                before.quantity() + change.quantityDelta(), change.setsPrice() ? change.price() : before.price());
     }
 }

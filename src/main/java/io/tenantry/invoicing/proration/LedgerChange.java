@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param sequence the order in which the changes of a subscription were entered
  * @param price the subscription's price after the change
+ * @param setsPrice whether that price counts from this change on, however the entries before it are priced
  * @param archived a person took the change out of billing
  * @param refund whether what it takes back may be credited
  */
@@ -18,5 +19,6 @@ public record LedgerChange(
         LocalDate effective,
         int quantityDelta,
         UnitPrice price,
+        boolean setsPrice,
         boolean archived,
         boolean refund) {}

@@ -35,6 +35,10 @@ final class Changes {
     private Changes() {}
 
     static LedgerChange change(int sequence, String day, int quantity, String price) {
+        return change(sequence, day, quantity, price, sequence == 1 || quantity == 0);
+    }
+
+    private static LedgerChange change(int sequence, String day, int quantity, String price, boolean setsPrice) {
         return new LedgerChange(
                 UUID.randomUUID(),
                 "LCL-" + sequence,
@@ -42,6 +46,7 @@ final class Changes {
                 LocalDate.parse(day),
                 quantity,
                 new UnitPrice(Money.of(price, "EUR"), 1),
+                setsPrice,
                 false,
                 true);
     }
@@ -62,7 +67,8 @@ final class Changes {
         var price = "10.00";
         for (var move : moves) {
             price = move.price() == null ? price : move.price();
-            changes.add(change(changes.size() + 1, move.day().toString(), move.quantity(), price));
+            var setsPrice = changes.isEmpty() || move.price() != null;
+            changes.add(change(changes.size() + 1, move.day().toString(), move.quantity(), price, setsPrice));
         }
         return changes;
     }

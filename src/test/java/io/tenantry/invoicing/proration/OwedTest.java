@@ -47,8 +47,8 @@ class OwedTest {
     @Test
     void keepsTheYearsPriceWholeOverTwelveMonthsForTenThousandSeats() {
         var price = new UnitPrice(Money.of("100.00", "EUR"), 12);
-        var ledger =
-                new Ledger(List.of(new LedgerChange(UUID.randomUUID(), "LCL-1", 1, START, 10_000, price, false, true)));
+        var ledger = new Ledger(
+                List.of(new LedgerChange(UUID.randomUUID(), "LCL-1", 1, START, 10_000, price, true, false, true)));
 
         var owed = Owed.of(ledger, past(cycles(12)), Settled.nothing());
 
@@ -72,8 +72,19 @@ class OwedTest {
     }
 
     @Test
+    void countsAPriceFromTheDayItWasBroughtForwardToEvenThoughItHoldsLaterAnyway() {
+        var rise = change(2, "2026-03-01", 0, "12.00");
+        var broughtForward = change(3, "2026-02-01", 0, "12.00");
+        var ledger = ledger(change(1, "2026-01-01", 10, "10.00"), rise, broughtForward);
+
+        var owed = Owed.of(ledger, past(cycles(3)), Settled.nothing());
+
+        assertThat(sum(owed)).isEqualTo(Fraction.whole(100 + 120 + 120));
+    }
+
+    @Test
     void leavesOutAnArchivedChangeAndWhatItMovedForOthers() {
-        var archived = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, START, 5, price("10.00"), true, true);
+        var archived = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, START, 5, price("10.00"), false, true, true);
         var ledger = ledger(change(1, "2026-01-01", 10, "10.00"), archived, change(3, "2026-02-01", 0, "12.00"));
 
         var owed = Owed.of(ledger, past(cycles(2)), Settled.nothing());

@@ -65,11 +65,11 @@ public final class Base {
                                       provider_account_id, provider_part_number, product_id, quantity, sales_unit,
                                       price_list_id, currency, unit_price, monthly_unit_price, term, billing_plan,
                                       start_date, auto_renew, billable, show_on_invoice, display_on_portal, channel,
-                                      provisioned_at, change_count, unit_months)
+                                      provisioned_at, change_count, unit_months, price_list_item_id)
             select gen_random_uuid(), c.number || '-' || n, p.title, 'ACTIVE', c.customer_id, c.id, 'partner-center',
                    a.id, p.provider_part_number, p.id, 5 + (hashtext(c.number || n) & 63), 'MONTHLY', c.price_list_id,
                    'EUR', i.selling_price, i.selling_price, 'P1Y', 'monthly', c.start_date, true, true, true, true,
-                   'PORTAL', now(), 1, 1
+                   'PORTAL', now(), 1, 1, i.id
             from billing_contract c
             join provider_account a on a.customer_id = c.customer_id
             cross join lateral generate_series(1, 1 + substring(c.number from 7)::int % 5) as n
@@ -83,10 +83,11 @@ public final class Base {
             insert into license_change (id, number, subscription_id, sequence, event, quantity_delta, quantity_after,
                                         product_id, sales_unit, currency, unit_price, monthly_unit_price,
                                         effective_date, source, actor, reason, created_at, provisioning_status,
-                                        billing_status, provider_request_id, provisioned_at, unit_months, sets_price)
+                                        billing_status, provider_request_id, provisioned_at, unit_months, sets_price,
+                                        price_list_item_id)
             select gen_random_uuid(), 'LCL-' || s.number, s.id, 1, 'CREATE', s.quantity, s.quantity, s.product_id,
                    s.sales_unit, s.currency, s.unit_price, s.monthly_unit_price, s.start_date, 'PORTAL', 'bench', 'bench',
-                   now(), 'PROVISIONED', 'ACTIVE', gen_random_uuid(), now(), 1, true
+                   now(), 'PROVISIONED', 'ACTIVE', gen_random_uuid(), now(), 1, true, s.price_list_item_id
             from subscription s
             where s.number like 'BENCH-%'
             """;
@@ -107,11 +108,12 @@ public final class Base {
             insert into license_change (id, number, subscription_id, sequence, event, quantity_delta, quantity_after,
                                         product_id, sales_unit, currency, unit_price, monthly_unit_price,
                                         effective_date, source, actor, reason, created_at, provisioning_status,
-                                        billing_status, provider_request_id, provisioned_at, unit_months, sets_price)
+                                        billing_status, provider_request_id, provisioned_at, unit_months, sets_price,
+                                        price_list_item_id)
             select gen_random_uuid(), 'LCL-' || number || '-' || change_count, id, change_count, 'UPDATE', delta, quantity,
                    product_id, sales_unit, currency, unit_price, monthly_unit_price,
                    cast(cycle_start + make_interval(days => 2 + dice % 24) as date), 'PORTAL', 'bench', 'bench', now(),
-                   'PROVISIONED', 'ACTIVE', gen_random_uuid(), now(), 1, false
+                   'PROVISIONED', 'ACTIVE', gen_random_uuid(), now(), 1, false, price_list_item_id
             from changed
             """;
 

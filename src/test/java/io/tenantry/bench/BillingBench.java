@@ -51,11 +51,23 @@ class BillingBench {
                 months.add(figures);
                 base.change(month, CHANGED_PERMILLE);
             }
+            var previews = previewsDuringARun(application, runs);
             assertThat(doubled(application)).isZero();
-            var report = new BillingReport(machine, CONTRACTS, CHANGED_PERMILLE, months);
+            var report = new BillingReport(machine, CONTRACTS, CHANGED_PERMILLE, months, previews);
             report.write(RESULTS);
             System.out.println(report.text());
         }
+    }
+
+    /** One more month, with somebody looking at previews; it is not among the figures of the months. */
+    private static String previewsDuringARun(ConfigurableApplicationContext application, MonthRuns runs)
+            throws Exception {
+        var asOf = START.plusMonths(MONTHS + 1L);
+        var probe = new PreviewProbe(application, CONTRACTS, asOf);
+        runs.bill(asOf);
+        probe.close();
+        return "%,d previews of single contracts during a run: median %s ms, 95th percentile %s ms, 99th %s ms"
+                .formatted(probe.count(), probe.percentile(50), probe.percentile(95), probe.percentile(99));
     }
 
     /** Service periods that overlap on live lines of one subscription's full cycles; the database refuses them anyway. */

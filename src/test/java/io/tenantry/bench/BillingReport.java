@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The figures of all months, as a table for people and as JSON. */
-record BillingReport(Map<String, String> machine, int contracts, int changedPermille, List<MonthFigures> months) {
+record BillingReport(
+        Map<String, String> machine, int contracts, int changedPermille, List<MonthFigures> months, String previews) {
 
     void write(Path directory) throws IOException {
         Files.createDirectories(directory);
@@ -30,6 +31,7 @@ record BillingReport(Map<String, String> machine, int contracts, int changedPerm
         for (var month = 0; month < months.size(); month++) {
             text.append(months.get(month).row(month + 1)).append("%n".formatted());
         }
+        text.append("%n%s%n".formatted(previews));
         text.append("%nCPU is per invoice, JVM and PostgreSQL together; the floor is PostgreSQL's for the bare rows.%n"
                 .formatted());
         return text.toString();
@@ -40,6 +42,7 @@ record BillingReport(Map<String, String> machine, int contracts, int changedPerm
         json.put("contracts", contracts);
         json.put("changedPermille", changedPermille);
         json.put("machine", machine);
+        json.put("previews", previews);
         json.put("months", months.stream().map(BillingReport::figures).toList());
         return json;
     }

@@ -37,12 +37,12 @@ class TwoNodesIT {
     private static final LocalDate START = LocalDate.of(2020, 1, 1);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Chunks are small, so that there are many moments; a killed node's jobs are free again after ten seconds. */
+    /** Chunks are small, so that there are many moments; a killed node's jobs are free again after five seconds. */
     private static final List<String> SETTINGS = List.of(
             "tenantry.invoicing.chunk-size=3",
             "tenantry.billing-run.backlog=40",
             "tenantry.billing-run.pause=PT0.2S",
-            "camunda.bpm.job-execution.lock-time-in-millis=10000",
+            "camunda.bpm.job-execution.lock-time-in-millis=5000",
             "camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle=R20/PT1S");
 
     @TempDir

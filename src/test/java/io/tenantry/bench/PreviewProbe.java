@@ -1,0 +1,63 @@
+package io.tenantry.bench;
+
+import io.tenantry.invoicing.Previews;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.springframework.context.ApplicationContext;
+
+/** A person who looks at one contract's preview after the other while a run is on. */
+final class PreviewProbe implements AutoCloseable {
+
+    private static final int PAUSE_MILLIS = 30;
+
+    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final Thread person;
+    private volatile boolean enough;
+
+    PreviewProbe(ApplicationContext application, int contracts, LocalDate asOf) {
+        var previews = application.getBean(Previews.class);
+        var random = new Random(1);
+        person = new Thread(() -> {
+            while (!enough) {
+                var contract = "BENCH-" + (1 + random.nextInt(contracts));
+                var start = System.nanoTime();
+                previews.preview(contract, asOf);
+                nanos.add(System.nanoTime() - start);
+                pause();
+            }
+        });
+        person.start();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    int count() {
+        return nanos.size();
+    }
+
+    /** In milliseconds. */
+    BigDecimal percentile(int percent) {
+        var sorted = nanos.stream().sorted().toList();
+        var index = Math.min(sorted.size() - 1, sorted.size() * percent / 100);
+        return index < 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(sorted.get(index), 6).setScale(1, RoundingMode.HALF_UP);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        enough = true;
+        person.join();
+    }
+}

@@ -3,6 +3,7 @@ package io.tenantry.invoicing;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Percent;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,21 @@ final class CalculationRules {
 
     /** A document as it will be issued. */
     record Document(String kind, List<Line> lines, List<Group> groups, Money net, Money tax, Money total) {
+
+        static Document of(InvoiceDraft draft) {
+            var lines = new ArrayList<Line>(draft.lines().size());
+            for (var line : draft.lines()) {
+                lines.add(new Line(line.amount(), line.tax().rate(), line.tax().code()));
+            }
+            var totals = draft.totals();
+            var groups = new ArrayList<Group>(totals.groups().size());
+            for (var group : totals.groups()) {
+                var treatment = group.treatment();
+                groups.add(new Group(
+                        treatment.rate(), treatment.code(), treatment.exemptionReason(), group.net(), group.tax()));
+            }
+            return new Document(draft.kind(), lines, groups, totals.net(), totals.tax(), totals.total());
+        }
 
         static Document of(InvoiceView invoice) {
             return new Document(

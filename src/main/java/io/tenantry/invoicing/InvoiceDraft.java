@@ -58,6 +58,12 @@ record InvoiceDraft(
                 reviewReason == null ? reason : reviewReason + "; " + reason);
     }
 
+    /** No number is spent on what breaks a rule of EN 16931: it waits for a person. */
+    InvoiceDraft lawful() {
+        var broken = CalculationRules.broken(CalculationRules.Document.of(this));
+        return broken == null ? this : forReview("It breaks rule " + broken);
+    }
+
     Money total() {
         return totals.total();
     }

@@ -278,7 +278,7 @@ class Reckoner {
 
         private List<InvoiceDraft> reviewed() {
             var all = new ArrayList<InvoiceDraft>();
-            drafts.forEach(draft -> all.add(facts.issue().apply(draft, drafts.size())));
+            drafts.forEach(draft -> all.add(facts.issue().apply(draft.lawful(), drafts.size())));
             return all;
         }
     }

@@ -8,8 +8,12 @@ import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import io.tenantry.tax.NewTaxRate;
+import io.tenantry.tax.TaxServices;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,9 @@ class LegalRequirementsIT extends ScenarioTest {
 
     @Autowired
     private RunRegister register;
+
+    @Autowired
+    private TaxServices taxServices;
 
     @Autowired
     private JdbcClient jdbc;
@@ -117,6 +124,40 @@ class LegalRequirementsIT extends ScenarioTest {
             assertThat(reason(run)).startsWith("The issuing company lacks name, address or VAT id");
             status.setRollbackOnly();
         });
+    }
+
+    /** No document may hold what is not subject to tax beside what is (BR-O-11). */
+    @Test
+    void aRunKeepsADraftThatBreaksARule() {
+        var code = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        taxServices.open(code, "RATE_BASED", new TaxServices.Description("Mixed", false));
+        taxServices.enter(
+                code,
+                new NewTaxRate("STANDARD", "DE", null, "S", new BigDecimal("19"), "USt", null, LocalDate.EPOCH, null));
+        taxServices.enter(
+                code,
+                new NewTaxRate("FOREIGN", "DE", null, "O", BigDecimal.ZERO, "-", "Not here", LocalDate.EPOCH, null));
+        contract = given.contract(Terms.monthly("2011-03-01"));
+        given.change(given.subscription(contract, "Suite"), "2011-03-01", 10, "12.00");
+        var foreign = given.subscription(contract, "Foreign");
+        given.change(foreign, "2011-03-01", 1, "5.00");
+        jdbc.sql(
+                        "update product set tax_category = 'FOREIGN' where id = (select product_id from subscription where id = :id)")
+                .param("id", foreign)
+                .update();
+        jdbc.sql(
+                        "update billing_contract set tax_service_id = (select id from tax_service where code = :code) where id = :id")
+                .param("code", code)
+                .param("id", contract)
+                .update();
+        var before = lastNumber();
+
+        bill("2011-03-02");
+
+        assertThat(oldest().status()).isEqualTo("DRAFT");
+        assertThat(oldest().reviewReason())
+                .isEqualTo("It breaks rule BR-O-11: what is not subject to tax cannot be on a document with what is");
+        assertThat(lastNumber()).isEqualTo(before);
     }
 
     private InvoiceView oldest() {

@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.invoicing.run.ChangeLogLooks;
 import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.CurrentActor;
@@ -23,6 +24,7 @@ public class BillingRuns {
 
     private final RunRegister register;
     private final RunReader reader;
+    private final ChangeLogLooks changeLogs;
     private final ChunkBilling billing;
     private final Releases releases;
     private final InvoicingProperties properties;
@@ -32,6 +34,7 @@ public class BillingRuns {
     BillingRuns(
             RunRegister register,
             RunReader reader,
+            ChangeLogLooks changeLogs,
             ChunkBilling billing,
             Releases releases,
             InvoicingProperties properties,
@@ -39,6 +42,7 @@ public class BillingRuns {
             ApplicationEventPublisher events) {
         this.register = register;
         this.reader = reader;
+        this.changeLogs = changeLogs;
         this.billing = billing;
         this.releases = releases;
         this.properties = properties;
@@ -52,6 +56,26 @@ public class BillingRuns {
         events.publishEvent(AuditFact.of(number, "billing-run-requested", Map.of("asOf", asOf.toString())));
         events.publishEvent(new BillingRunRequested(number));
         return number;
+    }
+
+    /**
+     * Opens a run over the contracts with long cycles whose turn it is to be looked at for changes within them. If it is
+     * nobody's turn, none is opened.
+     */
+    public void requestChangeLogs(LocalDate asOf) {
+        if (!changeLogs.anyDue(asOf, cadence())) {
+            return;
+        }
+        var number = register.open(asOf, actor.name());
+        changeLogs.mark(number);
+        events.publishEvent(AuditFact.of(number, "change-log-run-requested", Map.of("asOf", asOf.toString())));
+        events.publishEvent(new BillingRunRequested(number));
+    }
+
+    private ChangeLogLooks.Cadence cadence() {
+        return new ChangeLogLooks.Cadence(
+                properties.changeLogQuarterly().name(),
+                properties.changeLogAnnual().name());
     }
 
     @Transactional(readOnly = true)
@@ -74,7 +98,11 @@ public class BillingRuns {
 
     /** Picks the contracts that are due, in one statement; repeating it adds none twice. Returns how many. */
     public int selectDueContracts(String runNumber) {
-        return register.select(register.get(runNumber));
+        var run = register.get(runNumber);
+        if (run.isChangeLog()) {
+            changeLogs.select(run, cadence());
+        }
+        return register.select(run);
     }
 
     /** Sets contracts aside that cannot be billed, each with its reason. Returns how many remain to be invoiced. */

@@ -23,13 +23,21 @@ class ChunkBilling {
     private final Reckoner reckoner;
     private final ContractBooks books;
     private final PlanKeeping plan;
+    private final ChangeLogs changeLogs;
     private final Savepoints savepoints;
 
-    ChunkBilling(ContractFiles files, Reckoner reckoner, ContractBooks books, PlanKeeping plan, Savepoints savepoints) {
+    ChunkBilling(
+            ContractFiles files,
+            Reckoner reckoner,
+            ContractBooks books,
+            PlanKeeping plan,
+            ChangeLogs changeLogs,
+            Savepoints savepoints) {
         this.files = files;
         this.reckoner = reckoner;
         this.books = books;
         this.plan = plan;
+        this.changeLogs = changeLogs;
         this.savepoints = savepoints;
     }
 
@@ -41,6 +49,9 @@ class ChunkBilling {
         } catch (DataIntegrityViolationException refused) {
             reckonings.keySet().removeAll(writeOneByOne(run, reckonings, outcomes));
         }
+        if (run.isChangeLog()) {
+            changeLogs.keep(reckonings.keySet(), reckonings.values(), run.asOf());
+        }
         return List.copyOf(outcomes.values());
     }
 
@@ -50,7 +61,9 @@ class ChunkBilling {
         var promises = plan.promises(run.billingPlanId(), contractIds);
         for (var facts : files.open(contractIds)) {
             var contract = facts.terms().contract().id();
-            var reckoned = Reckoned.of(reckoner, facts, run.asOf());
+            var reckoned = run.isChangeLog()
+                    ? changeLogs.reckoned(facts, run.asOf())
+                    : Reckoned.of(reckoner, facts, run.asOf());
             var verdict = promises.broken(facts, run.asOf(), reckoned).orElse(reckoned.verdict());
             outcomes.put(contract, new Outcome(contract, verdict.status(), verdict.reason()));
             if (reckoned.reckoning() != null && verdict.equals(reckoned.verdict())) {

@@ -31,6 +31,15 @@ class Reckoner {
         return new Sheet(facts, asOf).reckon();
     }
 
+    /**
+     * Computes what changes within the cycles that were billed already owe up to their cycle's end, and no cycle ahead.
+     *
+     * @param upTo the last day whose changes count
+     */
+    Reckoning reckonChanges(ContractFacts facts, LocalDate upTo) {
+        return new Sheet(facts, upTo).reckonChanges();
+    }
+
     /** The working sheet of one contract. */
     private static final class Sheet {
 
@@ -44,6 +53,8 @@ class Reckoner {
         private final List<InvoiceDraft> drafts = new ArrayList<>();
         private final List<Reckoning.LookedAtCycle> cycles = new ArrayList<>();
         private final List<Waiver> unattached = new ArrayList<>();
+
+        private LocalDate effectiveBy = LocalDate.MAX;
 
         private Sheet(ContractFacts facts, LocalDate asOf) {
             this.facts = facts;
@@ -71,6 +82,44 @@ class Reckoner {
                     List.copyOf(quarantined),
                     released(),
                     calendar.nextInvoiceDateAfter(asOf));
+        }
+
+        private Reckoning reckonChanges() {
+            openAccounts();
+            effectiveBy = asOf;
+            var billed = lastLookedAtBy(asOf);
+            if (billed != null) {
+                keep(draft(billed.number(), null, billed));
+            }
+            return new Reckoning(
+                    reviewed(),
+                    List.of(),
+                    List.copyOf(unattached),
+                    settledBeyond(),
+                    List.copyOf(quarantined),
+                    List.of(),
+                    facts.terms().contract().nextInvoiceDate());
+        }
+
+        private @Nullable Cycle lastLookedAtBy(LocalDate day) {
+            var last = Math.min(facts.cycles().last(), calendar.numberOn(day));
+            for (var number = last; number >= facts.cycles().first(); number--) {
+                if (facts.cycles().has(number)) {
+                    return calendar.cycle(number).orElse(null);
+                }
+            }
+            return null;
+        }
+
+        private boolean changesOnly() {
+            return effectiveBy.isBefore(LocalDate.MAX);
+        }
+
+        /** Nothing is settled wholly that was not before: what is billed here lies beyond. */
+        private Map<UUID, Settled> settledBeyond() {
+            var reached = new HashMap<UUID, Settled>();
+            billable.forEach(account -> reached.put(account.subscription().id(), account.settled()));
+            return reached;
         }
 
         private void openAccounts() {
@@ -124,7 +173,8 @@ class Reckoner {
             var waivers = new ArrayList<Waiver>();
             for (var index = 0; index < billable.size(); index++) {
                 var account = billable.get(index);
-                var horizon = new Owed.Horizon(facts.terms().rule(), past(account.openFrom(), lastPast, billed), ahead);
+                var past = past(account.openFrom(), lastPast, billed);
+                var horizon = new Owed.Horizon(facts.terms().rule(), past, ahead, effectiveBy);
                 for (var written : account.foreign() ? converted(account, horizon) : List.of(owed(account, horizon))) {
                     lines.addAll(written.lines());
                     waivers.addAll(written.waivers());
@@ -133,10 +183,10 @@ class Reckoner {
                 }
                 billable.set(index, account);
             }
-            if (!lines.isEmpty()) {
+            if (!lines.isEmpty() && !changesOnly()) {
                 lines.addAll(included(billed));
             }
-            lines.addAll(items(calendar.billOn(billed)));
+            lines.addAll(items(changesOnly() ? asOf : calendar.billOn(billed)));
             var taxed = new ArrayList<>(facts.contents().taxation().settle(lines));
             taxed.addAll(DiscountLines.of(facts, taxed));
             return InvoiceDraft.of(facts.terms().contract(), billed.period(), taxed, waivers);
@@ -152,7 +202,8 @@ class Reckoner {
         private List<Lines> converted(SubscriptionAccount account, Owed.Horizon horizon) {
             var cycles = new ArrayList<Lines>();
             for (var cycle : horizon.past()) {
-                cycles.add(owed(at(account, cycle), new Owed.Horizon(horizon.rule(), List.of(cycle), null)));
+                var one = new Owed.Horizon(horizon.rule(), List.of(cycle), null, horizon.effectiveBy());
+                cycles.add(owed(at(account, cycle), one));
             }
             var ahead = horizon.ahead();
             if (ahead != null) {

@@ -62,7 +62,7 @@ class Releases {
         return release(draftId);
     }
 
-    private String release(UUID billedId) {
+    String release(UUID billedId) {
         var number = jdbc.sql("update invoice set released_at = :now where id = :id returning number")
                 .param("now", now())
                 .param("id", billedId)

@@ -19,8 +19,14 @@ public final class Owed {
      * @param past cycles that are settled with all their changes, oldest first; those that are settled wholly already may
      *     be left out, see {@link Owed#openFrom}
      * @param ahead the cycle that is billed in advance, with the changes effective by its first day; null in arrears
+     * @param effectiveBy the last day whose changes count
      */
-    public record Horizon(ProrationRule rule, List<Cycle> past, @Nullable Cycle ahead) {}
+    public record Horizon(ProrationRule rule, List<Cycle> past, @Nullable Cycle ahead, LocalDate effectiveBy) {
+
+        public Horizon(ProrationRule rule, List<Cycle> past, @Nullable Cycle ahead) {
+            this(rule, past, ahead, LocalDate.MAX);
+        }
+    }
 
     private final Ledger ledger;
     private final ProrationRule rule;
@@ -37,7 +43,7 @@ public final class Owed {
     public static List<Contribution> of(Ledger ledger, Horizon horizon, Settled settled) {
         var owed = new Owed(ledger, horizon.rule(), settled);
         for (var cycle : horizon.past()) {
-            owed.propose(cycle, cycle.period().lastDay());
+            owed.propose(cycle, earlier(cycle.period().lastDay(), horizon.effectiveBy()));
         }
         var ahead = horizon.ahead();
         if (ahead != null) {

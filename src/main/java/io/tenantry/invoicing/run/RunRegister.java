@@ -23,8 +23,15 @@ public class RunRegister {
      * A run as it is worked on.
      *
      * @param billingPlanId the plan that it bills exactly; null for a run of its own
+     * @param kind FULL_CYCLE, or CHANGE_LOG for one that bills only what changed within cycles
      */
-    public record Run(UUID id, String number, LocalDate asOf, String status, @Nullable UUID billingPlanId) {}
+    public record Run(
+            UUID id, String number, LocalDate asOf, String status, @Nullable UUID billingPlanId, String kind) {
+
+        public boolean isChangeLog() {
+            return kind.equals("CHANGE_LOG");
+        }
+    }
 
     /**
      * What became of a contract.
@@ -90,7 +97,8 @@ public class RunRegister {
     }
 
     public Run get(String number) {
-        return jdbc.sql("select id, number, as_of, status, billing_plan_id from billing_run where number = :number")
+        return jdbc.sql(
+                        "select id, number, as_of, status, billing_plan_id, kind from billing_run where number = :number")
                 .param("number", number)
                 .query(Run.class)
                 .optional()
@@ -115,13 +123,15 @@ public class RunRegister {
                         insert into billing_run_item (billing_run_id, billing_contract_id, position, status)
                         select :run, c.id, row_number() over (order by c.number), 'PENDING'
                         from billing_contract c
-                        where cast(:plan as uuid) is null and c.status = 'ACTIVE' and c.next_invoice_date <= :asOf
+                        where cast(:plan as uuid) is null and :kind = 'FULL_CYCLE' and c.status = 'ACTIVE'
+                              and c.next_invoice_date <= :asOf
                            or c.id in (select billing_contract_id from billing_plan_item
                                        where billing_plan_id = :plan and outcome <> 'GONE')
                         on conflict (billing_run_id, billing_contract_id) do nothing
                         """)
                 .param("run", run.id())
                 .param("plan", run.billingPlanId())
+                .param("kind", run.kind())
                 .param("asOf", run.asOf())
                 .update();
         return jdbc.sql("select count(*) from billing_run_item where billing_run_id = :run")

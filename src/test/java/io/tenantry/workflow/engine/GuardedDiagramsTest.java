@@ -36,6 +36,7 @@ class GuardedDiagramsTest {
         ruled.beans.put("postInvoiceSteps", new PostInvoiceSteps(ruled.engine.getDecisionService()));
         ruled.beans.put("syncSchedule", new Schedule("0 0 1 * * ?"));
         ruled.beans.put("billingSchedule", new Schedule("0 30 2 * * ?"));
+        ruled.beans.put("changeLogSchedule", new Schedule("0 30 5 * * ?"));
         var deployment = ruled.engine.getRepositoryService().createDeployment();
         for (var folder : List.of("bpmn", "dmn")) {
             try (var files = Files.list(Path.of(folder))) {

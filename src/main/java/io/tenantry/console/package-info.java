@@ -2,5 +2,6 @@
  * The web pages for people. The home page shows the queues, with links into Cockpit and Tasklist; pages read what the
  * JSON API reads.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "monitoring", "demo"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "monitoring", "demo", "invoicing", "contract", "diagnosis"})
 package io.tenantry.console;

@@ -47,6 +47,11 @@ public class Diagnoses {
                 evidence);
     }
 
+    /** The facts of a contract alone, as of a day. */
+    public Evidence evidence(String contractNumber, LocalDate date) {
+        return reader.of(subject(new Question(null, contractNumber, null, date)));
+    }
+
     private static CauseFinder finder(Symptom symptom) {
         return switch (symptom) {
             case INVOICE_SHOWS_A_WRITE_IN -> new WriteInCauses();

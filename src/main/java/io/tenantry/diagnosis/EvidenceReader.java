@@ -1,12 +1,14 @@
 package io.tenantry.diagnosis;
 
 import io.tenantry.invoicing.Previews;
+import io.tenantry.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,7 +66,7 @@ class EvidenceReader {
                 row.getObject("unit_months", Integer.class),
                 row.getObject("unit_months_now", Integer.class),
                 row.getInt("quantity"),
-                row.getString("unit_price"),
+                moneyOrNone(row, "unit_price"),
                 row.getString("currency"),
                 day(row, "start_date"),
                 row.getObject("end_date", LocalDate.class),
@@ -80,7 +82,7 @@ class EvidenceReader {
                 day(row, "effective_date"),
                 row.getInt("quantity_delta"),
                 row.getInt("quantity_after"),
-                row.getString("unit_price"),
+                moneyOrNone(row, "unit_price"),
                 row.getString("sales_unit"),
                 row.getString("currency"),
                 row.getBoolean("refund"),
@@ -89,7 +91,7 @@ class EvidenceReader {
                 row.getString("actor"),
                 row.getString("reason"),
                 instant(row, "created_at"),
-                row.getString("list_price"),
+                moneyOrNone(row, "list_price"),
                 row.getBoolean("price_fits"),
                 texts(row, "billed_on"));
     }
@@ -123,7 +125,7 @@ class EvidenceReader {
                 row.getString("status"),
                 day(row, "first_day"),
                 day(row, "end_day"),
-                row.getString("total"),
+                money(row, "total"),
                 row.getString("run"),
                 row.getString("corrects"),
                 row.getString("review_reason"),
@@ -142,9 +144,9 @@ class EvidenceReader {
                 day(row, "first_day"),
                 day(row, "end_day"),
                 row.getInt("quantity"),
-                row.getString("unit_price"),
+                money(row, "unit_price"),
                 row.getString("share"),
-                row.getString("amount"));
+                money(row, "amount"));
     }
 
     private static Evidence.Waived waived(ResultSet row, int number) throws SQLException {
@@ -153,7 +155,7 @@ class EvidenceReader {
                 row.getString("changes"),
                 day(row, "first_day"),
                 day(row, "end_day"),
-                row.getString("amount"),
+                money(row, "amount"),
                 row.getString("waive_reason"));
     }
 
@@ -174,7 +176,7 @@ class EvidenceReader {
                 row.getString("price_list"),
                 row.getString("unit"),
                 row.getString("term"),
-                row.getString("price"),
+                money(row, "price"),
                 day(row, "first_day"),
                 day(row, "end_day"));
     }
@@ -187,6 +189,20 @@ class EvidenceReader {
                 row.getString("status"),
                 row.getString("reason"),
                 instant(row, "created_at"));
+    }
+
+    /** The statements write an amount and its currency as {@code 12.5 EUR}. */
+    private static @Nullable String moneyOrNone(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        if (text == null) {
+            return null;
+        }
+        var parts = text.split(" ", 2);
+        return Money.of(parts[0], parts[1]).plain().toString();
+    }
+
+    private static String money(ResultSet row, String column) throws SQLException {
+        return String.valueOf(moneyOrNone(row, column));
     }
 
     private static LocalDate day(ResultSet row, String column) throws SQLException {

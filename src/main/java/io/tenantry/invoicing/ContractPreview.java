@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycles the cycles that the run would look at
  * @param waivers credits that are not given, with the reason, of cycles that get no invoice
  * @param setAside the subscriptions that cannot be billed, each with the fix
+ * @param heldBack the lines that go into quarantine, each with its reason and who can put it right
  * @param nextInvoiceDate what the contract's next invoice date would be afterwards
  */
 public record ContractPreview(
@@ -32,6 +33,7 @@ public record ContractPreview(
         List<Cycle> cycles,
         List<WaivedCredit> waivers,
         List<String> setAside,
+        List<HeldBack> heldBack,
         LocalDate nextInvoiceDate) {
 
     /**
@@ -78,6 +80,8 @@ public record ContractPreview(
 
     /** @param status INVOICED, NOTHING_DUE, or SKIPPED where the next invoice date was moved past it */
     public record Cycle(int number, Period period, LocalDate billOn, String status) {}
+
+    public record HeldBack(String subscriptionNumber, Period period, String code, String reason, String owner) {}
 
     /** @param amount what the reduction would have given back, rounded for people */
     public record WaivedCredit(String changeNumber, Period period, Money amount, String reason) {}

@@ -12,8 +12,7 @@ final class LineSentence {
         if (parts > 1 && line.quantity() == 1 && line.share().equals("1")) {
             return "the sum of " + parts + " movements = " + line.amount();
         }
-        return line.quantity() + " × " + PlanLines.plain(line.unitPrice()) + months(line, proof) + " = "
-                + line.amount();
+        return line.quantity() + " × " + line.unitPrice().plain() + months(line, proof) + " = " + line.amount();
     }
 
     private static int parts(JsonNode proof) {

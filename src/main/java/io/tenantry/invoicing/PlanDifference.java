@@ -107,7 +107,7 @@ final class PlanDifference {
         if (!planned.waivers().equals(now.waivers())) {
             words.add("credits not given changed");
         }
-        if (!planned.setAside().equals(now.setAside())) {
+        if (!planned.setAside().equals(now.setAside()) || !planned.heldBack().equals(now.heldBack())) {
             words.add("what cannot be billed changed: "
                     + (now.setAside().isEmpty() ? "everything can be now" : String.join("; ", now.setAside())));
         }

@@ -1,7 +1,6 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.invoicing.ContractPreview.Line;
-import io.tenantry.shared.Money;
 
 /** A line in one sentence: {@code Microsoft 365 E5 (SUB-000001), 2026-03-01 to 2026-03-31: 10 × 57.00 EUR × 1 = 570.00 EUR}. */
 final class PlanLines {
@@ -13,13 +12,6 @@ final class PlanLines {
         var change = line.changeNumber() == null ? "" : " for " + line.changeNumber();
         return line.description() + of + change + ", " + line.servicePeriod().from() + " to "
                 + line.servicePeriod().lastDay() + ": " + worth(line);
-    }
-
-    /** Without the zeros that depend on where a price was read from; at least the currency's decimals. */
-    static Money plain(Money price) {
-        var digits = price.currency().getDefaultFractionDigits();
-        var amount = price.amount().stripTrailingZeros();
-        return new Money(amount.scale() < digits ? amount.setScale(digits) : amount, price.currency());
     }
 
     static String worth(Line line) {

@@ -50,6 +50,7 @@ final class PreviewSheet {
                 reckoning.cycles().stream().map(PreviewSheet::cycle).toList(),
                 reckoning.unattached().stream().map(PreviewSheet::waived).toList(),
                 reckoning.setAside(),
+                reckoning.quarantined().stream().map(sheet::heldBack).toList(),
                 reckoning.nextInvoiceDate());
     }
 
@@ -90,7 +91,7 @@ final class PreviewSheet {
                 line.sku(),
                 line.servicePeriod(),
                 line.measure().quantity(),
-                PlanLines.plain(line.measure().unitPrice()),
+                line.measure().unitPrice().plain(),
                 line.measure().share(),
                 line.amount(),
                 plain(line.tax().rate()),
@@ -113,6 +114,15 @@ final class PreviewSheet {
                 waiver.contribution().servicePeriod(),
                 waiver.contribution().amount().rounded(),
                 waiver.reason());
+    }
+
+    private ContractPreview.HeldBack heldBack(Quarantine quarantine) {
+        return new ContractPreview.HeldBack(
+                subscriptions.getOrDefault(quarantine.subscriptionId(), ""),
+                quarantine.period(),
+                quarantine.code(),
+                quarantine.reason(),
+                quarantine.owner());
     }
 
     private static ContractPreview.Cycle cycle(Reckoning.LookedAtCycle cycle) {

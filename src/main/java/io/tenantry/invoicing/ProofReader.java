@@ -116,7 +116,7 @@ class ProofReader {
                 row.getInt("quantity_after"),
                 unitPrice == null
                         ? null
-                        : unitPrice.stripTrailingZeros().toPlainString() + " " + row.getString("currency"),
+                        : Money.of(unitPrice, row.getString("currency")).plain().toString(),
                 row.getString("sales_unit"),
                 period(row),
                 row.getString("actor"),

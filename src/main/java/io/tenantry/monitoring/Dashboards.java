@@ -1,5 +1,6 @@
 package io.tenantry.monitoring;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +97,23 @@ public class Dashboards {
                         """)
                 .param("limit", LONGEST_LIST)
                 .query(OpenTask.class)
+                .list();
+    }
+
+    /** The processes about these things, running and ended, the oldest first. */
+    public List<ProcessTrace> processes(Collection<String> businessKeys) {
+        return sql.sql(
+                        """
+                        select p.business_key_ as business_key, p.proc_def_key_ as process,
+                               p.proc_inst_id_ as process_instance_id, p.state_ as state, p.start_time_ as started_at
+                        from act_hi_procinst p
+                        where p.business_key_ = any(:keys)
+                        order by p.start_time_, p.proc_inst_id_
+                        limit :limit
+                        """)
+                .param("keys", businessKeys.toArray(String[]::new))
+                .param("limit", LONGEST_LIST)
+                .query(ProcessTrace.class)
                 .list();
     }
 

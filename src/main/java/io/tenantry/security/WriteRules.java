@@ -47,7 +47,8 @@ final class WriteRules {
             new Row("/draft-reviews/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/api/v1/demo/clock", List.of(HttpMethod.PUT), OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
-            // The same as a form on the home page.
+            // The same as forms on the pages.
+            new Row("/billing-plans/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER));
 
     private WriteRules() {}

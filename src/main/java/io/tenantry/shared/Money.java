@@ -73,6 +73,13 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP), currency);
     }
 
+    /** Without zeros at its end, but for the currency's decimals: 12.500000 EUR is 12.50 EUR, 0.012300 EUR is 0.0123 EUR. */
+    public Money plain() {
+        var decimals = currency.getDefaultFractionDigits();
+        var stripped = amount.stripTrailingZeros();
+        return new Money(stripped.scale() < decimals ? stripped.setScale(decimals) : stripped, currency);
+    }
+
     /** The amount in the currency's smallest unit, as payment gateways want it: 305.81 EUR is 30581, 306 JPY is 306. */
     public long minorUnits() {
         return rounded()

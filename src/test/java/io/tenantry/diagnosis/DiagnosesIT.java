@@ -185,6 +185,23 @@ class DiagnosesIT extends ScenarioTest {
     }
 
     @Test
+    void aMissingLineIsHeldBackAndSaysByWhom() {
+        var contract = suite(null);
+        bill("2010-01-02");
+
+        assertThat(diagnose(Symptom.LINE_OR_CREDIT_IS_MISSING, contract, "2010-01-02")
+                        .findings())
+                .filteredOn(finding -> finding.cause() == Cause.LINE_QUARANTINED)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.sentence()).contains("is held back from 2010-01-01 on: Subscription SUB-");
+                    assertThat(finding.evidence()).hasSize(3);
+                });
+        assertThat(causes(Symptom.INVOICE_SHOWS_A_WRITE_IN, contract, "2010-01-02"))
+                .contains(Cause.LINE_QUARANTINED, Cause.PRICE_MISSING);
+    }
+
+    @Test
     void aMissingLineIsScheduledStillOrCouldNotBeMerged() {
         var contract = suite("12.00");
         bill("2010-01-02");
@@ -277,7 +294,8 @@ class DiagnosesIT extends ScenarioTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.cause()).isEqualTo(Cause.PRICE_DIFFERS_FROM_LIST);
-                    assertThat(finding.sentence()).contains("has 15 EUR, the price list said 12 EUR on 2010-01-01");
+                    assertThat(finding.sentence())
+                            .contains("has 15.00 EUR, the price list said 12.00 EUR on 2010-01-01");
                 });
 
         var raised = suite("12.00");
@@ -347,7 +365,7 @@ class DiagnosesIT extends ScenarioTest {
 
         assertThat(answer.at("/findings/0/cause").asText()).isEqualTo("price-differs-from-list");
         assertThat(answer.at("/evidence/contract/nextInvoiceDate").asText()).isEqualTo("2010-01-02");
-        assertThat(answer.at("/evidence/changes/0/listPrice").asText()).isEqualTo("12 EUR");
+        assertThat(answer.at("/evidence/changes/0/listPrice").asText()).isEqualTo("12.00 EUR");
         assertThat(answer.at("/evidence/preview/drafts/0/lines").size()).isEqualTo(1);
     }
 

@@ -131,6 +131,9 @@ class PreviewsIT extends ScenarioTest {
         assertThat(previews.preview(number(contract), LocalDate.parse("2013-06-02")))
                 .satisfies(unpriced -> {
                     assertThat(unpriced.outcome()).isEqualTo("SET_ASIDE");
+                    assertThat(unpriced.heldBack())
+                            .singleElement()
+                            .satisfies(line -> assertThat(line.period().from()).isEqualTo("2013-06-01"));
                     assertThat(unpriced.reason()).contains("has no price in EUR, though the price list");
                 });
         given.close();

@@ -68,7 +68,7 @@ class ProofsIT extends ScenarioTest {
             assertThat(change.actor()).isEqualTo("test");
             assertThat(change.reason()).isEqualTo("test");
             assertThat(change.effective()).isEqualTo("2011-01-15");
-            assertThat(change.unitPrice()).isEqualTo("12 EUR");
+            assertThat(change.unitPrice()).isEqualTo("12.00 EUR");
         });
         assertThat(proof.businessKeys()).contains(run, last(contract).number());
         assertThat(proof.proof().path("exact").asText()).isEqualTo("9480/31");

@@ -137,6 +137,8 @@ class WriteRulesIT extends ScenarioTest {
         "PUT, /api/v1/demo/clock, AOB",
         "POST, /api/v1/demo/story, AOB",
         "POST, /demo/story, AOB",
+        "POST, /billing-plans, AB",
+        "POST, /billing-plans/PLAN-1/commit, AB",
         "POST, /api/v1/nowhere, A",
         "DELETE, /anything, A",
         "GET, /api/v1/invoices, AOBPR",

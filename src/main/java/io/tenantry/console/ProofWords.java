@@ -1,0 +1,89 @@
+package io.tenantry.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.shared.Fraction;
+import io.tenantry.shared.Money;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a proof says, for people. */
+record ProofWords(JsonNode proof, Currency currency) {
+
+    private static final MathContext ENOUGH = new MathContext(12);
+
+    /** Days that a change is billed for, as the proof counted them. */
+    record CountedDays(
+            String change,
+            LocalDate from,
+            LocalDate lastDay,
+            int days,
+            String workings,
+            String months,
+            String monthly) {}
+
+    /** First and last day of the contract's cycle. */
+    @Nullable
+    String cycle() {
+        if (!proof.hasNonNull("cycle")) {
+            return null;
+        }
+        return proof.at("/cycle/from").asText() + " to " + lastDay(proof.at("/cycle/to"));
+    }
+
+    /** {@code 10 units at 12.00 EUR a month}. */
+    @Nullable
+    String inForce() {
+        if (!proof.hasNonNull("price")) {
+            return null;
+        }
+        var months = proof.at("/price/unitMonths").asInt();
+        var price = new Money(new BigDecimal(proof.at("/price/unitPrice").asText()), currency).plain();
+        return proof.at("/price/quantity").asText() + " units at " + price
+                + (months == 1 ? " a month" : " for " + months + " months");
+    }
+
+    /** {@code 9480/31 = 305.806451613 EUR}. */
+    @Nullable
+    String exact() {
+        if (!proof.hasNonNull("exact")) {
+            return null;
+        }
+        var text = proof.path("exact").asText();
+        return text.contains("/") ? text + " = " + money(text) : money(text);
+    }
+
+    List<CountedDays> days() {
+        var days = new ArrayList<CountedDays>();
+        for (var change : proof.path("changes")) {
+            for (var part : change.path("parts")) {
+                days.add(new CountedDays(
+                        change.path("number").asText(),
+                        LocalDate.parse(part.path("from").asText()),
+                        lastDay(part.path("to")),
+                        part.path("days").asInt(),
+                        part.path("workings").asText(),
+                        part.path("months").asText(),
+                        money(part.path("monthly").asText())));
+            }
+        }
+        return days;
+    }
+
+    private String money(String fraction) {
+        var parts = fraction.split("/", 2);
+        var exact =
+                new Fraction(new BigInteger(parts[0]), parts.length == 1 ? BigInteger.ONE : new BigInteger(parts[1]));
+        var amount = new Money(BigDecimal.ONE, currency).times(exact).amount().round(ENOUGH);
+        return new Money(amount, currency).plain().toString();
+    }
+
+    private static LocalDate lastDay(JsonNode to) {
+        return LocalDate.parse(to.asText()).minusDays(1);
+    }
+}

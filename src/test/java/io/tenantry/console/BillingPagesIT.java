@@ -1,0 +1,203 @@
+package io.tenantry.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.tenantry.ScenarioTest;
+import io.tenantry.invoicing.LedgerFixture;
+import io.tenantry.invoicing.LedgerFixture.Terms;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A billing manager's way from a preview of everything to the reason of one line, by clicks, without JavaScript. */
+class BillingPagesIT extends ScenarioTest {
+
+    private static Browser browser;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @LocalServerPort
+    private int port;
+
+    private LedgerFixture given;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void givenALedger() {
+        given = new LedgerFixture(jdbc, transaction);
+    }
+
+    @AfterEach
+    void leaveNothingDue() {
+        given.close();
+    }
+
+    @Test
+    void aBillingManagerPreviewsARunBillsExactlyThatAndAsksWhyALineIsThere() {
+        var contract = given.contract(Terms.arrears("2009-01-01", 3));
+        given.change(given.subscription(contract, "Microsoft 365 E5"), "2009-01-15", 10, "12.00");
+        var unpriced = given.contract(Terms.arrears("2009-01-01", 3));
+        given.change(given.subscription(unpriced, "Teams Phone"), "2009-01-15", 10, null);
+        var page = open("billing", "/");
+
+        page.getByText("Billing", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByLabel("As of").fill("2009-04-02");
+        page.getByText("Preview a run").click();
+        assertThat(page.locator("h2").first()).containsText("as of 2009-04-02");
+        assertThat(page.locator("[role=status]")).containsText("Nothing is billed by it");
+        assertThat(page.getByText("Bill exactly this")).hasCount(0);
+        runJobs();
+        page.reload();
+        shot(page, "plan");
+        assertThat(page.getByText("305.81 EUR").first()).isVisible();
+        assertThat(page.locator(".queues")).containsText("new");
+        page.getByText(number(contract)).click();
+        assertThat(page.locator("h2").first()).containsText("was to write for " + number(contract));
+        shot(page, "planned");
+        page.goBack();
+
+        page.getByText("Bill exactly this").click();
+        assertThat(page.locator("h2").first()).containsText("Billing run RUN-");
+        runJobs();
+        page.reload();
+        shot(page, "run");
+        assertThat(page.getByText("Contracts a second")).isVisible();
+
+        page.locator("tr", new Page.LocatorOptions().setHasText("363.91 EUR"))
+                .locator("a")
+                .first()
+                .click();
+        shot(page, "invoice");
+        page.getByText("Why?").click();
+
+        assertThat(page.locator(".sum")).hasText("10 × 12.00 EUR × (17/31 + 2) months = 305.81 EUR");
+        assertThat(page.locator(".note.good")).containsText("equal");
+        assertThat(page.getByText("ACTUAL_MONTH, version 1")).isVisible();
+        assertThat(page.getByText("billing-run of RUN-")).isVisible();
+        shot(page, "line");
+    }
+
+    @Test
+    void aContractShowsItsTermsItsRuleItsCyclesAndWhatComesNext() {
+        var contract = given.contract(Terms.monthly("2009-06-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2009-06-01", 10, "12.00");
+        billed("2009-06-02");
+        given.change(suite, "2009-06-16", 2, "12.00");
+        var page = open("auditor", "/contracts/" + number(contract));
+
+        assertThat(page.getByText("Proration rule ACTUAL_MONTH, version 1")).isVisible();
+        assertThat(page.getByText("= 305.81 EUR")).isVisible();
+        assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("2009-07-02")))
+                .isVisible();
+        assertThat(page.locator("table").first()).containsText("2009-06-01 to 2009-06-30");
+        shot(page, "contract");
+        page.locator("button", new Page.LocatorOptions().setHasText("Preview")).click();
+
+        assertThat(page.locator("table").first()).containsText("2009-06-16 to 2009-06-30");
+        assertThat(page.locator("table").first()).containsText("144.00 EUR");
+        shot(page, "preview");
+        Assertions.assertThat(jdbc.sql("select count(*) from invoice where billing_contract_id = :id")
+                        .param("id", contract)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aDiagnosisNamesTheCauseTheFixAndTheFacts() {
+        var contract = given.contract(Terms.monthly("2009-09-01"));
+        given.change(given.subscription(contract, "Suite"), "2009-09-01", 10, "15.00");
+        billed("2009-09-02");
+        var page = open("auditor", "/diagnoses");
+
+        page.getByLabel("Symptom").selectOption("wrong-price");
+        page.getByLabel("or contract").fill(number(contract));
+        page.getByLabel("A day of the cycle").fill("2009-09-02");
+        page.getByText("Diagnose", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator(".note").first()).containsText("the price list said 12.00 EUR on 2009-09-01");
+        assertThat(page.locator(".note").first()).containsText("Correct the subscription's price");
+        assertThat(page.locator("table").first()).containsText("2009-09-01 to 2009-09-30");
+        shot(page, "diagnosis");
+    }
+
+    @Test
+    void whoMayNotBillSeesNoButtonAndIsRefusedAllTheSame() {
+        var page = open("auditor", "/billing");
+
+        assertThat(page.getByText("Preview a run")).hasCount(0);
+        Assertions.assertThat(as("auditor")
+                        .post()
+                        .uri("/billing-plans?asOf=2009-01-01")
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatDoesNotExistIsSaidOnAPage() {
+        var page = open("auditor", "/billing");
+
+        page.getByLabel("Number of an invoice").fill("INV-NONE");
+        page.getByText("Open", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("[role=alert]")).hasText("Invoice INV-NONE does not exist");
+    }
+
+    private void billed(String asOf) {
+        as("billing")
+                .post()
+                .uri("/api/v1/billing-runs")
+                .header("Content-Type", "application/json")
+                .body("{\"asOf\":\"" + asOf + "\"}")
+                .retrieve()
+                .toBodilessEntity();
+        runJobs();
+    }
+
+    private Page open(String logIn, String path) {
+        var page = browser.windowOf(logIn).newPage();
+        page.navigate("http://localhost:" + port + path);
+        return page;
+    }
+
+    /** For people who want to see the pages: {@code -Dshots=DIRECTORY}. */
+    private static void shot(Page page, String name) {
+        var directory = System.getProperty("shots");
+        if (directory != null) {
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(directory, name + ".png")));
+        }
+    }
+
+    private static String number(UUID contract) {
+        return "CON-" + contract.toString().substring(0, 13);
+    }
+}

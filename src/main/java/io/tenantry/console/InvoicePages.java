@@ -90,6 +90,7 @@ class InvoicePages {
         model.addAttribute("inForce", words.inForce());
         model.addAttribute("exact", words.exact());
         model.addAttribute("days", words.days());
+        model.addAttribute("decisions", words.decisions());
         model.addAttribute("processes", dashboards.processes(proof.businessKeys()));
         return "invoice-line";
     }

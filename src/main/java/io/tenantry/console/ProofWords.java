@@ -9,7 +9,10 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a proof says, for people. */
@@ -73,6 +76,30 @@ record ProofWords(JsonNode proof, Currency currency) {
             }
         }
         return days;
+    }
+
+    /** The verdict on the price, the tables in the versions that decided, the version of the list price, the rates. */
+    Map<String, String> decisions() {
+        var facts = new LinkedHashMap<String, String>();
+        if (proof.hasNonNull("verdict")) {
+            facts.put("Verdict on the price", proof.path("verdict").asText().toLowerCase(Locale.ROOT));
+        }
+        for (var table : proof.path("decisions").asText().split(", ", -1)) {
+            var version = table.split(":", 2);
+            if (version.length == 2) {
+                facts.put("Decision table " + version[0], "version " + version[1]);
+            }
+        }
+        if (proof.at("/price/priceFrom").isTextual()) {
+            facts.put("List price in force since", proof.at("/price/priceFrom").asText());
+        }
+        for (var rate : proof.path("exchangeRates")) {
+            facts.put(
+                    "Exchange rate " + rate.path("from").asText() + " to "
+                            + rate.path("to").asText(),
+                    rate.path("rate").asText() + " of " + rate.path("validFrom").asText());
+        }
+        return facts;
     }
 
     private String money(String fraction) {

@@ -64,18 +64,48 @@ public class Proofs {
                     + ", the line says " + line.sha256());
         }
         if (line.sequences().isEmpty()) {
-            return new ProofCheck(
-                    differences.isEmpty(), line.sha256(), written, line.amount(), line.amount(), differences);
+            return withoutChanges(line, written, differences);
         }
         var now = recomputed(line, differences);
         now.ifPresent(result -> compare(line, result, differences));
         return new ProofCheck(
                 differences.isEmpty(),
+                ProofCheck.How.RECOMPUTED,
                 line.sha256(),
                 now.map(result -> Sha256.of(result.proof())).orElse(null),
                 line.amount(),
                 now.map(Recomputation.Result::amount).orElse(null),
                 List.copyOf(differences));
+    }
+
+    /** A line of a credit note mirrors another; what was charged once or spared has its proof alone. */
+    private ProofCheck withoutChanges(KeptLine line, String written, List<String> differences) {
+        var proof = parsed(line.proof());
+        var mirrored = proof.hasNonNull("corrects") && proof.hasNonNull("proofSha256");
+        if (mirrored) {
+            compare(line, proof, differences);
+        }
+        return new ProofCheck(
+                differences.isEmpty(),
+                mirrored ? ProofCheck.How.MIRRORED : ProofCheck.How.FINGERPRINT,
+                line.sha256(),
+                written,
+                line.amount(),
+                line.amount(),
+                List.copyOf(differences));
+    }
+
+    private void compare(KeptLine line, JsonNode proof, List<String> differences) {
+        var origin = reader.line(
+                invoices.get(proof.path("corrects").asText()),
+                proof.path("position").asInt());
+        var name = "line " + origin.position() + " of " + proof.path("corrects").asText();
+        if (!origin.sha256().equals(proof.path("proofSha256").asText())) {
+            differences.add("The proof of " + name + ", which it takes back, is another one now");
+        }
+        if (!line.amount().equals(origin.amount().negated())) {
+            differences.add("It takes back " + line.amount().negated() + " of " + origin.amount() + ", " + name);
+        }
     }
 
     private Optional<Recomputation.Result> recomputed(KeptLine line, List<String> differences) {

@@ -36,6 +36,9 @@ class ProofsIT extends ScenarioTest {
     private Invoices invoices;
 
     @Autowired
+    private CreditNotes creditNotes;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -159,6 +162,25 @@ class ProofsIT extends ScenarioTest {
     }
 
     @Test
+    void aLineOfACreditNoteIsComparedWithTheLineThatItTakesBack() {
+        var contract = given.contract(Terms.monthly("2011-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2011-01-01", 10, "12.00");
+        bill("2011-01-02");
+        var billed = last(contract);
+        var wanted = new CreditNotes.Wanted("wrong customer", null, CreditNotes.Afterwards.WAIVE);
+        var note = creditNotes.issue(billed.number(), billed.version(), wanted);
+
+        assertThat(proofs.check(note.reference(), 1)).satisfies(check -> {
+            assertThat(check.how()).isEqualTo(ProofCheck.How.MIRRORED);
+            assertThat(check.equal()).isTrue();
+            assertThat(check.amount()).hasToString("-120.00 EUR");
+        });
+        tamper(note.id(), "amount = -12");
+        assertThat(proofs.check(note.reference(), 1).differences())
+                .containsExactly("It takes back 12.00 EUR of 120.00 EUR, line 1 of " + billed.number());
+    }
+
+    @Test
     void theApiExplainsAndChecksForWhoeverMayRead() {
         var contract = given.contract(Terms.monthly("2011-01-01"));
         given.change(given.subscription(contract, "Suite"), "2011-01-01", 10, "12.00");
@@ -191,12 +213,12 @@ class ProofsIT extends ScenarioTest {
     }
 
     /** As somebody could who owns the database and switches its guards off. */
-    private void tamper(UUID contract, String assignments) {
+    private void tamper(UUID id, String assignments) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("alter table invoice_line disable trigger user").update();
             jdbc.sql("update invoice_line l set " + assignments
-                            + " from invoice i where i.id = l.invoice_id and i.billing_contract_id = :contract")
-                    .param("contract", contract)
+                            + " from invoice i where i.id = l.invoice_id and :id in (i.billing_contract_id, i.id)")
+                    .param("id", id)
                     .update();
             jdbc.sql("alter table invoice_line enable trigger user").update();
         });

@@ -1,13 +1,11 @@
 package io.tenantry.console;
 
-import io.tenantry.invoicing.DraftReviewView;
 import io.tenantry.invoicing.DraftReviews;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -36,7 +34,8 @@ class DraftReviewPages {
 
     @GetMapping
     String list(Model model) {
-        model.addAttribute("reviews", reviews.list(new Paging(0, Paging.MAX_SIZE)).items());
+        model.addAttribute(
+                "reviews", reviews.list(new Paging(0, Paging.MAX_SIZE)).items());
         return "draft-reviews";
     }
 
@@ -81,7 +80,7 @@ class DraftReviewPages {
             if (date == null) {
                 throw new Refused("date-missing", "Say to which day the next invoice date is moved");
             }
-            return reviews.moveNextInvoiceDate(contract, version, date, reason);
+            reviews.moveNextInvoiceDate(contract, version, date, reason);
         });
         return answer(contract, decision, model, response);
     }
@@ -92,17 +91,16 @@ class DraftReviewPages {
     }
 
     /** Why it was refused; null if it was not. */
-    private static @Nullable String decide(Supplier<DraftReviewView> decision) {
+    private static @Nullable String decide(Runnable decision) {
         try {
-            decision.get();
+            decision.run();
             return null;
         } catch (Refused refused) {
             return refused.getMessage();
         }
     }
 
-    private String answer(
-            String contract, @Nullable String refusal, Model model, HttpServletResponse response) {
+    private String answer(String contract, @Nullable String refusal, Model model, HttpServletResponse response) {
         if (refusal == null) {
             return "redirect:/draft-reviews/" + UriUtils.encodePathSegment(contract, "UTF-8");
         }

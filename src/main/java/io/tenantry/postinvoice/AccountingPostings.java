@@ -69,15 +69,17 @@ public class AccountingPostings {
         var contract = contracts.get(invoice.view().contractId());
         var customer = customers.get(invoice.view().customerId());
         var email = contract.billingEmail() == null ? customer.contactEmail() : contract.billingEmail();
+        var shown = invoice.isCreditNote() ? invoice.turned().view() : invoice.view();
         return new AccountingSystem.Entry(
                 requestId,
+                invoice.isCreditNote() ? AccountingSystem.Kind.CREDIT_NOTE : AccountingSystem.Kind.INVOICE,
                 invoice.number(),
                 invoice.issuedOn(),
                 invoice.dueOn(),
                 new AccountingSystem.Party(customer.number(), customer.name(), email),
-                lines(invoice.view()),
-                invoice.view().tax(),
-                invoice.view().total());
+                lines(shown),
+                shown.tax(),
+                shown.total());
     }
 
     private static List<AccountingSystem.EntryLine> lines(InvoiceView invoice) {

@@ -12,16 +12,22 @@ public interface AccountingSystem {
     String name();
 
     /**
-     * Posts an invoice once: the same request id returns the first posting.
+     * Posts an invoice or a credit note once: the same request id returns the first posting.
      *
      * @throws PostingRejected if the system says no; the message has its words
      * @throws SystemUnavailable if the outcome is unknown; the same call is safe
      */
     Posting post(Entry entry);
 
-    /** An invoice as accounting wants it. */
+    enum Kind {
+        INVOICE,
+        CREDIT_NOTE
+    }
+
+    /** A document as accounting wants it; what a credit note gives back is positive. */
     record Entry(
             String requestId,
+            Kind kind,
             String documentNumber,
             LocalDate date,
             LocalDate dueDate,

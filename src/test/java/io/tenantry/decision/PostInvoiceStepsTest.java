@@ -37,7 +37,7 @@ class PostInvoiceStepsTest extends DecisionTest {
             emailWithoutContact,    PE+,   EMAIL,      SKIP, no billing contact
             emailToggleOff,         PC+,   EMAIL,      SKIP, toggle off
             accountingAskedFor,     A,     ACCOUNTING, RUN,  toggle on
-            accountingOfCreditNote, AN,    ACCOUNTING, SKIP, credit note
+            accountingAskedFor,     AN,    ACCOUNTING, RUN,  toggle on
             accountingToggleOff,    PEGC+, ACCOUNTING, SKIP, toggle off
             chargeAskedFor,         GS+,   CHARGE,     RUN,  toggle on
             chargeWithoutProfile,   G+,    CHARGE,     SKIP, profile not synced

@@ -48,12 +48,9 @@ final class QuickBooksAccounting implements AccountingSystem {
 
     private Invoice posted(Entry entry, Reference customer) {
         try {
-            return required(
-                    api.createInvoice(settings.company(), entry.requestId(), invoice(entry, customer))
-                            .invoice(),
-                    entry.documentNumber());
+            return required(create(entry, document(entry, customer)), entry.documentNumber());
         } catch (QuickBooksErrors.Duplicate duplicate) {
-            return find(entry.documentNumber())
+            return find(entry)
                     .filter(found -> customer.equals(found.customerRef()))
                     .orElseThrow(() -> new PostingRejected(
                             "QuickBooks holds another customer's document with the number " + entry.documentNumber()
@@ -61,9 +58,26 @@ final class QuickBooksAccounting implements AccountingSystem {
         }
     }
 
-    private Optional<Invoice> find(String documentNumber) {
-        var query = "select * from Invoice where DocNumber = " + QuickBooksApi.literal(documentNumber);
-        return api.query(settings.company(), query).invoices().stream().findFirst();
+    private @Nullable Invoice create(Entry entry, Invoice document) {
+        return isCreditNote(entry)
+                ? api.createCreditMemo(settings.company(), entry.requestId(), document)
+                        .creditMemo()
+                : api.createInvoice(settings.company(), entry.requestId(), document)
+                        .invoice();
+    }
+
+    private static boolean isCreditNote(Entry entry) {
+        return entry.kind() == AccountingSystem.Kind.CREDIT_NOTE;
+    }
+
+    private Optional<Invoice> find(Entry entry) {
+        var number = QuickBooksApi.literal(entry.documentNumber());
+        var found = isCreditNote(entry)
+                ? api.query(settings.company(), "select * from CreditMemo where DocNumber = " + number)
+                        .creditMemos()
+                : api.query(settings.company(), "select * from Invoice where DocNumber = " + number)
+                        .invoices();
+        return found.stream().findFirst();
     }
 
     /** What QuickBooks booked must be what was invoiced, to the cent. */
@@ -71,7 +85,7 @@ final class QuickBooksAccounting implements AccountingSystem {
         var total = booked.totalAmt();
         if (booked.id() == null || total == null) {
             throw new SystemUnavailable(
-                    "QuickBooks answered the invoice " + entry.documentNumber() + " without its id or total");
+                    "QuickBooks answered the document " + entry.documentNumber() + " without its id or total");
         }
         if (total.compareTo(entry.total().amount()) != 0) {
             throw new PostingRejected("QuickBooks booked " + entry.documentNumber() + " (id " + booked.id() + ") with a"
@@ -105,7 +119,8 @@ final class QuickBooksAccounting implements AccountingSystem {
         }
     }
 
-    private Invoice invoice(Entry entry, Reference customer) {
+    /** A credit memo is due at once, and QuickBooks knows no due date of one. */
+    private Invoice document(Entry entry, Reference customer) {
         List<Line> lines = new ArrayList<>();
         entry.lines().forEach(line -> lines.add(line(line)));
         if (!entry.tax().isZero()) {
@@ -116,7 +131,7 @@ final class QuickBooksAccounting implements AccountingSystem {
                 null,
                 entry.documentNumber(),
                 entry.date(),
-                entry.dueDate(),
+                isCreditNote(entry) ? null : entry.dueDate(),
                 customer,
                 currency(entry.total()),
                 email(entry.customer()),

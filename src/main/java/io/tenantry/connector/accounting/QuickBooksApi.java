@@ -27,8 +27,13 @@ interface QuickBooksApi {
             @Param("company") String company, @Param("requestId") String requestId, Customer customer);
 
     @RequestLine("POST /v3/company/{company}/invoice?requestid={requestId}&minorversion=73")
-    InvoiceAnswer createInvoice(
+    DocumentAnswer createInvoice(
             @Param("company") String company, @Param("requestId") String requestId, Invoice invoice);
+
+    /** A credit memo is written like an invoice, and gives back what its lines say. */
+    @RequestLine("POST /v3/company/{company}/creditmemo?requestid={requestId}&minorversion=73")
+    DocumentAnswer createCreditMemo(
+            @Param("company") String company, @Param("requestId") String requestId, Invoice creditMemo);
 
     /** A text in a query: {@code O'Neill} is {@code 'O\'Neill'}. */
     static String literal(String text) {
@@ -45,16 +50,21 @@ interface QuickBooksApi {
         List<Invoice> invoices() {
             return queryResponse == null || queryResponse.invoice() == null ? List.of() : queryResponse.invoice();
         }
+
+        List<Invoice> creditMemos() {
+            return queryResponse == null || queryResponse.creditMemo() == null ? List.of() : queryResponse.creditMemo();
+        }
     }
 
     @JsonNaming(UpperCamelCaseStrategy.class)
-    record QueryResponse(@Nullable List<Customer> customer, @Nullable List<Invoice> invoice) {}
+    record QueryResponse(
+            @Nullable List<Customer> customer, @Nullable List<Invoice> invoice, @Nullable List<Invoice> creditMemo) {}
 
     @JsonNaming(UpperCamelCaseStrategy.class)
     record CustomerAnswer(@Nullable Customer customer) {}
 
     @JsonNaming(UpperCamelCaseStrategy.class)
-    record InvoiceAnswer(@Nullable Invoice invoice) {}
+    record DocumentAnswer(@Nullable Invoice invoice, @Nullable Invoice creditMemo) {}
 
     @JsonNaming(UpperCamelCaseStrategy.class)
     record Customer(

@@ -145,6 +145,7 @@ class QuickBooksAccountingTest extends QuickBooksTest {
         var entry = entry(CONTOSO);
         var wrong = new Entry(
                 entry.requestId(),
+                entry.kind(),
                 entry.documentNumber(),
                 entry.date(),
                 entry.dueDate(),

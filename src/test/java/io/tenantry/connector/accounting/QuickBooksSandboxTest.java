@@ -101,10 +101,23 @@ class QuickBooksSandboxTest {
                 .withMessageContaining("another customer's document");
     }
 
+    @Test
+    void postsACreditNoteAsACreditMemoOnce() {
+        var first = accounting.post(entry("CRN-000001", "post-1", CONTOSO));
+        var repeat = accounting.post(entry("CRN-000001", "post-1", CONTOSO));
+        var forgotten = accounting.post(entry("CRN-000001", "another request", CONTOSO));
+
+        assertThat(List.of(repeat, forgotten)).containsOnly(first);
+        assertThat(first.documentNumber()).isEqualTo("CRN-000001");
+        assertThat(world.carriedOut("POST", "/v3/company/1/creditmemo")).isEqualTo(1);
+        assertThat(world.carriedOut("POST", "/v3/company/1/invoice")).isZero();
+    }
+
     /** Two seats at 30.00, two at 31.00 for 21 of 31 days (42.00), and 19 % tax. */
     private static Entry entry(String number, String requestId, Party customer) {
         return new Entry(
                 requestId,
+                number.startsWith("CRN-") ? AccountingSystem.Kind.CREDIT_NOTE : AccountingSystem.Kind.INVOICE,
                 number,
                 LocalDate.parse("2026-12-01"),
                 LocalDate.parse("2026-12-31"),

@@ -68,6 +68,7 @@ abstract class QuickBooksTest {
     static Entry entry(Party customer) {
         return new Entry(
                 "post-INV-000001",
+                AccountingSystem.Kind.INVOICE,
                 "INV-000001",
                 LocalDate.parse("2026-12-01"),
                 LocalDate.parse("2026-12-31"),

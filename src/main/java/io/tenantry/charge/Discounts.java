@@ -6,6 +6,7 @@ import io.tenantry.contract.BillingContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Conflict;
 import io.tenantry.shared.CurrentActor;
+import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Period;
 import io.tenantry.shared.Refused;
@@ -132,8 +133,9 @@ public class Discounts {
         var next = contract.nextInvoiceDate().minusDays(contract.billingOffsetDays());
         var open = contract.billingPolicy().equals("ADVANCE") ? next : next.minusMonths(contract.frequencyMonths());
         if (day.isBefore(open)) {
-            throw new Refused(
+            throw new FieldRefused(
                     "discount-of-invoiced-cycle",
+                    "from",
                     "The cycles of billing contract " + contract.number() + " before " + open
                             + " are invoiced; a discount begins and ends on that day at the earliest, not on " + day);
         }

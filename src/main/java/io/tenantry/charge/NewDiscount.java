@@ -1,6 +1,6 @@
 package io.tenantry.charge;
 
-import io.tenantry.shared.Refused;
+import io.tenantry.shared.FieldRefused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +26,23 @@ public record NewDiscount(
     public NewDiscount {
         name = name.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw invalid("A discount needs a name that prints, of at most " + LONGEST_NAME + " characters");
+            throw invalid("name", "A discount needs a name that prints, of at most " + LONGEST_NAME + " characters");
         }
-        Percentages.check("Discount", percent);
+        Percentages.check("percent", percent);
         if (percent.signum() == 0) {
-            throw invalid("A discount of 0 % spares nothing; give more than 0");
+            throw invalid("percent", "A discount of 0 % spares nothing; give more than 0");
         }
         if (productPartNumber != null && subscriptionNumber != null) {
-            throw invalid("A discount is limited to a product or to a subscription, not to both; leave one out");
+            throw invalid(
+                    "subscriptionNumber",
+                    "A discount is limited to a product or to a subscription, not to both; leave one out");
         }
         if (to != null && !to.isAfter(from)) {
-            throw invalid("The end " + to + " is not after the start " + from);
+            throw invalid("to", "The end " + to + " is not after the start " + from);
         }
     }
 
-    private static Refused invalid(String message) {
-        return new Refused("invalid-discount", message);
+    private static FieldRefused invalid(String field, String message) {
+        return new FieldRefused("invalid-discount", field, message);
     }
 }

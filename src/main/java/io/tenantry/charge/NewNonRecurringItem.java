@@ -1,7 +1,7 @@
 package io.tenantry.charge;
 
+import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -33,35 +33,38 @@ public record NewNonRecurringItem(
     public NewNonRecurringItem {
         name = name.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw invalid("An item needs a name of at most " + LONGEST_NAME + " characters");
+            throw invalid("name", "An item needs a name of at most " + LONGEST_NAME + " characters");
         }
         description = description == null || description.isBlank() ? null : description.strip();
         if (description != null && description.length() > LONGEST_DESCRIPTION) {
-            throw invalid("A description has at most " + LONGEST_DESCRIPTION + " characters");
+            throw invalid("description", "A description has at most " + LONGEST_DESCRIPTION + " characters");
         }
         if (quantity < 1 || quantity > MOST) {
-            throw invalid("Quantity " + quantity + " cannot be charged; give 1 to " + MOST);
+            throw invalid("quantity", "Quantity " + quantity + " cannot be charged; give 1 to " + MOST);
         }
         checkPrice(unitPrice);
-        Percentages.check("Discount", discountPercent);
+        Percentages.check("discountPercent", discountPercent);
         if (expiresOn != null && !expiresOn.isAfter(invoiceOn)) {
-            throw invalid("Expiry date " + expiresOn + " is not after the invoice-on date " + invoiceOn);
+            throw invalid("expiresOn", "Expiry date " + expiresOn + " is not after the invoice-on date " + invoiceOn);
         }
     }
 
     private static void checkPrice(Money price) {
         var amount = price.amount();
         if (amount.signum() < 0) {
-            throw invalid("Price " + price + " is negative; give 0 or more, and money back by a credit note");
+            throw invalid(
+                    "unitPrice", "Price " + price + " is negative; give 0 or more, and money back by a credit note");
         }
         var shortest = amount.stripTrailingZeros();
         if (shortest.scale() > PRICE_DECIMALS || shortest.precision() - shortest.scale() > PRICE_DIGITS) {
-            throw invalid("Price " + price + " is too fine or too large; give at most " + PRICE_DIGITS
-                    + " digits before and " + PRICE_DECIMALS + " after the decimal point");
+            throw invalid(
+                    "unitPrice",
+                    "Price " + price + " is too fine or too large; give at most " + PRICE_DIGITS + " digits before and "
+                            + PRICE_DECIMALS + " after the decimal point");
         }
     }
 
-    private static Refused invalid(String message) {
-        return new Refused("invalid-item", message);
+    private static FieldRefused invalid(String field, String message) {
+        return new FieldRefused("invalid-item", field, message);
     }
 }

@@ -7,6 +7,7 @@ import io.tenantry.contract.BillingContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.BusinessNumbers;
 import io.tenantry.shared.CurrentActor;
+import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
@@ -181,8 +182,9 @@ public class NonRecurringItems {
                     "Billing contract " + contract.number() + " is inactive and bills no more; choose another one");
         }
         if (!item.unitPrice().currency().getCurrencyCode().equals(contract.currency())) {
-            throw new Refused(
+            throw new FieldRefused(
                     "wrong-currency",
+                    "currency",
                     "Billing contract " + contract.number() + " bills in " + contract.currency()
                             + "; give the price in it, not in "
                             + item.unitPrice().currency());
@@ -190,8 +192,9 @@ public class NonRecurringItems {
         var end = contract.endDate();
         if (item.invoiceOn().isBefore(contract.startDate())
                 || end != null && !item.invoiceOn().isBefore(end)) {
-            throw new Refused(
+            throw new FieldRefused(
                     "invalid-item",
+                    "invoiceOn",
                     "Invoice-on date " + item.invoiceOn() + " lies outside of billing contract " + contract.number()
                             + ", which runs from " + contract.startDate()
                             + (end == null ? " on" : " to " + end.minusDays(1)));

@@ -1,6 +1,6 @@
 package io.tenantry.charge;
 
-import io.tenantry.shared.Refused;
+import io.tenantry.shared.FieldRefused;
 import java.math.BigDecimal;
 
 /** What a discount may look like: from 0 to 100, four decimals at most. */
@@ -11,13 +11,14 @@ final class Percentages {
 
     private Percentages() {}
 
-    static void check(String what, BigDecimal percent) {
+    static void check(String field, BigDecimal percent) {
         if (percent.signum() < 0
                 || percent.compareTo(ALL) > 0
                 || percent.stripTrailingZeros().scale() > MOST_DECIMALS) {
-            throw new Refused(
+            throw new FieldRefused(
                     "invalid-discount",
-                    what + " " + percent.toPlainString() + " % is not between 0 and 100 with 4 decimals at most");
+                    field,
+                    "Discount " + percent.toPlainString() + " % is not between 0 and 100 with 4 decimals at most");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tenantry.invoicing;
 
 import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.invoicing.proration.Ledger;
+import io.tenantry.invoicing.proration.Owed;
 import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
@@ -29,7 +30,36 @@ final class Lines {
     private final List<Waiver> waivers = new ArrayList<>();
     private final List<Quarantine> quarantined = new ArrayList<>();
 
-    Lines(ContractFacts facts, SubscriptionAccount account) {
+    /** What is owed of a subscription up to a horizon; one of another currency at the rates of each cycle's own start. */
+    static List<Lines> of(ContractFacts facts, SubscriptionAccount account, Owed.Horizon horizon) {
+        if (!account.foreign()) {
+            return List.of(owed(facts, account, horizon));
+        }
+        var cycles = new ArrayList<Lines>();
+        for (var cycle : horizon.past()) {
+            var one = new Owed.Horizon(horizon.rule(), List.of(cycle), null, horizon.effectiveBy());
+            cycles.add(owed(facts, converted(facts, account, cycle), one));
+        }
+        var ahead = horizon.ahead();
+        if (ahead != null) {
+            var one = new Owed.Horizon(horizon.rule(), List.of(), ahead, horizon.effectiveBy());
+            cycles.add(owed(facts, converted(facts, account, ahead), one));
+        }
+        return cycles;
+    }
+
+    private static Lines owed(ContractFacts facts, SubscriptionAccount account, Owed.Horizon horizon) {
+        var lines = new Lines(facts, account);
+        lines.add(Owed.of(account.ledger(), horizon, account.settled()));
+        return lines;
+    }
+
+    private static SubscriptionAccount converted(ContractFacts facts, SubscriptionAccount account, Cycle cycle) {
+        var verdict = facts.contents().pricing().of(facts.terms(), account.subscription(), cycle);
+        return account.converted(new Conversion(facts.terms().currency(), verdict.rates()));
+    }
+
+    private Lines(ContractFacts facts, SubscriptionAccount account) {
         this.terms = facts.terms();
         this.contents = facts.contents();
         this.account = account;
@@ -57,7 +87,7 @@ final class Lines {
     }
 
     /** @param owed of this subscription, oldest cycle first */
-    void add(List<Contribution> owed) {
+    private void add(List<Contribution> owed) {
         var first = 0;
         for (var next = 1; next <= owed.size(); next++) {
             if (next == owed.size() || owed.get(next).cycle() != owed.get(first).cycle()) {

@@ -119,12 +119,13 @@ record Pricing(
         };
     }
 
-    /** The change in force at the cycle's start, and those that take effect within it. */
+    /** The change whose price is in force at the cycle's start, and those whose prices take effect within it. */
     private static List<BillableChange> inForce(BillableSubscription subscription, Cycle cycle) {
         BillableChange first = null;
         var within = new ArrayList<BillableChange>(1);
         for (var change : subscription.changes()) {
-            if (!change.billingStatus().equals("ACTIVE")
+            if (!change.setsPrice()
+                    || !change.billingStatus().equals("ACTIVE")
                     || !change.effectiveDate().isBefore(cycle.period().to())) {
                 continue;
             }

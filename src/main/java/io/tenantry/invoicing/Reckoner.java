@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,8 +46,7 @@ class Reckoner {
         private final LocalDate asOf;
         private final BillingCalendar calendar;
         private final List<SubscriptionAccount> billable = new ArrayList<>();
-        private final List<Blocked> blocked = new ArrayList<>();
-        private final Set<Quarantine> quarantined = new LinkedHashSet<>();
+        private final QuarantineSheet quarantine;
         private final Set<UUID> taken = new HashSet<>();
         private final List<InvoiceDraft> drafts = new ArrayList<>();
         private final List<Reckoning.LookedAtCycle> cycles = new ArrayList<>();
@@ -60,6 +58,7 @@ class Reckoner {
             this.facts = facts;
             this.asOf = asOf;
             calendar = facts.terms().calendar();
+            quarantine = new QuarantineSheet(facts);
         }
 
         private Reckoning reckon() {
@@ -79,8 +78,8 @@ class Reckoner {
                     List.copyOf(cycles),
                     List.copyOf(unattached),
                     settled(closing),
-                    List.copyOf(quarantined),
-                    released(),
+                    quarantine.quarantined(),
+                    quarantine.released(),
                     calendar.nextInvoiceDateAfter(asOf));
         }
 
@@ -96,7 +95,7 @@ class Reckoner {
                     List.of(),
                     List.copyOf(unattached),
                     settledBeyond(),
-                    List.copyOf(quarantined),
+                    quarantine.quarantined(),
                     List.of(),
                     facts.terms().contract().nextInvoiceDate());
         }
@@ -128,7 +127,7 @@ class Reckoner {
                     continue;
                 }
                 if (!SubscriptionAccounts.isPriced(subscription)) {
-                    blocked.add(new Blocked(subscription, null));
+                    quarantine.block(subscription, null);
                     continue;
                 }
                 var account = SubscriptionAccounts.open(
@@ -137,7 +136,7 @@ class Reckoner {
                 if (negative == null) {
                     billable.add(account);
                 } else {
-                    blocked.add(new Blocked(subscription, negative));
+                    quarantine.block(subscription, negative);
                 }
             }
         }
@@ -155,7 +154,7 @@ class Reckoner {
             var draft = facts.terms().policy() == BillingPolicy.ADVANCE
                     ? draft(cycle.number() - 1, cycle, cycle)
                     : draft(cycle.number(), null, cycle);
-            blocked.forEach(one -> one.quarantine(facts, cycle).ifPresent(quarantined::add));
+            quarantine.lookAt(cycle);
             lookedAt(cycle, keep(draft) ? "INVOICED" : "NOTHING_DUE");
         }
 
@@ -175,10 +174,10 @@ class Reckoner {
                 var account = billable.get(index);
                 var past = past(account.openFrom(), lastPast, billed);
                 var horizon = new Owed.Horizon(facts.terms().rule(), past, ahead, effectiveBy);
-                for (var written : account.foreign() ? converted(account, horizon) : List.of(owed(account, horizon))) {
+                for (var written : Lines.of(facts, account, horizon)) {
                     lines.addAll(written.lines());
                     waivers.addAll(written.waivers());
-                    quarantined.addAll(written.quarantined());
+                    quarantine.add(written.quarantined());
                     account = account.with(account.settled().plus(written.settles()));
                 }
                 billable.set(index, account);
@@ -186,35 +185,11 @@ class Reckoner {
             if (!lines.isEmpty() && !changesOnly()) {
                 lines.addAll(included(billed));
             }
-            lines.addAll(items(changesOnly() ? asOf : calendar.billOn(billed)));
+            var lastChance = changesOnly() || ahead == null && facts.terms().policy() == BillingPolicy.ADVANCE;
+            lines.addAll(items(lastChance ? asOf : calendar.billOn(billed)));
             var taxed = new ArrayList<>(facts.contents().taxation().settle(lines));
             taxed.addAll(DiscountLines.of(facts, taxed));
             return InvoiceDraft.of(facts.terms().contract(), billed.period(), taxed, waivers);
-        }
-
-        private Lines owed(SubscriptionAccount account, Owed.Horizon horizon) {
-            var lines = new Lines(facts, account);
-            lines.add(Owed.of(account.ledger(), horizon, account.settled()));
-            return lines;
-        }
-
-        /** Each cycle at the exchange rates of its own start. */
-        private List<Lines> converted(SubscriptionAccount account, Owed.Horizon horizon) {
-            var cycles = new ArrayList<Lines>();
-            for (var cycle : horizon.past()) {
-                var one = new Owed.Horizon(horizon.rule(), List.of(cycle), null, horizon.effectiveBy());
-                cycles.add(owed(at(account, cycle), one));
-            }
-            var ahead = horizon.ahead();
-            if (ahead != null) {
-                cycles.add(owed(at(account, ahead), new Owed.Horizon(horizon.rule(), List.of(), ahead)));
-            }
-            return cycles;
-        }
-
-        private SubscriptionAccount at(SubscriptionAccount account, Cycle cycle) {
-            var verdict = facts.contents().pricing().of(facts.terms(), account.subscription(), cycle);
-            return account.converted(new Conversion(facts.terms().currency(), verdict.rates()));
         }
 
         /** Those whose day has come, each on the oldest invoice that can take it along. */
@@ -293,8 +268,8 @@ class Reckoner {
             var wholly = closing || facts.terms().policy() == BillingPolicy.ARREARS;
             var reached = new HashMap<UUID, Settled>();
             for (var account : billable) {
-                var until = beforeQuarantine(
-                        account,
+                var until = quarantine.before(
+                        account.subscription().id(),
                         !wholly && account.ledger().movesAfter(last.period().from())
                                 ? last.period().from()
                                 : last.period().to());
@@ -303,28 +278,6 @@ class Reckoner {
                         account.settled().reaching(account.ledger().lastSequence(), until));
             }
             return reached;
-        }
-
-        /** What is in quarantine stays owed. */
-        private LocalDate beforeQuarantine(SubscriptionAccount account, LocalDate day) {
-            var until = day;
-            for (var one : quarantined) {
-                if (one.subscriptionId().equals(account.subscription().id())
-                        && one.period().from().isBefore(until)) {
-                    until = one.period().from();
-                }
-            }
-            return until;
-        }
-
-        /** What was in quarantine, was looked at and is there no more. */
-        private List<UUID> released() {
-            var still = blocked.stream().map(one -> one.subscription().id()).toList();
-            return facts.contents().quarantined().stream()
-                    .filter(open -> !still.contains(open.line().subscriptionId()))
-                    .filter(open -> quarantined.stream().noneMatch(open::isOf))
-                    .map(Contents.Open::id)
-                    .toList();
         }
 
         private List<InvoiceDraft> reviewed() {

@@ -1,7 +1,7 @@
 package io.tenantry.pricing;
 
 import io.tenantry.shared.Currencies;
-import io.tenantry.shared.Refused;
+import io.tenantry.shared.FieldRefused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -22,30 +22,34 @@ public record NewExchangeRate(String from, String to, LocalDate validFrom, BigDe
         Currencies.of(from);
         Currencies.of(to);
         if (from.equals(to)) {
-            throw invalid("An exchange rate from " + from + " to itself is always 1; name two currencies");
+            throw invalid("to", "An exchange rate from " + from + " to itself is always 1; name two currencies");
         }
         if (validFrom.isBefore(EARLIEST) || !validFrom.isBefore(LATEST)) {
-            throw invalid("The day " + validFrom + " is not between " + EARLIEST + " and " + LATEST);
+            throw invalid("validFrom", "The day " + validFrom + " is not between " + EARLIEST + " and " + LATEST);
         }
         checkRate(rate);
         source = source.strip();
         if (source.isEmpty() || source.length() > LONGEST_SOURCE) {
-            throw invalid("Say where the rate comes from, such as ECB, in " + LONGEST_SOURCE + " characters at most");
+            throw invalid(
+                    "source",
+                    "Say where the rate comes from, such as ECB, in " + LONGEST_SOURCE + " characters at most");
         }
     }
 
     private static void checkRate(BigDecimal rate) {
         if (rate.signum() <= 0) {
-            throw invalid("Rate " + rate.toPlainString() + " is not above zero");
+            throw invalid("rate", "Rate " + rate.toPlainString() + " is not above zero");
         }
         var shortest = rate.stripTrailingZeros();
         if (shortest.scale() > MOST_DECIMALS || shortest.precision() - shortest.scale() > MOST_DIGITS) {
-            throw invalid("A rate has at most " + MOST_DIGITS + " digits before and " + MOST_DECIMALS
-                    + " after the decimal point");
+            throw invalid(
+                    "rate",
+                    "A rate has at most " + MOST_DIGITS + " digits before and " + MOST_DECIMALS
+                            + " after the decimal point");
         }
     }
 
-    private static Refused invalid(String message) {
-        return new Refused("invalid-exchange-rate", message);
+    private static FieldRefused invalid(String field, String message) {
+        return new FieldRefused("invalid-exchange-rate", field, message);
     }
 }

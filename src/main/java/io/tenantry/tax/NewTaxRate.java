@@ -1,7 +1,7 @@
 package io.tenantry.tax;
 
 import io.tenantry.shared.Countries;
-import io.tenantry.shared.Refused;
+import io.tenantry.shared.FieldRefused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,37 +34,41 @@ public record NewTaxRate(
 
     public NewTaxRate {
         if (!CATEGORY.matcher(productCategory).matches()) {
-            throw invalid("Tax category '" + productCategory + "' is not written like STANDARD or REDUCED");
+            throw invalid(
+                    "productCategory",
+                    "Tax category '" + productCategory + "' is not written like STANDARD or REDUCED");
         }
         if (country != null) {
             Countries.of(country);
         }
         if (region != null && country == null) {
-            throw invalid("Region " + region + " needs its country");
+            throw invalid("country", "Region " + region + " needs its country");
         }
         name = name.strip();
         if (name.isEmpty()) {
-            throw invalid("A tax rate needs a name that prints, such as VAT");
+            throw invalid("name", "A tax rate needs a name that prints, such as VAT");
         }
         checkRate(code, rate);
         exemptionReason = reason(code, exemptionReason);
         if (to != null && !to.isAfter(from)) {
-            throw invalid("The end " + to + " is not after the start " + from);
+            throw invalid("to", "The end " + to + " is not after the start " + from);
         }
     }
 
     private static void checkRate(String code, BigDecimal rate) {
         if (!CODES.contains(code)) {
-            throw invalid("Code '" + code + "' is not one of EN 16931's " + CODES);
+            throw invalid("code", "Code '" + code + "' is not one of EN 16931's " + CODES);
         }
         if (rate.signum() < 0
                 || rate.compareTo(ALL) > 0
                 || rate.stripTrailingZeros().scale() > MOST_DECIMALS) {
-            throw invalid("Rate " + rate.toPlainString() + " is not between 0 and 100 with 4 decimals at most");
+            throw invalid("rate", "Rate " + rate.toPlainString() + " is not between 0 and 100 with 4 decimals at most");
         }
         if (code.equals("S") == (rate.signum() == 0)) {
-            throw invalid("Code " + code + " cannot have the rate " + rate.toPlainString()
-                    + "; S is above zero, a zero rate is Z, all others are 0");
+            throw invalid(
+                    "rate",
+                    "Code " + code + " cannot have the rate " + rate.toPlainString()
+                            + "; S is above zero, a zero rate is Z, all others are 0");
         }
     }
 
@@ -72,6 +76,7 @@ public record NewTaxRate(
         var given = reason == null || reason.isBlank() ? null : reason.strip();
         if (WITHOUT_REASON.contains(code) != (given == null)) {
             throw invalid(
+                    "exemptionReason",
                     given == null
                             ? "Code " + code + " needs an exemption reason that prints, such as 'Reverse charge'"
                             : "Code " + code + " has no exemption reason; leave it out");
@@ -79,7 +84,7 @@ public record NewTaxRate(
         return given;
     }
 
-    private static Refused invalid(String message) {
-        return new Refused("invalid-tax-rate", message);
+    private static FieldRefused invalid(String field, String message) {
+        return new FieldRefused("invalid-tax-rate", field, message);
     }
 }

@@ -101,6 +101,9 @@ class ChargesApiIT extends ScenarioTest {
         assertThat(refused.getStatusCode().is4xxClientError()).isTrue();
         assertThat(refused.getBody().path("type").asText()).contains(type);
         assertThat(refused.getBody().path("detail").asText()).contains(words);
+        if (type.startsWith("invalid") && !field.equals("name")) {
+            assertThat(refused.getBody().at("/errors/0/field").asText()).isEqualTo(field);
+        }
         assertThat(get(ITEMS + "?contract=" + contract).path("total").asInt()).isZero();
     }
 

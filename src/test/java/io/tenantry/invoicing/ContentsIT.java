@@ -82,16 +82,16 @@ class ContentsIT extends ScenarioTest {
 
     @Test
     void anItemIsBilledOnceOnTheNextInvoiceOnOrAfterItsDay() {
-        var contract = contractWithSuite("2012-01-01");
-        var early = items.add(number(contract), item("Set-up", 2, "149.90", "10", "2012-01-02"));
-        var later = items.add(number(contract), item("Training", 1, "100.00", "0", "2012-01-20"));
+        var contract = contractWithSuite("2004-01-01");
+        var early = items.add(number(contract), item("Set-up", 2, "149.90", "10", "2004-01-02"));
+        var later = items.add(number(contract), item("Training", 1, "100.00", "0", "2004-01-20"));
 
-        bill("2012-01-02");
-        bill("2012-02-02");
-        bill("2012-03-02");
+        bill("2004-01-02");
+        bill("2004-02-02");
+        bill("2004-03-02");
 
         var billed = of(contract);
-        assertThat(billed.get(0)).hasLines(2).hasLine("Suite", "2012-01-01", "2012-02-01", "120.00");
+        assertThat(billed.get(0)).hasLines(2).hasLine("Suite", "2004-01-01", "2004-02-01", "120.00");
         assertThat(billed.get(0).lines().get(1)).satisfies(line -> {
             assertThat(line.kind()).isEqualTo("NON_RECURRING");
             assertThat(line.description()).isEqualTo("Set-up: On site (−10 %)");
@@ -109,9 +109,9 @@ class ContentsIT extends ScenarioTest {
 
     @Test
     void theDatabaseBillsNoItemTwiceAndAVoidedDraftMakesItOwedAgain() {
-        var contract = contractWithSuite("2012-01-01");
-        var item = items.add(number(contract), item("Set-up", 1, "50.00", "0", "2012-01-02"));
-        bill("2012-02-02");
+        var contract = contractWithSuite("2004-01-01");
+        var item = items.add(number(contract), item("Set-up", 1, "50.00", "0", "2004-01-02"));
+        bill("2004-02-02");
         var drafts = of(contract);
 
         assertThatThrownBy(() -> jdbc.sql(
@@ -127,14 +127,14 @@ class ContentsIT extends ScenarioTest {
         invoices.voidDraft(drafts.get(0).reference(), drafts.get(0).version(), "again");
         assertThat(items.get(item.number()).status()).isEqualTo("OPEN");
 
-        bill("2012-03-02");
+        bill("2004-03-02");
 
         assertThat(items.get(item.number()).status()).isEqualTo("BILLED");
     }
 
     @Test
     void anExpiredItemIsBilledNoMore() {
-        var contract = contractWithSuite("2012-01-01");
+        var contract = contractWithSuite("2004-01-01");
         items.add(
                 number(contract),
                 new NewNonRecurringItem(
@@ -146,27 +146,27 @@ class ContentsIT extends ScenarioTest {
                         Money.of("50.00", "EUR"),
                         BigDecimal.ZERO,
                         true,
-                        LocalDate.parse("2012-01-10"),
-                        LocalDate.parse("2012-02-02")));
+                        LocalDate.parse("2004-01-10"),
+                        LocalDate.parse("2004-02-02")));
 
-        bill("2012-01-02");
-        bill("2012-02-02");
+        bill("2004-01-02");
+        bill("2004-02-02");
 
         assertThat(of(contract)).allSatisfy(invoice -> assertThat(invoice).hasLines(1));
     }
 
     @Test
     void theNearestDiscountIsTakenOffTheRoundedLinesOnceForEachTaxGroup() {
-        var contract = given.contract(Terms.monthly("2012-01-01"));
+        var contract = given.contract(Terms.monthly("2004-01-01"));
         var suite = given.subscription(contract, "Suite");
-        given.change(suite, "2012-01-01", 1, "33.33");
-        given.change(given.subscription(contract, "Second"), "2012-01-01", 1, "66.66");
+        given.change(suite, "2004-01-01", 1, "33.33");
+        given.change(given.subscription(contract, "Second"), "2004-01-01", 1, "66.66");
         var special = given.subscription(contract, "Special");
-        given.change(special, "2012-01-01", 1, "100.00");
+        given.change(special, "2004-01-01", 1, "100.00");
         grant(contract, "Partner", "7.5", null);
         grant(contract, "Special offer", "50", "SUB-" + special.toString().substring(0, 13));
 
-        bill("2012-01-02");
+        bill("2004-01-02");
 
         var invoice = of(contract).get(0);
         assertThat(invoice).hasLines(5);
@@ -182,23 +182,23 @@ class ContentsIT extends ScenarioTest {
 
     @Test
     void aCreditIsDiscountedAsItsChargeWas() {
-        var contract = given.contract(Terms.monthly("2012-01-01"));
+        var contract = given.contract(Terms.monthly("2004-01-01"));
         var suite = given.subscription(contract, "Suite");
-        given.change(suite, "2012-01-01", 10, "31.00");
+        given.change(suite, "2004-01-01", 10, "31.00");
         var january = grant(contract, "January", "10", null);
-        bill("2012-01-02");
-        discounts.end(number(contract), january, LocalDate.parse("2012-02-01"), 0);
-        given.change(suite, "2012-01-21", -10, "31.00");
-        given.change(suite, "2012-01-25", 10, "31.00");
+        bill("2004-01-02");
+        discounts.end(number(contract), january, LocalDate.parse("2004-02-01"), 0);
+        given.change(suite, "2004-01-21", -10, "31.00");
+        given.change(suite, "2004-01-25", 10, "31.00");
 
-        bill("2012-02-02");
+        bill("2004-02-02");
 
         var second = of(contract).get(1);
         assertThat(second)
-                .hasLine("Suite", "2012-01-21", "2012-02-01", "-110.00")
-                .hasLine("Suite", "2012-01-25", "2012-02-01", "70.00")
-                .hasLine("Suite", "2012-02-01", "2012-03-01", "310.00")
-                .hasLine("January (−10 %)", "2012-01-21", "2012-02-01", "4.00");
+                .hasLine("Suite", "2004-01-21", "2004-02-01", "-110.00")
+                .hasLine("Suite", "2004-01-25", "2004-02-01", "70.00")
+                .hasLine("Suite", "2004-02-01", "2004-03-01", "310.00")
+                .hasLine("January (−10 %)", "2004-01-21", "2004-02-01", "4.00");
     }
 
     @Test
@@ -207,17 +207,17 @@ class ContentsIT extends ScenarioTest {
         taxServices.open(code, "RATE_BASED", new TaxServices.Description("Germany", false));
         enter(code, "STANDARD", "19");
         enter(code, "REDUCED", "7");
-        var contract = given.contract(Terms.monthly("2012-01-01"));
-        given.change(given.subscription(contract, "Standard"), "2012-01-01", 1, "305.81");
+        var contract = given.contract(Terms.monthly("2004-01-01"));
+        given.change(given.subscription(contract, "Standard"), "2004-01-01", 1, "305.81");
         var reduced = given.subscription(contract, "Reduced");
-        given.change(reduced, "2012-01-01", 1, "10.05");
+        given.change(reduced, "2004-01-01", 1, "10.05");
         taxedBy(contract, code);
         jdbc.sql(
                         "update product set tax_category = 'REDUCED' where id = (select product_id from subscription where id = :id)")
                 .param("id", reduced)
                 .update();
 
-        bill("2012-01-02");
+        bill("2004-01-02");
 
         var invoice = of(contract).get(0);
         assertThat(invoice.taxes())
@@ -235,16 +235,16 @@ class ContentsIT extends ScenarioTest {
         taxServices.enter(
                 code,
                 new NewTaxRate("STANDARD", "FR", null, "S", new BigDecimal("20"), "TVA", null, LocalDate.EPOCH, null));
-        var contract = contractWithSuite("2012-01-01");
+        var contract = contractWithSuite("2004-01-01");
         taxedBy(contract, code);
 
-        var run = bill("2012-01-02");
+        var run = bill("2004-01-02");
 
         assertThat(of(contract)).isEmpty();
         assertThat(reason(run, contract)).contains("has no rate for DE", "add one, or let the service sell overseas");
 
         taxServices.change(code, new TaxServices.Description("France and overseas", true), 0);
-        bill("2012-01-02");
+        bill("2004-01-02");
 
         assertThat(of(contract).get(0).taxes()).singleElement().satisfies(tax -> {
             assertThat(tax.category()).isEqualTo("O");
@@ -256,10 +256,10 @@ class ContentsIT extends ScenarioTest {
     void anExternalServiceWithoutAnEngineSetsTheContractAside() {
         var code = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         taxServices.open(code, "EXTERNAL", new TaxServices.Description("Elsewhere", false));
-        var contract = contractWithSuite("2012-01-01");
+        var contract = contractWithSuite("2004-01-01");
         taxedBy(contract, code);
 
-        var run = bill("2012-01-02");
+        var run = bill("2004-01-02");
 
         assertThat(of(contract)).isEmpty();
         assertThat(reason(run, contract)).contains(code);
@@ -331,17 +331,17 @@ class ContentsIT extends ScenarioTest {
 
     @Test
     void aPriceThatNoItemBacksIsAWriteInThatWaitsForAPerson() {
-        var contract = contractWithSuite("2012-01-01");
+        var contract = contractWithSuite("2004-01-01");
         var bare = given.subscription(contract, "Bare");
-        given.change(bare, "2012-01-01", 2, "10.00");
+        given.change(bare, "2004-01-01", 2, "10.00");
         jdbc.sql("delete from price_list_item where product_id = (select product_id from subscription where id = :id)")
                 .param("id", bare)
                 .update();
 
-        bill("2012-01-02");
+        bill("2004-01-02");
 
         var draft = of(contract).get(0);
-        assertThat(draft).hasStatus("DRAFT").hasLines(2).hasLine("Bare", "2012-01-01", "2012-02-01", "20.00");
+        assertThat(draft).hasStatus("DRAFT").hasLines(2).hasLine("Bare", "2004-01-01", "2004-02-01", "20.00");
         assertThat(draft.lines())
                 .extracting(InvoiceView.Line::kind)
                 .containsExactlyInAnyOrder("FULL_CYCLE", "WRITE_IN");
@@ -351,7 +351,7 @@ class ContentsIT extends ScenarioTest {
 
     @Test
     void aUnitThatIsNotMappedIsQuarantined() {
-        var contract = contractWithSuite("2012-01-01");
+        var contract = contractWithSuite("2004-01-01");
         jdbc.sql("alter table license_change disable trigger license_change_is_written_once")
                 .update();
         jdbc.sql("update license_change set sales_unit = null where subscription_id = :id")
@@ -360,7 +360,7 @@ class ContentsIT extends ScenarioTest {
         jdbc.sql("alter table license_change enable trigger license_change_is_written_once")
                 .update();
 
-        bill("2012-01-02");
+        bill("2004-01-02");
 
         assertThat(of(contract)).isEmpty();
         assertThat(open(contract)).singleElement().satisfies(line -> {
@@ -391,32 +391,32 @@ class ContentsIT extends ScenarioTest {
 
     @Test
     void yenHaveNoDecimalsAndDinarsThree() {
-        var yen = given.contract(Terms.monthly("2012-01-01").in("JPY"));
-        given.change(given.subscription(yen, "Yen"), "2012-01-18", 3, "1000");
-        var dinars = given.contract(Terms.monthly("2012-01-01").in("KWD"));
-        given.change(given.subscription(dinars, "Dinar"), "2012-01-18", 3, "1.000");
+        var yen = given.contract(Terms.monthly("2004-01-01").in("JPY"));
+        given.change(given.subscription(yen, "Yen"), "2004-01-18", 3, "1000");
+        var dinars = given.contract(Terms.monthly("2004-01-01").in("KWD"));
+        given.change(given.subscription(dinars, "Dinar"), "2004-01-18", 3, "1.000");
 
-        bill("2012-01-02");
-        bill("2012-02-02");
+        bill("2004-01-02");
+        bill("2004-02-02");
 
         assertThat(of(yen).get(0))
-                .hasLine("Yen", "2012-01-18", "2012-02-01", "1355")
-                .hasLine("Yen", "2012-02-01", "2012-03-01", "3000");
+                .hasLine("Yen", "2004-01-18", "2004-02-01", "1355")
+                .hasLine("Yen", "2004-02-01", "2004-03-01", "3000");
         assertThat(of(yen).get(0).tax().amount()).isEqualByComparingTo("827");
         assertThat(of(dinars).get(0))
-                .hasLine("Dinar", "2012-01-18", "2012-02-01", "1.355")
-                .hasLine("Dinar", "2012-02-01", "2012-03-01", "3.000");
+                .hasLine("Dinar", "2004-01-18", "2004-02-01", "1.355")
+                .hasLine("Dinar", "2004-02-01", "2004-03-01", "3.000");
         assertThat(of(dinars).get(0).tax().amount()).isEqualByComparingTo("0.827");
     }
 
     @Test
     void aPreviewShowsTheSameContents() {
-        var contract = contractWithSuite("2012-01-01");
-        items.add(number(contract), item("Set-up", 1, "50.00", "0", "2012-01-02"));
+        var contract = contractWithSuite("2004-01-01");
+        items.add(number(contract), item("Set-up", 1, "50.00", "0", "2004-01-02"));
         grant(contract, "Partner", "10", null);
 
-        var preview = previews.preview(number(contract), LocalDate.parse("2012-01-02"));
-        bill("2012-01-02");
+        var preview = previews.preview(number(contract), LocalDate.parse("2004-01-02"));
+        bill("2004-01-02");
 
         var invoice = of(contract).get(0);
         assertThat(preview.drafts()).singleElement().satisfies(draft -> {
@@ -427,6 +427,28 @@ class ContentsIT extends ScenarioTest {
                             .toList());
             assertThat(draft.total()).isEqualTo(invoice.total());
         });
+    }
+
+    @Test
+    void documentsSpeakTheContractsLanguageElseTheCustomers() {
+        var own = contractWithSuite("2004-01-01");
+        var customers = contractWithSuite("2004-01-01");
+        jdbc.sql("update billing_contract set language = 'en' where id = :id")
+                .param("id", own)
+                .update();
+        jdbc.sql("update billing_contract set language = null where id = :id")
+                .param("id", customers)
+                .update();
+        jdbc.sql(
+                        "update customer set language = 'de' where id in (select customer_id from billing_contract where id in (:one, :other))")
+                .param("one", own)
+                .param("other", customers)
+                .update();
+
+        bill("2004-01-02");
+
+        assertThat(of(own).get(0).language()).isEqualTo("en");
+        assertThat(of(customers).get(0).language()).isEqualTo("de");
     }
 
     private UUID contractWithSuite(String start) {
@@ -490,7 +512,7 @@ class ContentsIT extends ScenarioTest {
                                 null,
                                 null,
                                 subscription,
-                                LocalDate.parse("2012-01-01"),
+                                LocalDate.parse("2004-01-01"),
                                 null))
                 .id();
     }

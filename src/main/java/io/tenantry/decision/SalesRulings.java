@@ -12,8 +12,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Asks the three sales tables for many: thousands of subscriptions put the same few questions, so an answer is kept for
- * as long as its table is in force. A corrected table is asked anew from then on.
+ * Asks the three sales tables and the verdict on invoices for many: thousands of subscriptions put the same few questions,
+ * so an answer is kept for as long as its table is in force. A corrected table is asked anew from then on.
  *
  * <p>The engine keeps each answer in its history, in a transaction apart: whoever only previews writes nothing himself.
  */
@@ -25,6 +25,7 @@ public class SalesRulings {
     private final PriceCoverage coverage;
     private final UnitMatching units;
     private final CurrencyMatching currencies;
+    private final CatchUpVerdict verdicts;
     private final RepositoryService repository;
     private final TransactionTemplate apart;
     private final Map<Asked, Object> known = new ConcurrentHashMap<>();
@@ -33,11 +34,13 @@ public class SalesRulings {
             PriceCoverage coverage,
             UnitMatching units,
             CurrencyMatching currencies,
+            CatchUpVerdict verdicts,
             RepositoryService repository,
             PlatformTransactionManager transactions) {
         this.coverage = coverage;
         this.units = units;
         this.currencies = currencies;
+        this.verdicts = verdicts;
         this.repository = repository;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -53,7 +56,7 @@ public class SalesRulings {
                         definition -> definition.getKey() + ":" + definition.getVersion())));
     }
 
-    /** One version of each of the three tables. */
+    /** One version of each of the tables. */
     public final class Tables {
 
         private final Map<String, String> versions;
@@ -72,6 +75,10 @@ public class SalesRulings {
 
         public CurrencyMatching.Match currency(CurrencyMatching.Question question) {
             return ask(CurrencyMatching.DECISION, question, currencies::match);
+        }
+
+        public CatchUpVerdict.Verdict verdict(CatchUpVerdict.Question question) {
+            return ask(CatchUpVerdict.DECISION, question, verdicts::on);
         }
 
         /** Which versions are asked, for proofs: {@code price-coverage:1, unit-matching:1, currency-matching:1}. */

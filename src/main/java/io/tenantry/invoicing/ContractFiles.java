@@ -2,7 +2,6 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
-import io.tenantry.decision.CatchUpVerdict;
 import io.tenantry.subscription.BillableSubscription;
 import io.tenantry.subscription.LedgerForBilling;
 import java.math.BigDecimal;
@@ -29,7 +28,6 @@ class ContractFiles {
     private final Allocations allocations;
     private final ContentsFiles contents;
     private final InvoicingProperties properties;
-    private final CatchUpVerdict verdicts;
     private final JdbcClient jdbc;
 
     ContractFiles(
@@ -38,14 +36,12 @@ class ContractFiles {
             Allocations allocations,
             ContentsFiles contents,
             InvoicingProperties properties,
-            CatchUpVerdict verdicts,
             JdbcClient jdbc) {
         this.contracts = contracts;
         this.ledger = ledger;
         this.allocations = allocations;
         this.contents = contents;
         this.properties = properties;
-        this.verdicts = verdicts;
         this.jdbc = jdbc;
     }
 
@@ -71,15 +67,17 @@ class ContractFiles {
         found.forEach((id, contract) -> terms.put(id, new BillingTerms(contract, properties.processRefunds())));
         var held = reading.apply(new ContentsFiles.Asked(terms, subscriptions));
         var limits = limits(found.keySet());
-        var asked = new Verdicts(verdicts);
         return found.keySet().stream()
-                .map(contract -> new ContractFacts(
-                        Objects.requireNonNull(terms.get(contract)),
-                        subscriptions.getOrDefault(contract, List.of()),
-                        settled,
-                        cycles.getOrDefault(contract, LookedAt.none()),
-                        Objects.requireNonNull(held.get(contract)),
-                        new IssueRules(asked, limits.get(contract))))
+                .map(contract -> {
+                    var its = Objects.requireNonNull(held.get(contract));
+                    return new ContractFacts(
+                            Objects.requireNonNull(terms.get(contract)),
+                            subscriptions.getOrDefault(contract, List.of()),
+                            settled,
+                            cycles.getOrDefault(contract, LookedAt.none()),
+                            its,
+                            new IssueRules(its.pricing().tables(), limits.get(contract)));
+                })
                 .toList();
     }
 

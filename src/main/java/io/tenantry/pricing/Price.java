@@ -3,6 +3,7 @@ package io.tenantry.pricing;
 import io.tenantry.shared.Refused;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a price may look like: not negative, at most six decimals and thirteen digits before them. */
 final class Price {
@@ -18,21 +19,27 @@ final class Price {
         if (!PLAIN.matcher(text).matches()) {
             throw new Refused("invalid-price", "'" + text + "' is no number; write it like 1234.56");
         }
-        return check(new BigDecimal(text));
+        var amount = new BigDecimal(text);
+        var fault = fault(amount);
+        if (fault != null) {
+            throw new Refused("invalid-price", fault);
+        }
+        return amount;
     }
 
-    static BigDecimal check(BigDecimal amount) {
+    /** What is wrong with an amount as a price, and what to give instead; null if nothing is. */
+    static @Nullable String fault(BigDecimal amount) {
         if (amount.signum() < 0) {
-            throw new Refused("invalid-price", amount.toPlainString() + " is negative; a price is zero or more");
+            return amount.toPlainString() + " is negative; a price is zero or more";
         }
         var shortest = amount.stripTrailingZeros();
         if (shortest.scale() > MOST_DECIMALS) {
-            throw new Refused(
-                    "invalid-price", amount.toPlainString() + " has more than " + MOST_DECIMALS + " decimals");
+            return amount.toPlainString() + " has more than " + MOST_DECIMALS + " decimals; round it";
         }
         if (shortest.precision() - shortest.scale() > MOST_DIGITS) {
-            throw new Refused("invalid-price", amount.toPlainString() + " is too large for a price");
+            return amount.toPlainString() + " is too large for a price; give at most " + MOST_DIGITS
+                    + " digits before the decimal point";
         }
-        return amount;
+        return null;
     }
 }

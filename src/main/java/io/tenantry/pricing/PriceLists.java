@@ -218,17 +218,34 @@ public class PriceLists {
         if (!item.valid().contains(change.from())) {
             throw new Refused(
                     "invalid-price-date",
-                    change.from() + " lies outside the item's " + item.valid() + "; change the item that covers it");
+                    change.from() + " lies outside of " + item.valid() + ", in which the price of " + words(item)
+                            + " is valid; change the item that covers the day");
         }
         var currency = item.sellingPrice().currency();
         if (!change.sellingPrice().currency().equals(currency)
                 || !change.costPrice().currency().equals(currency)) {
             throw new Refused(
                     "wrong-currency",
-                    "Price list item " + item.id() + " is in " + currency + "; give both prices in it");
+                    "The price of " + words(item) + " is in " + currency + "; give both prices in it");
         }
-        Price.check(change.sellingPrice().amount());
-        Price.check(change.costPrice().amount());
+        requirePrice("Selling price", change.sellingPrice(), item);
+        requirePrice("Cost price", change.costPrice(), item);
+    }
+
+    private void requirePrice(String which, Money price, PriceListItemView item) {
+        var fault = Price.fault(price.amount());
+        if (fault != null) {
+            throw new Refused("invalid-price", which + " of " + words(item) + ": " + fault);
+        }
+    }
+
+    private String words(PriceListItemView item) {
+        var partNumber = jdbc.sql("select provider_part_number from product where id = :id")
+                .param("id", item.productId())
+                .query(String.class)
+                .single();
+        return partNumber + " (" + item.unit() + ", " + item.term() + ") on price list '"
+                + get(item.priceListId()).name() + "'";
     }
 
     private PriceListItemView reprice(PriceChange change) {

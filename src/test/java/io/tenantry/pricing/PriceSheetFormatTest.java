@@ -60,8 +60,8 @@ class PriceSheetFormatTest {
                     P1Y | Annual | 1e9     | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price          | '1e9' is no number; write it like 1234.56
                     P1Y | Annual | ''      | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price          | 'ERP Price' is empty; fill it in
                     P1Y | Annual | -1      | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price          | -1 is negative; a price is zero or more
-                    P1Y | Annual | 1.2345678 | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price        | 1.2345678 has more than 6 decimals
-                    P1Y | Annual | 10000000000000 | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price   | 10000000000000 is too large for a price
+                    P1Y | Annual | 1.2345678 | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price        | 1.2345678 has more than 6 decimals; round it
+                    P1Y | Annual | 10000000000000 | 11/1/2025 12:00:00 AM | 12/31/9999 11:59:59 PM | ERP Price   | 10000000000000 is too large for a price; give at most 13 digits before the decimal point
                     P1Y | Annual | 72      | 1.11.2025             | 12/31/9999 11:59:59 PM | EffectiveStartDate | '1.11.2025' is no date and time; write it like 11/1/2025 12:00:00 AM
                     P1Y | Annual | 72      | 2/30/2026 12:00:00 AM | 12/31/9999 11:59:59 PM | EffectiveStartDate | '2/30/2026 12:00:00 AM' is no date and time; write it like 11/1/2025 12:00:00 AM
                     P1Y | Annual | 72      | 11/1/2025 1:00:00 AM  | 12/31/9999 11:59:59 PM | EffectiveStartDate | '11/1/2025 1:00:00 AM' is not the start of a day; end it with 12:00:00 AM

@@ -80,7 +80,10 @@ class PriceListsApiIT extends ScenarioTest {
                 .isEqualTo(today.plusDays(3).toString());
         assertThat(late.getStatusCode().value()).isEqualTo(412);
         assertThat(past.getBody().path("type").asText()).endsWith("/past-price");
-        assertThat(negative.getBody().path("detail").asText()).isEqualTo("-1 is negative; a price is zero or more");
+        assertThat(negative.getBody().path("detail").asText())
+                .startsWith("Selling price of " + BASIC + " (")
+                .contains(" on price list '")
+                .endsWith("': -1 is negative; a price is zero or more");
     }
 
     private static String yearly(ResponseEntity<JsonNode> items) {

@@ -67,7 +67,9 @@ class ChangeLogs {
         var contract = facts.terms().contract();
         if (!contract.status().equals("ACTIVE")) {
             return new Refused(
-                    "contract-inactive", "Contract " + contract.number() + " is not active; nothing of it is billed");
+                    "contract-inactive",
+                    "Contract " + contract.number()
+                            + " is not active and bills no more; open a new one for its subscriptions");
         }
         if (contract.frequencyMonths() < SHORTEST_FREQUENCY) {
             return new Refused(

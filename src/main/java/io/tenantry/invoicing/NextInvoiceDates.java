@@ -99,7 +99,9 @@ public class NextInvoiceDates {
         }
         if (!contract.status().equals("ACTIVE")) {
             throw new Refused(
-                    "contract-inactive", "Contract " + contract.number() + " is not active; nothing of it is billed");
+                    "contract-inactive",
+                    "Contract " + contract.number()
+                            + " is not active and bills no more; open a new one for its subscriptions");
         }
         if (date.isBefore(contract.startDate())) {
             throw new Refused(

@@ -139,7 +139,7 @@ class PreviewsIT extends ScenarioTest {
         given.close();
         assertThat(previews.preview(number(contract), LocalDate.parse("2013-06-02"))
                         .reason())
-                .endsWith("is not active; activate it to bill it");
+                .endsWith("is not active and bills no more; open a new one for its subscriptions");
     }
 
     @Test

@@ -58,7 +58,7 @@ public class RunRegister {
 
     private static final String WHY_UNBILLABLE =
             """
-            case when c.status <> 'ACTIVE' then 'Contract ' || c.number || ' is not active; activate it to bill it'
+            case when c.status <> 'ACTIVE' then 'Contract ' || c.number || ' is not active and bills no more; open a new one for its subscriptions'
                  when '' in (btrim(o.name), btrim(o.street), btrim(o.postal_code), btrim(o.city), btrim(o.country),
                              btrim(o.vat_id))
                      then 'The issuing company lacks name, address or VAT id; '

@@ -113,6 +113,7 @@ class BillingPagesIT extends ScenarioTest {
 
         assertThat(page.getByText("Proration rule ACTUAL_MONTH, version 1")).isVisible();
         assertThat(page.getByText("= 305.81 EUR")).isVisible();
+        assertThat(page.getByText("1 day after the start of the cycle")).isVisible();
         assertThat(page.locator("dd", new Page.LocatorOptions().setHasText("2009-07-02")))
                 .isVisible();
         assertThat(page.locator("table").first()).containsText("2009-06-01 to 2009-06-30");
@@ -127,6 +128,18 @@ class BillingPagesIT extends ScenarioTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aContractThatIsInvoicedAheadSaysSo() {
+        var contract = given.contract(Terms.monthly("2010-03-01"));
+        jdbc.sql("update billing_contract set billing_offset_days = -3 where id = :id")
+                .param("id", contract)
+                .update();
+
+        var page = open("auditor", "/contracts/" + number(contract));
+
+        assertThat(page.getByText("3 days before the start of the cycle")).isVisible();
     }
 
     @Test

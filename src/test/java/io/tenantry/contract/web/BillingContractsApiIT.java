@@ -114,7 +114,6 @@ class BillingContractsApiIT extends ScenarioTest {
                 "prorationRuleVersion | 99 | 422 | Proration rule ACTUAL_MONTH has no version 99; use one of 1",
                 "nextInvoiceDate | 2025-12-01 | 422 | Next invoice date 2025-12-01 is before the contract's first "
                         + "invoice on 2026-01-02; choose that day or a later one, or leave it out",
-                "timeZone | Mars/Olympus | 400 | Is not known here; known are",
             })
     void refusesBadTermsAndNamesTheField(String field, String value, int status, String message) {
         var bad = new HashMap<>(terms());
@@ -130,6 +129,21 @@ class BillingContractsApiIT extends ScenarioTest {
                         .path("total")
                         .asInt())
                 .isZero();
+    }
+
+    /** A day begins where {@code tenantry.zone} says, for all contracts; {@code BusinessCalendarTest} has the refusals. */
+    @Test
+    void knowsNoTimeZoneOfAContract() {
+        var zoned = new HashMap<>(terms());
+        zoned.put("timeZone", "Europe/Berlin");
+
+        var refused = send(HttpMethod.POST, "/api/v1/billing-contracts", null, zoned, "application/json");
+
+        assertThat(refused.getStatusCode().value()).isEqualTo(400);
+        assertThat(refused.getBody().at("/errors/0/field").asText()).isEqualTo("timeZone");
+        assertThat(refused.getBody().at("/errors/0/message").asText())
+                .startsWith("Is not known here; known are")
+                .doesNotContain("timeZone");
     }
 
     @Test

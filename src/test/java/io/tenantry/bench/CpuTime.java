@@ -2,11 +2,13 @@ package io.tenantry.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What JVM and PostgreSQL have spent so far; PostgreSQL's figure comes from Linux's {@code /proc}. */
@@ -42,6 +44,26 @@ record CpuTime(Duration jvm, Duration postgres) {
                 .map(fields -> sum(fields, USER, SYSTEM, USER_OF_ENDED_CHILDREN, SYSTEM_OF_ENDED_CHILDREN))
                 .orElseThrow();
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
+    /** Proportional set size: what the processes share is counted once. */
+    static long megabytesOfPostgres(JdbcClient sql) {
+        var backend = sql.sql("select pg_backend_pid()").query(Long.class).single();
+        var server = stat(backend).map(fields -> Long.parseLong(fields[PARENT])).orElseThrow();
+        var processes = Stream.concat(
+                Stream.of(server),
+                ProcessHandle.of(server).orElseThrow().children().map(ProcessHandle::pid));
+        return processes.mapToLong(CpuTime::proportionalKilobytes).sum() >> 10;
+    }
+
+    private static long proportionalKilobytes(long pid) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | UncheckedIOException ended) {
+            return 0;
+        }
     }
 
     private static long sum(String[] fields, int... wanted) {

@@ -10,12 +10,24 @@ import java.time.Duration;
  * @param floor CPU time of the server for the bare rows
  * @param heapMegabytes in use after the run, garbage collected
  * @param residentMegabytes of the application at its largest so far
+ * @param postgresMegabytes of the server's processes at the end of the run, what they share counted once
  */
-record MonthFigures(Spent spent, Duration floor, long lines, long heapMegabytes, long residentMegabytes) {
+record MonthFigures(
+        Spent spent, Duration floor, long lines, long heapMegabytes, long residentMegabytes, long postgresMegabytes) {
 
-    static final String HEAD = "%5s %10s %8s %10s %8s %8s %10s %8s %8s %8s"
+    static final String HEAD = "%5s %10s %8s %10s %8s %8s %10s %8s %8s %8s %8s"
             .formatted(
-                    "month", "invoices/s", "lines", "CPU ms", "JVM", "PG", "floor ms", "x floor", "heap MB", "RSS MB");
+                    "month",
+                    "invoices/s",
+                    "lines",
+                    "CPU ms",
+                    "JVM",
+                    "PG",
+                    "floor ms",
+                    "x floor",
+                    "heap MB",
+                    "RSS MB",
+                    "PG MB");
 
     BigDecimal floorEach() {
         return BigDecimal.valueOf(floor.toNanos(), 6)
@@ -27,7 +39,7 @@ record MonthFigures(Spent spent, Duration floor, long lines, long heapMegabytes,
     }
 
     String row(int month) {
-        return "%5d %10s %8d %10s %8s %8s %10s %8s %8d %8d"
+        return "%5d %10s %8d %10s %8s %8s %10s %8s %8d %8d %8d"
                 .formatted(
                         month,
                         spent.perSecond(),
@@ -38,6 +50,7 @@ record MonthFigures(Spent spent, Duration floor, long lines, long heapMegabytes,
                         floorEach(),
                         timesFloor(),
                         heapMegabytes,
-                        residentMegabytes);
+                        residentMegabytes,
+                        postgresMegabytes);
     }
 }

@@ -42,12 +42,14 @@ final class MonthRuns {
         inLanes(run);
         var wall = Duration.ofNanos(System.nanoTime() - start);
         var spent = CpuTime.now(sql).since(cpu);
+        var postgres = CpuTime.megabytesOfPostgres(sql);
         return new MonthFigures(
                 new Spent(billed(run), wall, Duration.ZERO, spent.jvm(), spent.postgres(), Duration.ZERO),
                 floor.write(run, directory),
                 lines(run),
                 heapInUse() >> 20,
-                resident());
+                resident(),
+                postgres);
     }
 
     private void inLanes(String run) throws Exception {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /** A person who looks at one contract's preview after the other while a run is on. */
@@ -18,20 +19,29 @@ final class PreviewProbe implements AutoCloseable {
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
     private final Thread person;
     private volatile boolean enough;
+    private volatile @Nullable RuntimeException failure;
 
     PreviewProbe(ApplicationContext application, int contracts, LocalDate asOf) {
         var previews = application.getBean(Previews.class);
         var random = new Random(1);
         person = new Thread(() -> {
-            while (!enough) {
+            while (!enough && failure == null) {
                 var contract = "BENCH-" + (1 + random.nextInt(contracts));
                 var start = System.nanoTime();
-                previews.preview(contract, asOf);
+                look(previews, contract, asOf);
                 nanos.add(System.nanoTime() - start);
                 pause();
             }
         });
         person.start();
+    }
+
+    private void look(Previews previews, String contract, LocalDate asOf) {
+        try {
+            previews.preview(contract, asOf);
+        } catch (RuntimeException failed) {
+            failure = failed;
+        }
     }
 
     private static void pause() {
@@ -59,5 +69,8 @@ final class PreviewProbe implements AutoCloseable {
     public void close() throws InterruptedException {
         enough = true;
         person.join();
+        if (failure != null) {
+            throw new IllegalStateException("A preview failed while the run was on", failure);
+        }
     }
 }

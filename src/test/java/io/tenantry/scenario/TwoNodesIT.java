@@ -48,6 +48,7 @@ class TwoNodesIT {
     @TempDir
     private Path directory;
 
+    private final List<Integer> leftAtKills = new ArrayList<>();
     private final Random random = new Random(Long.getLong("seed", 20261122));
 
     @Test
@@ -70,7 +71,9 @@ class TwoNodesIT {
             var disturbed = new Books(server, "disturbed");
             billWithKills(disturbed, sandbox);
 
+            assertThat(leftAtKills).anyMatch(left -> 0 < left && left < CONTRACTS);
             assertThat(disturbed.invoices()).hasSize(CONTRACTS * KILLS).isEqualTo(undisturbed.invoices());
+            assertThat(disturbed.allocations()).isEqualTo(undisturbed.allocations());
             assertThat(disturbed.numbers()).isEqualTo(undisturbed.numbers());
             assertThat(disturbed.startedTwice()).isEmpty();
         }
@@ -84,9 +87,11 @@ class TwoNodesIT {
             for (var month = 0; month < KILLS; month++) {
                 var victim = random.nextInt(2);
                 var run = request(nodes.get(1 - victim), month);
-                Thread.sleep(random.nextInt(2_500));
-                var left = books.left(run);
+                books.awaitFirst(run);
+                Thread.sleep(random.nextInt(1_200));
                 nodes.get(victim).kill();
+                var left = books.left(run);
+                leftAtKills.add(left);
                 log.info("Month {}: killed node {} with {} contracts left", month, victim, left);
                 books.await(run);
                 books.base.change(month, 200);
@@ -152,6 +157,22 @@ class TwoNodesIT {
                             .equals("FINISHED"));
         }
 
+        /** Work has begun, so that the kill hits it. */
+        void awaitFirst(String run) {
+            Awaitility.await(run)
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> sql.sql(
+                                    """
+                                    select exists (select 1 from billing_run_item i
+                                                   join billing_run r on r.id = i.billing_run_id
+                                                   where r.number = :run and i.status <> 'PENDING')
+                                    """)
+                            .param("run", run)
+                            .query(Boolean.class)
+                            .single());
+        }
+
         int left(String run) {
             return sql.sql(
                             """
@@ -176,6 +197,17 @@ class TwoNodesIT {
                             join subscription s on s.id = l.subscription_id
                             group by i.id, c.number
                             order by c.number, i.period
+                            """)
+                    .query(String.class)
+                    .list();
+        }
+
+        List<String> allocations() {
+            return sql.sql(
+                            """
+                            select concat_ws(' ', s.number, a.changes, a.period, a.amount, a.state, a.live)
+                            from allocation a join subscription s on s.id = a.subscription_id
+                            order by s.number, a.period, a.changes
                             """)
                     .query(String.class)
                     .list();

@@ -38,20 +38,26 @@ class Allocations {
         this.charges = charges;
     }
 
-    /** What is settled, by subscription. One that was never billed is left out. */
-    Map<UUID, Settled> of(Collection<UUID> subscriptionIds) {
+    /**
+     * What is settled, by subscription. One that was never billed is left out. It is read before the ledger: a change
+     * that comes back into billing in between is then not taken for settled.
+     */
+    Map<UUID, Settled> of(Collection<UUID> contractIds) {
         var settled = new HashMap<UUID, Settled>();
         var beyond = new ArrayList<UUID>();
         jdbc.sql(
                         """
-                        select subscription_id, changes, settled_until, beyond
-                        from settlement where subscription_id = any(:subscriptions)
+                        select t.subscription_id, t.changes, t.settled_until, t.beyond, t.epoch
+                        from subscription s
+                        join settlement t on t.subscription_id = s.id
+                        where s.billing_contract_id = any(:contracts)
                         """)
-                .param("subscriptions", subscriptionIds.toArray(UUID[]::new))
+                .param("contracts", contractIds.toArray(UUID[]::new))
                 .query(row -> {
                     var subscription = row.getObject("subscription_id", UUID.class);
                     var until = row.getObject("settled_until", LocalDate.class);
-                    settled.put(subscription, new Settled(row.getInt("changes"), until, List.of()));
+                    settled.put(
+                            subscription, new Settled(row.getInt("changes"), until, List.of(), row.getInt("epoch")));
                     if (row.getBoolean("beyond")) {
                         beyond.add(subscription);
                     }
@@ -86,7 +92,7 @@ class Allocations {
                                             row.getObject("end_day", LocalDate.class))));
                 });
         rectangles.forEach((subscription, list) -> settled.computeIfPresent(
-                subscription, (id, known) -> new Settled(known.changes(), known.until(), list)));
+                subscription, (id, known) -> new Settled(known.changes(), known.until(), list, known.epoch())));
     }
 
     /** What an invoice settled is owed again. */
@@ -96,7 +102,7 @@ class Allocations {
                         with freed as (
                             update allocation set live = false where invoice_id = :invoice and live
                             returning subscription_id)
-                        update settlement set changes = 0, settled_until = '-infinity', beyond = true
+                        update settlement set changes = 0, settled_until = '-infinity', beyond = true, epoch = epoch + 1
                         where subscription_id in (select subscription_id from freed)
                         """)
                 .param("invoice", invoiceId)
@@ -112,7 +118,7 @@ class Allocations {
                             update allocation set live = false
                             where invoice_id = :invoice and position = any(:positions) and live
                             returning subscription_id)
-                        update settlement set changes = 0, settled_until = '-infinity', beyond = true
+                        update settlement set changes = 0, settled_until = '-infinity', beyond = true, epoch = epoch + 1
                         where subscription_id in (select subscription_id from freed)
                         """)
                 .param("invoice", invoiceId)
@@ -150,7 +156,7 @@ class Allocations {
     void lookAgain(UUID contractId) {
         jdbc.sql(
                         """
-                        update settlement set changes = 0, settled_until = '-infinity', beyond = true
+                        update settlement set changes = 0, settled_until = '-infinity', beyond = true, epoch = epoch + 1
                         where subscription_id in (select id from subscription where billing_contract_id = :contract)
                         """)
                 .param("contract", contractId)
@@ -164,25 +170,29 @@ class Allocations {
         var changes = new Integer[count];
         var until = new String[count];
         var beyond = new Boolean[count];
+        var epochs = new Integer[count];
         var row = 0;
         for (var one : reached.entrySet()) {
             subscriptions[row] = one.getKey();
             changes[row] = one.getValue().changes();
             until[row] = day(one.getValue().until());
             beyond[row] = !one.getValue().beyond().isEmpty();
+            epochs[row] = one.getValue().epoch();
             row++;
         }
         batches.update(
                 """
-                insert into settlement (subscription_id, changes, settled_until, beyond)
-                select * from unnest(?, ?, cast(? as date[]), ?)
+                insert into settlement (subscription_id, changes, settled_until, beyond, epoch)
+                select * from unnest(?, ?, cast(? as date[]), ?, ?)
                 on conflict (subscription_id) do update
                 set changes = excluded.changes, settled_until = excluded.settled_until, beyond = excluded.beyond
+                where settlement.epoch = excluded.epoch
                 """,
                 subscriptions,
                 changes,
                 until,
-                beyond);
+                beyond,
+                epochs);
     }
 
     static CopyRows rows() {

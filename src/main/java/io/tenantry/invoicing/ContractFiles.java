@@ -2,7 +2,6 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
-import io.tenantry.subscription.BillableSubscription;
 import io.tenantry.subscription.LedgerForBilling;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -57,11 +56,8 @@ class ContractFiles {
 
     private List<ContractFacts> gather(
             Map<UUID, BillingContractView> found, Function<ContentsFiles.Asked, Map<UUID, Contents>> reading) {
+        var settled = allocations.of(found.keySet());
         var subscriptions = ledger.of(found.keySet());
-        var settled = allocations.of(subscriptions.values().stream()
-                .flatMap(List::stream)
-                .map(BillableSubscription::id)
-                .toList());
         var cycles = cycles(found.keySet());
         var terms = new LinkedHashMap<UUID, BillingTerms>();
         found.forEach((id, contract) -> terms.put(id, new BillingTerms(contract, properties.processRefunds())));

@@ -6,6 +6,7 @@ import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -50,14 +51,28 @@ class DraftReview {
         }
         requireDraft(draft, status);
         Stale.check("Invoice " + draft.reference(), version, draft.version());
-        requireOldest(draft);
-        requirements.require(draft);
-        releases.billAndRelease(draft);
-        events.publishEvent(AuditFact.of(
-                draft.reference(),
-                "invoice-billed",
-                Map.of("total", draft.total().toString())));
-        held.settled(draft);
+        billTogether(List.of(draft));
+    }
+
+    /** All are looked at first; their numbers are then taken at once, as a run takes them, so that nobody waits long. */
+    void billAll(List<InvoiceView> drafts) {
+        drafts.forEach(draft -> requireDraft(draft, lock(draft)));
+        billTogether(drafts);
+    }
+
+    private void billTogether(List<InvoiceView> drafts) {
+        for (var draft : drafts) {
+            requireOldest(draft, drafts);
+            requirements.require(draft);
+        }
+        releases.billAndRelease(drafts);
+        for (var draft : drafts) {
+            events.publishEvent(AuditFact.of(
+                    draft.reference(),
+                    "invoice-billed",
+                    Map.of("total", draft.total().toString())));
+            held.settled(draft);
+        }
     }
 
     void voidDraft(InvoiceView draft, long version, String reason) {
@@ -102,18 +117,20 @@ class DraftReview {
                         + "; only a draft can be billed or voided, a billed one is corrected by a credit note");
     }
 
-    private void requireOldest(InvoiceView draft) {
+    /** @param together drafts that are billed with it count as billed */
+    private void requireOldest(InvoiceView draft, List<InvoiceView> together) {
         List<String> older = jdbc.sql(
                         """
                         select o.reference
                         from invoice o
                         where o.billing_contract_id = :contract and o.status = 'DRAFT'
-                          and upper(o.period) <= :from
+                          and upper(o.period) <= :from and o.id <> all(:together)
                           and exists (select 1 from invoice_line l where l.invoice_id = o.id)
                         order by lower(o.period)
                         """)
                 .param("contract", draft.contractId())
                 .param("from", draft.period().from())
+                .param("together", together.stream().map(InvoiceView::id).toArray(UUID[]::new))
                 .query(String.class)
                 .list();
         if (!older.isEmpty()) {

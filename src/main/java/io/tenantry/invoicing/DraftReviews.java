@@ -126,9 +126,7 @@ public class DraftReviews {
      */
     public DraftReviewView bill(String contractNumber, long version, @Nullable Set<String> references) {
         var contract = lock(contractNumber, version);
-        for (var draft : chosen(contract, references)) {
-            review.bill(draft, draft.version());
-        }
+        review.billAll(chosen(contract, references));
         return seen(contract);
     }
 

@@ -2,11 +2,15 @@ package io.tenantry.invoicing;
 
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,12 +31,10 @@ class InvoiceNumbers {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final IssuingCompanies companies;
 
-    InvoiceNumbers(JdbcClient jdbc, JdbcTemplate batches, IssuingCompanies companies) {
+    InvoiceNumbers(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
-        this.companies = companies;
     }
 
     /**
@@ -46,15 +48,28 @@ class InvoiceNumbers {
         var numbers = new LinkedHashMap<UUID, String>();
         for (var kind : List.of("INVOICE", "CREDIT_NOTE")) {
             var ofKind = ready.stream().filter(one -> one.kind().equals(kind)).toList();
-            if (!ofKind.isEmpty()) {
-                numbers.putAll(bill(kind, ofKind));
-            }
+            byCompany(ofKind).forEach((company, ofCompany) -> numbers.putAll(bill(company, kind, ofCompany)));
         }
         return numbers;
     }
 
-    private Map<UUID, String> bill(String kind, List<Ready> ready) {
-        var taken = take(kind, ready.size());
+    /** A draft keeps the company that it was written for, also when another becomes the usual one. */
+    private Map<UUID, List<Ready>> byCompany(List<Ready> ready) {
+        var companies = new HashMap<UUID, UUID>();
+        jdbc.sql("select id, issuing_company_id from invoice where id = any(:drafts)")
+                .param("drafts", ready.stream().map(Ready::invoiceId).toArray(UUID[]::new))
+                .query(row -> {
+                    companies.put(row.getObject("id", UUID.class), row.getObject("issuing_company_id", UUID.class));
+                });
+        return ready.stream()
+                .collect(Collectors.groupingBy(
+                        one -> Objects.requireNonNull(companies.get(one.invoiceId())),
+                        TreeMap::new,
+                        Collectors.toList()));
+    }
+
+    private Map<UUID, String> bill(UUID company, String kind, List<Ready> ready) {
+        var taken = take(company, kind, ready.size());
         var next = taken.last() - ready.size();
         var numbers = new LinkedHashMap<UUID, String>();
         for (var one : ready) {
@@ -79,7 +94,7 @@ class InvoiceNumbers {
         return numbers;
     }
 
-    private Taken take(String kind, int count) {
+    private Taken take(UUID company, String kind, int count) {
         return jdbc.sql(
                         """
                         update invoice_series set last_number = last_number + :count
@@ -87,7 +102,7 @@ class InvoiceNumbers {
                         returning prefix, last_number as last
                         """)
                 .param("count", count)
-                .param("company", companies.defaultCompany())
+                .param("company", company)
                 .param("kind", kind)
                 .query(Taken.class)
                 .optional()

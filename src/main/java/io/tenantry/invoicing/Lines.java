@@ -136,13 +136,45 @@ final class Lines {
             }
             return;
         }
-        if (account.settled().covers(cycle.period().from())) {
-            owed.forEach(one -> addMidCycle(one, verdict));
-            return;
+        var rest = owed;
+        if (!account.settled().covers(cycle.period().from())) {
+            var whole = owed.stream().filter(Contribution::coversWholeCycle).toList();
+            addTogether("FULL_CYCLE", cycle.period(), whole, verdict);
+            rest = owed.stream().filter(one -> !one.coversWholeCycle()).toList();
         }
-        var whole = owed.stream().filter(Contribution::coversWholeCycle).toList();
-        addFullCycle(cycle, whole, verdict);
-        owed.stream().filter(one -> !one.coversWholeCycle()).forEach(one -> addMidCycle(one, verdict));
+        addRest(rest, verdict);
+    }
+
+    /**
+     * Each a line of its own, unless one takes back what others that are open too charge for the same days: those come
+     * together. Ten seats and four less, both open again for the second half of June, are six seats; nobody gave four
+     * back.
+     */
+    private void addRest(List<Contribution> owed, PriceVerdict verdict) {
+        var left = new ArrayList<>(owed);
+        while (!left.isEmpty()) {
+            var first = left.get(0);
+            var days = first.servicePeriod();
+            var alike = left.stream().filter(one -> one.standsFor(days)).toList();
+            if (first.standsFor(days) && isNetted(alike)) {
+                addTogether("MID_CYCLE", days, alike, verdict);
+                left.removeAll(alike);
+            } else {
+                addMidCycle(first, verdict);
+                left.remove(0);
+            }
+        }
+    }
+
+    private static boolean isNetted(List<Contribution> alike) {
+        var takesBack = false;
+        var sum = Fraction.ZERO;
+        for (var one : alike) {
+            var exact = one.exact();
+            takesBack |= exact.compareTo(Fraction.ZERO) < 0;
+            sum = sum.plus(exact);
+        }
+        return takesBack && alike.size() > 1 && sum.compareTo(Fraction.ZERO) >= 0;
     }
 
     /** Ten seats that were added and taken back before the cycle owe nothing, whatever they would have cost. */
@@ -157,27 +189,27 @@ final class Lines {
         return !whole.isZero();
     }
 
-    private void addFullCycle(Cycle cycle, List<Contribution> whole, PriceVerdict verdict) {
+    private void addTogether(String kind, Period days, List<Contribution> whole, PriceVerdict verdict) {
         var exact = whole.stream().map(Contribution::exact).reduce(Fraction.ZERO, Fraction::plus);
         if (exact.isZero()) {
             return;
         }
         var months = whole.get(0).parts().get(0).share().months();
-        var state = account.ledger().on(cycle.period().from());
-        var taxable = taxable(account.subscription(), cycle.period());
+        var state = account.ledger().on(days.from());
+        var taxable = taxable(account.subscription(), days);
         lines.add(new DraftLine(
-                verdict.isWriteIn() ? "WRITE_IN" : "FULL_CYCLE",
+                verdict.isWriteIn() ? "WRITE_IN" : kind,
                 account.subscription().id(),
                 null,
                 null,
                 account.subscription().name(),
                 account.subscription().partNumber(),
-                cycle.period(),
+                days,
                 measure(state, exact, months),
                 money(exact).rounded(),
                 taxable,
                 contents.taxation().of(taxable),
-                new LedgerProof(terms, account, cycle, whole, state, exact, verdict),
+                new LedgerProof(terms, account, whole.get(0).cycle(), whole, state, exact, verdict),
                 whole));
     }
 

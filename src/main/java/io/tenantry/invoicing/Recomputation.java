@@ -84,6 +84,7 @@ final class Recomputation {
                 Settled.nothing().until(),
                 line.sequences().stream()
                         .map(sequence -> new Settled.Rectangle(sequence, sequence, before))
-                        .toList());
+                        .toList(),
+                0);
     }
 }

@@ -50,9 +50,11 @@ class Releases {
                 .toList()));
     }
 
-    void billAndRelease(InvoiceView draft) {
-        numbers.bill(List.of(ready(draft.id(), draft.kind(), contracts.get(draft.contractId()))));
-        release(draft.id());
+    void billAndRelease(List<InvoiceView> drafts) {
+        numbers.bill(drafts.stream()
+                .map(draft -> ready(draft.id(), draft.kind(), contracts.get(draft.contractId())))
+                .toList());
+        drafts.forEach(draft -> release(draft.id()));
     }
 
     /** Bills what has no payment terms, such as a credit note, and lets it go out. Returns its number. */

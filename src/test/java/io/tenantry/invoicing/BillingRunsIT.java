@@ -33,6 +33,9 @@ class BillingRunsIT extends ScenarioTest {
     private Invoices invoices;
 
     @Autowired
+    private Allocations allocations;
+
+    @Autowired
     private BillingContracts contracts;
 
     @Autowired
@@ -195,6 +198,58 @@ class BillingRunsIT extends ScenarioTest {
 
         assertThat(of(contract)).hasSize(1);
         assertThat(allocations(contract)).isEqualTo(allocations);
+    }
+
+    /** Nobody gives four seats back for days that were never billed with ten. */
+    @Test
+    void netsWhatIsOpenForTheSameDaysInsteadOfWaivingTheReductionOnItsOwn() {
+        var contract = given.contract(Terms.monthly("2016-01-01").until("2016-06-15"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2016-01-01", 10, "10.00", false);
+        given.change(suite, "2016-03-10", -4, "10.00", false);
+        for (var day : List.of("01-02", "02-02", "03-02", "04-02", "05-02", "06-02", "06-16")) {
+            bill("2016-" + day);
+        }
+        jdbc.sql("update billing_contract set end_date = null, next_invoice_date = '2016-07-02' where id = :id")
+                .param("id", contract)
+                .update();
+
+        bill("2016-07-02");
+
+        var billed = of(contract);
+        assertThat(billed.get(billed.size() - 1))
+                .hasLines(2)
+                .hasLine("Suite", "2016-06-15", "2016-07-01", "32.00")
+                .hasLine("Suite", "2016-07-01", "2016-08-01", "60.00");
+    }
+
+    /** A change came back into billing while the run worked with what it had read before. */
+    @Test
+    void aRunThatReadASettlementBeforeItWasSetBackLeavesItSetBack() {
+        var contract = given.contract(Terms.monthly("2016-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2016-01-01", 10, "10.00");
+        var late = given.change(suite, "2016-01-11", 5, "10.00");
+        archive(late, "ARCHIVED");
+        bill("2016-01-02");
+        bill("2016-02-02");
+        var read = allocations.of(List.of(contract));
+
+        archive(late, "ACTIVE");
+        transaction.executeWithoutResult(status -> allocations.settle(read));
+        bill("2016-03-02");
+
+        var billed = of(contract);
+        assertThat(billed.get(billed.size() - 1))
+                .hasLine("Suite", "2016-01-11", "2016-02-01", "33.87")
+                .hasLine("Suite", "2016-02-01", "2016-03-01", "50.00");
+    }
+
+    private void archive(UUID change, String status) {
+        jdbc.sql("update license_change set billing_status = :status where id = :id")
+                .param("status", status)
+                .param("id", change)
+                .update();
     }
 
     @Test

@@ -85,6 +85,22 @@ class InvoicesIT extends ScenarioTest {
     }
 
     @Test
+    void whatABilledInvoiceSettledCannotBeFreedInSql() {
+        var contract = contractWithSuite("2017-01-01");
+        bill("2017-01-02");
+        var id = only(contract).id();
+
+        for (var act : List.of(
+                "update allocation set live = false where invoice_id = :id",
+                "update allocation set amount = 0 where invoice_id = :id",
+                "delete from allocation where invoice_id = :id")) {
+            assertThatThrownBy(() -> jdbc.sql(act).param("id", id).update())
+                    .as(act)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    @Test
     void aBilledInvoiceCannotBeChangedInSql() {
         var contract = contractWithSuite("2017-02-01");
         bill("2017-02-02");

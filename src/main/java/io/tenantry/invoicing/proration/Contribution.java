@@ -27,12 +27,12 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
         }
     }
 
-    /** @param from what was owed before that day is left out */
-    static Contribution of(ProrationRule rule, Cycle cycle, Ledger.Movement movement, LocalDate from) {
+    /** @param openFrom what was owed before that day is settled */
+    static Contribution of(ProrationRule rule, Cycle cycle, Ledger.Movement movement, LocalDate openFrom) {
         var parts = new ArrayList<Part>(1);
         for (var step : movement.steps()) {
             if (step.from().isBefore(cycle.period().to())) {
-                parts.add(new Part(step.monthly(), Share.of(rule, cycle, later(step.from(), from))));
+                parts.add(new Part(step.monthly(), Share.rest(rule, cycle, step.from(), openFrom)));
             }
         }
         return new Contribution(movement.change(), cycle, List.copyOf(parts));
@@ -43,9 +43,19 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
         return parts.get(0).share().active();
     }
 
-    /** Whether it belongs to the full-cycle line: it has the whole cycle as its share. */
+    /** Whether it belongs to the full-cycle line: all of it has the whole cycle as its share. */
     public boolean coversWholeCycle() {
-        return parts.size() == 1 && servicePeriod().equals(cycle.period());
+        return standsFor(cycle.period());
+    }
+
+    /** Whether all of it is for the same days. */
+    public boolean standsFor(Period days) {
+        for (var part : parts) {
+            if (!part.share().active().equals(days)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Fraction exact() {
@@ -59,9 +69,5 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
 
     public Currency currency() {
         return change.price().amount().currency();
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
     }
 }

@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param changes all changes with a sequence up to this one are settled before {@code until}
  * @param beyond what is settled besides
+ * @param epoch how often it was set back when it was read; who sets it back meanwhile is right
  */
-public record Settled(int changes, LocalDate until, List<Rectangle> beyond) {
+public record Settled(int changes, LocalDate until, List<Rectangle> beyond, int epoch) {
 
     /**
      * Changes that follow each other, on days that follow each other.
@@ -35,7 +36,7 @@ public record Settled(int changes, LocalDate until, List<Rectangle> beyond) {
 
     /** Of a subscription that was never billed. */
     public static Settled nothing() {
-        return new Settled(0, LocalDate.MIN, List.of());
+        return new Settled(0, LocalDate.MIN, List.of(), 0);
     }
 
     public Settled plus(List<Contribution> contributions) {
@@ -45,7 +46,7 @@ public record Settled(int changes, LocalDate until, List<Rectangle> beyond) {
         var all = new ArrayList<>(beyond);
         contributions.forEach(one ->
                 all.add(new Rectangle(one.change().sequence(), one.change().sequence(), one.servicePeriod())));
-        return new Settled(changes, until, all);
+        return new Settled(changes, until, all, epoch);
     }
 
     /**
@@ -61,7 +62,8 @@ public record Settled(int changes, LocalDate until, List<Rectangle> beyond) {
                 day,
                 beyond.stream()
                         .filter(one -> one.period().to().isAfter(day) || one.last() > lastChange)
-                        .toList());
+                        .toList(),
+                epoch);
     }
 
     /** Whether any change is settled on a day. */

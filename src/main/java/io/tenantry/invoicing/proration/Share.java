@@ -46,6 +46,25 @@ public record Share(Period active, Fraction months, String workings) {
         };
     }
 
+    /**
+     * From {@code openFrom} to the cycle's end, for what counts from {@code from} on and is settled up to there: the share
+     * that it has by now without the share that it had when the cycle ended there. By started months, June that was cut
+     * on the 15th was a whole month, so nothing is left of it when the contract runs on.
+     */
+    static Share rest(ProrationRule rule, Cycle cycle, LocalDate from, LocalDate openFrom) {
+        var start = from.isAfter(cycle.period().from()) ? from : cycle.period().from();
+        if (!openFrom.isAfter(start)) {
+            return of(rule, cycle, start);
+        }
+        var now = of(rule, cycle, start);
+        var then = of(rule, cycle.until(openFrom), start);
+        var months = now.months.plus(then.months.negated());
+        var rest = of(rule, cycle, openFrom);
+        return rest.months.equals(months)
+                ? rest
+                : new Share(rest.active, months, now.workings + " − (" + then.workings + ")");
+    }
+
     private static Share byCycle(Cycle cycle, Period active) {
         var days = cycle.uncut().days();
         var months = cycle.frequencyMonths();

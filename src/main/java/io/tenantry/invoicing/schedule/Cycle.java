@@ -49,6 +49,11 @@ public record Cycle(int number, LocalDate contractStart, int frequencyMonths, Pe
         return Period.of(monthStart(0), monthStart(frequencyMonths));
     }
 
+    /** The same cycle, had the contract ended on a day within it. */
+    public Cycle until(LocalDate day) {
+        return new Cycle(number, contractStart, frequencyMonths, Period.of(period.from(), day));
+    }
+
     /** Month {@code index} of the cycle, whole even where the contract's end cuts the cycle short. */
     public Period month(int index) {
         return Period.of(monthStart(index), monthStart(index + 1));

@@ -82,6 +82,24 @@ class OwedTest {
         assertThat(sum(owed)).isEqualTo(Fraction.whole(100 + 120 + 120));
     }
 
+    /** June was cut on the 15th and counted as a started month; when the contract runs on, nothing of June is left. */
+    @Test
+    void countsWhatIsLeftOfACycleByWhatItHasInAll() {
+        var june = new Cycle(5, START, 1, Period.of("2026-06-01", "2026-07-01"));
+        var settled = new Settled(1, LocalDate.parse("2026-06-15"), List.of(), 0);
+        var ledger = ledger(change(1, "2026-01-01", 10, "12.00"));
+
+        var byStartedMonths =
+                Owed.of(ledger, new Owed.Horizon(ProrationRule.MONTHS_CEIL, List.of(june), null), settled);
+        var byFinishedMonths =
+                Owed.of(ledger, new Owed.Horizon(ProrationRule.MONTHS_FLOOR, List.of(june), null), settled);
+        var byDays = Owed.of(ledger, new Owed.Horizon(ProrationRule.ACTUAL_MONTH, List.of(june), null), settled);
+
+        assertThat(sum(byStartedMonths)).isEqualTo(Fraction.ZERO);
+        assertThat(sum(byFinishedMonths)).isEqualTo(Fraction.whole(120));
+        assertThat(sum(byDays)).isEqualTo(Fraction.whole(64));
+    }
+
     @Test
     void leavesOutAnArchivedChangeAndWhatItMovedForOthers() {
         var archived = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, START, 5, price("10.00"), false, true, true);
@@ -96,7 +114,7 @@ class OwedTest {
     void chargesOnlyTheDaysThatAreNotYetSettled() {
         var change = change(1, "2026-01-01", 10, "31.00");
         var covered = new Settled(
-                0, LocalDate.MIN, List.of(new Settled.Rectangle(1, 1, Period.of("2026-01-01", "2026-01-11"))));
+                0, LocalDate.MIN, List.of(new Settled.Rectangle(1, 1, Period.of("2026-01-01", "2026-01-11"))), 0);
 
         var owed = Owed.of(ledger(change), past(cycles(1)), covered);
 

@@ -32,13 +32,13 @@ class ChangeLogs {
     Reckoned reckoned(ContractFacts facts, LocalDate upTo) {
         var refusal = refusal(facts, upTo);
         if (refusal != null) {
-            return new Reckoned(RunVerdict.setAside(String.valueOf(refusal.getMessage())), null);
+            return new Reckoned(SetAside.uncomputed(facts, refusal), null);
         }
         try {
             var reckoning = reckoner.reckonChanges(facts, upTo);
             return new Reckoned(RunVerdict.of(reckoning), reckoning);
         } catch (RuntimeException broken) {
-            return new Reckoned(RunVerdict.setAside(String.valueOf(broken.getMessage())), null);
+            return new Reckoned(SetAside.uncomputed(facts, broken), null);
         }
     }
 

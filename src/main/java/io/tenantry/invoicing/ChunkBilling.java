@@ -43,11 +43,12 @@ class ChunkBilling {
 
     List<Outcome> bill(RunRegister.Run run, List<UUID> contractIds) {
         var outcomes = new HashMap<UUID, Outcome>();
-        var reckonings = reckon(run, contractIds, outcomes);
+        var opened = files.open(contractIds);
+        var reckonings = reckon(run, opened, outcomes);
         try {
             savepoints.guard(() -> books.write(reckonings, run.id()));
         } catch (DataIntegrityViolationException refused) {
-            reckonings.keySet().removeAll(writeOneByOne(run, reckonings, outcomes));
+            reckonings.keySet().removeAll(writeOneByOne(run, opened, reckonings, outcomes));
         }
         if (run.isChangeLog()) {
             changeLogs.keep(reckonings.keySet(), reckonings.values(), run.asOf());
@@ -56,10 +57,12 @@ class ChunkBilling {
     }
 
     /** A contract that a plan promised otherwise is set aside; of the others, those with something due are written. */
-    private Map<UUID, Reckoning> reckon(RunRegister.Run run, List<UUID> contractIds, Map<UUID, Outcome> outcomes) {
+    private Map<UUID, Reckoning> reckon(RunRegister.Run run, List<ContractFacts> opened, Map<UUID, Outcome> outcomes) {
         var reckonings = new LinkedHashMap<UUID, Reckoning>();
-        var promises = plan.promises(run.billingPlanId(), contractIds);
-        for (var facts : files.open(contractIds)) {
+        var promises = plan.promises(
+                run.billingPlanId(),
+                opened.stream().map(facts -> facts.terms().contract().id()).toList());
+        for (var facts : opened) {
             var contract = facts.terms().contract().id();
             var reckoned = run.isChangeLog()
                     ? changeLogs.reckoned(facts, run.asOf())
@@ -74,23 +77,25 @@ class ChunkBilling {
     }
 
     private List<UUID> writeOneByOne(
-            RunRegister.Run run, Map<UUID, Reckoning> reckonings, Map<UUID, Outcome> outcomes) {
+            RunRegister.Run run,
+            List<ContractFacts> opened,
+            Map<UUID, Reckoning> reckonings,
+            Map<UUID, Outcome> outcomes) {
         var refused = new ArrayList<UUID>();
-        reckonings.forEach((contract, reckoning) -> {
+        for (var facts : opened) {
+            var contract = facts.terms().contract().id();
+            var reckoning = reckonings.get(contract);
+            if (reckoning == null) {
+                continue;
+            }
             try {
                 savepoints.guard(() -> books.write(Map.of(contract, reckoning), run.id()));
             } catch (DataIntegrityViolationException broken) {
                 refused.add(contract);
-                outcomes.put(contract, setAside(contract, broken));
+                var verdict = SetAside.unwritten(facts, broken);
+                outcomes.put(contract, new Outcome(contract, verdict.status(), verdict.reason()));
             }
-        });
+        }
         return refused;
-    }
-
-    private static Outcome setAside(UUID contract, DataIntegrityViolationException refused) {
-        return new Outcome(
-                contract,
-                "SET_ASIDE",
-                String.valueOf(refused.getMostSpecificCause().getMessage()));
     }
 }

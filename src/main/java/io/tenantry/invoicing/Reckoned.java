@@ -26,7 +26,7 @@ record Reckoned(RunVerdict verdict, @Nullable Reckoning reckoning) {
             var reckoning = reckoner.reckon(facts, asOf);
             return new Reckoned(RunVerdict.of(reckoning), reckoning);
         } catch (RuntimeException broken) {
-            return new Reckoned(RunVerdict.setAside(String.valueOf(broken.getMessage())), null);
+            return new Reckoned(SetAside.uncomputed(facts, broken), null);
         }
     }
 }

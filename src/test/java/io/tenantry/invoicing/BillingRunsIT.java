@@ -414,7 +414,9 @@ class BillingRunsIT extends ScenarioTest {
                 .hasStatus("BILLED"));
         assertThat(of(broken)).isEmpty();
         assertThat(runs.setAside(run)).isEqualTo(1);
-        assertThat(reason(run, broken)).contains("numeric field overflow");
+        assertThat(reason(run, broken))
+                .startsWith("Contract " + number(broken) + " could not be written, and nothing of it was billed: ")
+                .contains("numeric field overflow", "and the next run bills it");
     }
 
     @Test
@@ -542,5 +544,9 @@ class BillingRunsIT extends ScenarioTest {
                 .param("contract", contract)
                 .query(String.class)
                 .single();
+    }
+
+    private static String number(UUID contract) {
+        return "CON-" + contract.toString().substring(0, 13);
     }
 }

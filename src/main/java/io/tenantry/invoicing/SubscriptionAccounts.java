@@ -57,12 +57,12 @@ final class SubscriptionAccounts {
                 change.effectiveDate(),
                 change.quantityDelta(),
                 price(change, conversion),
-                change.setsPrice(),
+                change.setsPrice() && change.monthlyUnitPrice() != null,
                 change.billingStatus().equals("ARCHIVED"),
                 change.refund());
     }
 
-    /** A change before the first price moves nothing: the price counts from the change that brings it. */
+    /** A change before the first price moves nothing, and ends no price that is dated before it. */
     private static UnitPrice price(BillableChange change, Conversion conversion) {
         var monthly = change.monthlyUnitPrice();
         if (monthly == null) {

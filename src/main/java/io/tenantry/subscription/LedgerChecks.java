@@ -34,6 +34,20 @@ final class LedgerChecks {
                 .orElseThrow();
     }
 
+    /** From when on no price is known: from the first day on, if there never was one. */
+    static LocalDate unpricedFrom(List<LicenseChange> ledger) {
+        var first = ledger.size();
+        while (first > 0 && !ledger.get(first - 1).price().isKnown()) {
+            first--;
+        }
+        return first > 0
+                ? ledger.get(first).effectiveDate()
+                : ledger.stream()
+                        .map(LicenseChange::effectiveDate)
+                        .min(LocalDate::compareTo)
+                        .orElseThrow();
+    }
+
     private static boolean interferes(List<LicenseChange> ledger, LicenseChange later, PlannedChange plan) {
         var movesPrice = plan.unitPrice() != null || plan.productId() != null;
         var before = later.sequence() == 1

@@ -2,7 +2,6 @@ package io.tenantry.subscription;
 
 import io.tenantry.catalog.ProductView;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,9 +9,11 @@ import org.springframework.stereotype.Component;
 /**
  * Gives a subscription a price or product that it should have had, by appending to its ledger.
  *
- * <p>Where no price was known, every change counts again at the price, each from its own day: ten seats from 1 January
- * and five more from 1 March, priced at 12.00 later, owe 120.00 from January and 60.00 more from March. Where a price
- * was known, the new one counts from the latest change on.
+ * <p>Where no price was known, the new one counts from the first day that had none, and every change is worth something
+ * from its own day on: ten seats from 1 January and five more from 20 January, priced at 12.00 later, owe 120.00 and
+ * 60.00 × 12/31 = 23.23 in January and 180.00 from February on. Four seats that were given back on 20 January are not
+ * charged from then on; nothing is refunded by that, because nothing was billed. Where a price was known, the new one
+ * counts from the latest change on.
  */
 @Component
 class Repricing {
@@ -38,39 +39,8 @@ class Repricing {
             return;
         }
         var written = ledger.of(subscription);
-        if (subscription.price().isKnown() || written.size() == 1) {
-            ledger.append(
-                    subscription,
-                    LedgerEntry.corrected(LedgerChecks.latest(written), reason)
-                            .to(productId)
-                            .at(price));
-            return;
-        }
-        restate(
-                subscription,
-                written,
-                LedgerEntry.corrected(calendar.today(), reason).to(productId).at(price));
-    }
-
-    /** Takes all back at no price, which is worth nothing, and enters it again at the price. */
-    private void restate(Subscription subscription, List<LicenseChange> written, LedgerEntry pattern) {
-        var first = written.get(0);
+        var from = subscription.price().isKnown() ? LedgerChecks.latest(written) : LedgerChecks.unpricedFrom(written);
         ledger.append(
-                subscription,
-                LedgerEntry.corrected(first.effectiveDate(), "Takes back what had no price: " + pattern.reason())
-                        .by(-subscription.quantity()));
-        for (var change : written) {
-            if (change.quantityDelta() != 0) {
-                var again = ledger.append(
-                        subscription,
-                        LedgerEntry.corrected(
-                                        change.effectiveDate(), "Prices " + change.number() + ": " + pattern.reason())
-                                .by(change.quantityDelta())
-                                .to(pattern.productId())
-                                .at(pattern.price())
-                                .refunding(change.refund()));
-                again.bill(change.billingStatus());
-            }
-        }
+                subscription, LedgerEntry.corrected(from, reason).to(productId).at(price));
     }
 }

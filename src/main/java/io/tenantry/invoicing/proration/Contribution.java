@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>An add-on of two seats at 31.00 a month from the 11th of a 31-day month adds 2 × 31.00 × 21/31 = 42.00.
  *
- * @param parts one for a change that was entered in time; more where it was entered behind a later price change
+ * @param parts one for a change that was entered in time; more where it was entered behind a change that takes effect
+ *     later within the cycle
  */
 public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
 
@@ -32,10 +33,20 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
         var parts = new ArrayList<Part>(1);
         for (var step : movement.steps()) {
             if (step.from().isBefore(cycle.period().to())) {
-                parts.add(new Part(step.monthly(), Share.rest(rule, cycle, step.from(), openFrom)));
+                add(parts, step.monthly(), Share.rest(rule, cycle, step.from(), openFrom));
             }
         }
         return new Contribution(movement.change(), cycle, List.copyOf(parts));
+    }
+
+    /** Steps that were all taken before the first open day count together from that day on. */
+    private static void add(List<Part> parts, Fraction monthly, Share share) {
+        var last = parts.size() - 1;
+        if (last >= 0 && parts.get(last).share().equals(share)) {
+            parts.set(last, new Part(parts.get(last).monthly().plus(monthly), share));
+        } else {
+            parts.add(new Part(monthly, share));
+        }
     }
 
     /** The days it is charged for: from its first day in the cycle to the cycle's end. */

@@ -17,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  * are left for the first: the credits of an invoice add up to it, to the cent. Two lines over 0.03 have a tax of 0.01
  * together, but each alone has one of 0.01 too; such a part is refused, because then the rest could not be credited.
  *
+ * <p>Lines over 100.00 and 50.00 with 10 % off, which is a line of −15.00, are credited together with it: the first alone
+ * would give back 100.00 for what cost 90.00.
+ *
  * @param taxes one for each group of tax that a line is in
  * @param complete whether nothing of the invoice is left then
  */
 record Credit(List<InvoiceView.Line> lines, List<InvoiceView.TaxGroup> taxes, boolean complete) {
 
-    /** What was credited of an invoice before. */
-    record Before(Set<Integer> positions, List<InvoiceView.TaxGroup> taxes) {
+    /**
+     * What the invoice holds that its lines do not tell, and what was credited of it before.
+     *
+     * @param discounts for each discount the positions of its own line and of those that it is taken off
+     */
+    record Before(Set<Integer> positions, List<InvoiceView.TaxGroup> taxes, List<Set<Integer>> discounts) {
 
         private Money tax(InvoiceView.TaxGroup group) {
             return taxes.stream()
@@ -50,6 +57,7 @@ record Credit(List<InvoiceView.Line> lines, List<InvoiceView.TaxGroup> taxes, bo
                             + String.join(", ", invoice.balance().creditNotes()) + " already; nothing of it is left");
         }
         var rest = left.stream().filter(line -> !lines.contains(line)).toList();
+        before.discounts().forEach(discount -> requireWhole(invoice, discount, lines, rest));
         var credit = new Credit(lines, new Split(invoice, before, lines, rest).taxes(), rest.isEmpty());
         credit.requireNoMoreThan(invoice);
         return credit;
@@ -87,6 +95,25 @@ record Credit(List<InvoiceView.Line> lines, List<InvoiceView.TaxGroup> taxes, bo
                             + " left to credit; what is left is " + (open.isEmpty() ? "nothing" : open));
         }
         return chosen;
+    }
+
+    private static void requireWhole(
+            InvoiceView invoice, Set<Integer> discount, List<InvoiceView.Line> lines, List<InvoiceView.Line> rest) {
+        if (lines.stream().anyMatch(line -> discount.contains(line.position()))
+                && rest.stream().anyMatch(line -> discount.contains(line.position()))) {
+            throw new Refused(
+                    "discount-cannot-be-split",
+                    "Lines " + positions(invoice.lines(), discount) + " of invoice " + invoice.number()
+                            + " belong together, because a discount among them is taken off the others. Credit all of them");
+        }
+    }
+
+    private static String positions(List<InvoiceView.Line> lines, Set<Integer> chosen) {
+        return lines.stream()
+                .map(InvoiceView.Line::position)
+                .filter(chosen::contains)
+                .map(position -> Integer.toString(position))
+                .collect(Collectors.joining(", "));
     }
 
     private void requireNoMoreThan(InvoiceView invoice) {

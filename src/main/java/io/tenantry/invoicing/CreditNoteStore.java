@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,7 +44,29 @@ class CreditNoteStore {
                 .param("invoice", invoice.id())
                 .query((row, number) -> taxOf(row, invoice.total().currency().getCurrencyCode()))
                 .list();
-        return new Credit.Before(new HashSet<>(positions), taxes);
+        return new Credit.Before(new HashSet<>(positions), taxes, discounts(invoice));
+    }
+
+    /** A discount's proof names the lines that it is taken off; one of version 1 may be taken off any. */
+    private List<Set<Integer>> discounts(InvoiceView invoice) {
+        return jdbc.sql(
+                        """
+                        select d.position,
+                               array(select l.position from invoice_line l
+                                     where l.invoice_id = d.invoice_id
+                                       and (l.position = d.position
+                                            or d.proof -> 'lines' is null
+                                            or l.position in (
+                                                select cast(named as int)
+                                                from json_array_elements_text(d.proof -> 'lines') as names (named))))
+                                   as together
+                        from invoice_line d
+                        where d.invoice_id = :invoice and d.kind = 'DISCOUNT'
+                        """)
+                .param("invoice", invoice.id())
+                .query((row, number) ->
+                        Set.of((Integer[]) row.getArray("together").getArray()))
+                .list();
     }
 
     /** The note as a draft; its number is taken later. */

@@ -31,6 +31,8 @@ final class DiscountLines {
 
     private record Group(DiscountView discount, String code, String rate) {}
 
+    private record Placed(int position, DraftLine line) {}
+
     private DiscountLines(ContractFacts facts) {
         this.facts = facts;
         for (BillableSubscription subscription : facts.subscriptions()) {
@@ -45,12 +47,13 @@ final class DiscountLines {
     }
 
     private List<DraftLine> of(List<DraftLine> lines) {
-        var groups = new LinkedHashMap<Group, List<DraftLine>>();
-        for (var line : lines) {
+        var groups = new LinkedHashMap<Group, List<Placed>>();
+        for (var index = 0; index < lines.size(); index++) {
+            var line = lines.get(index);
             var discount = discount(line);
             if (discount != null && !line.amount().isZero()) {
                 groups.computeIfAbsent(group(discount, line.tax()), key -> new ArrayList<>())
-                        .add(line);
+                        .add(new Placed(index + 1, line));
             }
         }
         var discounts = new ArrayList<DraftLine>();
@@ -102,17 +105,17 @@ final class DiscountLines {
         return discount.subscriptionId() != null ? 2 : discount.productId() != null ? 1 : 0;
     }
 
-    private DraftLine line(DiscountView discount, List<DraftLine> discounted) {
+    private DraftLine line(DiscountView discount, List<Placed> discounted) {
+        var first = discounted.get(0).line();
         var base = Money.zero(facts.terms().currency());
-        var period = discounted.get(0).servicePeriod();
-        for (var line : discounted) {
-            base = base.plus(line.amount());
-            period = hull(period, line.servicePeriod());
+        var period = first.servicePeriod();
+        for (var placed : discounted) {
+            base = base.plus(placed.line().amount());
+            period = hull(period, placed.line().servicePeriod());
         }
         var percent = new Percent(discount.percent());
         var exact = base.times(percent).negated();
         var amount = exact.rounded();
-        var sum = base;
         return new DraftLine(
                 "DISCOUNT",
                 null,
@@ -123,16 +126,26 @@ final class DiscountLines {
                 period,
                 new DraftLine.Measure(1, amount, "1"),
                 amount,
-                discounted.get(0).taxable(),
-                discounted.get(0).tax(),
-                json -> {
-                    json.writeNumberField("version", 1);
-                    json.writeStringField("discount", discount.id().toString());
-                    json.writeStringField("percent", percent.toString());
-                    json.writeStringField("on", sum.toString());
-                    json.writeStringField("exact", exact.toString());
-                },
+                first.taxable(),
+                first.tax(),
+                proof(discount, base, exact, discounted),
                 List.of());
+    }
+
+    /** A credit note reads in it which lines cost less by the discount. */
+    private static Proof proof(DiscountView discount, Money base, Money exact, List<Placed> discounted) {
+        return json -> {
+            json.writeNumberField("version", 2);
+            json.writeStringField("discount", discount.id().toString());
+            json.writeStringField("percent", new Percent(discount.percent()).toString());
+            json.writeArrayFieldStart("lines");
+            for (var placed : discounted) {
+                json.writeNumber(placed.position());
+            }
+            json.writeEndArray();
+            json.writeStringField("on", base.toString());
+            json.writeStringField("exact", exact.toString());
+        };
     }
 
     private static Period hull(Period one, Period other) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.ScenarioTest;
 import io.tenantry.audit.AuditTrail;
+import io.tenantry.charge.Discounts;
+import io.tenantry.charge.NewDiscount;
 import io.tenantry.invoicing.CreditNotes.Afterwards;
 import io.tenantry.invoicing.CreditNotes.Wanted;
 import io.tenantry.invoicing.LedgerFixture.Terms;
@@ -40,6 +42,9 @@ class CreditNotesIT extends ScenarioTest {
 
     @Autowired
     private Invoices invoices;
+
+    @Autowired
+    private Discounts discounts;
 
     @Autowired
     private BillingRuns runs;
@@ -160,6 +165,35 @@ class CreditNotesIT extends ScenarioTest {
         bill("2017-03-02");
 
         assertThat(of(contract).get(3)).hasLines(2).hasTotals("182.00", "34.58", "216.58");
+    }
+
+    @Test
+    void creditsADiscountedLineWithItsDiscountAndTheOthersThatItIsTakenOff() {
+        var contract = contractWithTwo("2018-03-01");
+        var third = given.subscription(contract, "Special");
+        given.change(third, "2018-03-01", 1, "50.00");
+        discounts.grant("CON-" + contract.toString().substring(0, 13), discount("10", null));
+        discounts.grant(
+                "CON-" + contract.toString().substring(0, 13),
+                discount("20", "SUB-" + third.toString().substring(0, 13)));
+        bill("2018-03-02");
+        var invoice = only(contract);
+        var own = Set.of(position(invoice, "Special"), position(invoice, "Partner (−20 %)"));
+
+        assertThatThrownBy(() -> creditNotes.issue(
+                        invoice.number(),
+                        invoice.version(),
+                        new Wanted("not used", Set.of(position(invoice, "Phone")), Afterwards.BILL_AGAIN)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("belong together, because a discount");
+        var note = creditNotes.issue(
+                invoice.number(), invoice.version(), new Wanted("not used", own, Afterwards.BILL_AGAIN));
+
+        assertThat(note).hasLines(2).hasTotals("-40.00", "-7.60", "-47.60");
+        var left = invoices.get(invoice.number());
+        assertThat(creditNotes.issue(left.number(), left.version(), ALL_AGAIN))
+                .hasLines(3)
+                .hasTotals("-163.80", "-31.12", "-194.92");
     }
 
     @Test
@@ -360,6 +394,11 @@ class CreditNotesIT extends ScenarioTest {
         assertThat(repeat.getBody()).isEqualTo(first.getBody()).contains("PARTIALLY_PAID");
         assertThat(negative.getStatusCode().value()).isEqualTo(400);
         assertThat(invoices.get(number).balance().open()).isEqualTo(eur("116.58"));
+    }
+
+    private static NewDiscount discount(String percent, String subscription) {
+        return new NewDiscount(
+                "Partner", new BigDecimal(percent), null, null, subscription, LocalDate.parse("2018-03-01"), null);
     }
 
     private UUID contractWithTwo(String start) {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class CreditTest {
 
-    private static final Credit.Before NOTHING = new Credit.Before(Set.of(), List.of());
+    private static final Credit.Before NOTHING = new Credit.Before(Set.of(), List.of(), List.of());
 
     @Test
     void addsUpToTheInvoiceLineByLine() {
         var invoice = invoice("570.00", "42.00");
 
         var second = Credit.of(invoice, NOTHING, Set.of(2));
-        var first = Credit.of(invoice, new Credit.Before(Set.of(2), second.taxes()), null);
+        var first = Credit.of(invoice, new Credit.Before(Set.of(2), second.taxes(), List.of()), null);
 
         assertThat(second.net()).isEqualTo(eur("42.00"));
         assertThat(second.tax()).isEqualTo(eur("7.98"));
@@ -54,6 +54,22 @@ class CreditTest {
                 .isThrownBy(() -> Credit.of(invoice, NOTHING, Set.of(2)))
                 .withMessageContaining("they are credits themselves");
         assertThat(Credit.of(invoice, NOTHING, Set.of(1, 2)).total()).isEqualTo(eur("83.30"));
+    }
+
+    @Test
+    void givesBackDiscountedLinesWithTheirDiscountOnly() {
+        var invoice = invoice("100.00", "50.00", "70.00", "-15.00");
+        var discounted = new Credit.Before(Set.of(), List.of(), List.of(Set.of(1, 2, 4)));
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> Credit.of(invoice, discounted, Set.of(1)))
+                .withMessageContaining("Lines 1, 2, 4 of invoice INV-000001 belong together, because a discount")
+                .withMessageContaining("is taken off the others");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> Credit.of(invoice, discounted, Set.of(1, 2)))
+                .withMessageContaining("Credit all of them");
+        assertThat(Credit.of(invoice, discounted, Set.of(1, 2, 4)).net()).isEqualTo(eur("135.00"));
+        assertThat(Credit.of(invoice, discounted, Set.of(3)).net()).isEqualTo(eur("70.00"));
     }
 
     @Test

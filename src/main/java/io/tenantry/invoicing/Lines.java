@@ -38,12 +38,12 @@ final class Lines {
         var cycles = new ArrayList<Lines>();
         for (var cycle : horizon.past()) {
             var one = new Owed.Horizon(horizon.rule(), List.of(cycle), null, horizon.effectiveBy());
-            cycles.add(owed(facts, converted(facts, account, cycle), one));
+            cycles.add(foreign(facts, account, one, cycle));
         }
         var ahead = horizon.ahead();
         if (ahead != null) {
             var one = new Owed.Horizon(horizon.rule(), List.of(), ahead, horizon.effectiveBy());
-            cycles.add(owed(facts, converted(facts, account, ahead), one));
+            cycles.add(foreign(facts, account, one, ahead));
         }
         return cycles;
     }
@@ -54,9 +54,15 @@ final class Lines {
         return lines;
     }
 
-    private static SubscriptionAccount converted(ContractFacts facts, SubscriptionAccount account, Cycle cycle) {
-        var verdict = facts.contents().pricing().of(facts.terms(), account.subscription(), cycle);
-        return account.converted(new Conversion(facts.terms().currency(), verdict.rates()));
+    private static Lines foreign(ContractFacts facts, SubscriptionAccount account, Owed.Horizon horizon, Cycle cycle) {
+        var prices = new ForeignPrices(facts, account, cycle);
+        var missing = prices.missing(horizon);
+        if (missing.isEmpty()) {
+            return owed(facts, prices.converted(), horizon);
+        }
+        var lines = new Lines(facts, account);
+        lines.quarantined.add(Quarantine.of(account.subscription().id(), cycle.period(), missing.get()));
+        return lines;
     }
 
     private Lines(ContractFacts facts, SubscriptionAccount account) {
@@ -100,6 +106,7 @@ final class Lines {
     /** The line of a part that is billed with its bundle: its quantity, at nothing. Empty while it has none. */
     static Optional<DraftLine> included(ContractFacts facts, BillableSubscription subscription, Cycle cycle) {
         var quantity = subscription.changes().stream()
+                .filter(change -> change.billingStatus().equals("ACTIVE"))
                 .filter(change -> !change.effectiveDate().isAfter(cycle.period().from()))
                 .mapToInt(BillableChange::quantityDelta)
                 .sum();

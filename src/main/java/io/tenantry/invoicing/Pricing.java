@@ -10,6 +10,7 @@ import io.tenantry.pricing.ExchangeRateTable;
 import io.tenantry.pricing.ExchangeRateView;
 import io.tenantry.pricing.PriceListItemView;
 import io.tenantry.pricing.PriceLists;
+import io.tenantry.shared.Currencies;
 import io.tenantry.shared.Money;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
@@ -48,6 +49,7 @@ record Pricing(
         if (worst == null) {
             return priced(Map.of(), null);
         }
+        addEarlier(question, counting(subscription, cycle), used);
         return used.isEmpty()
                 ? worst
                 : new PriceVerdict(
@@ -119,12 +121,47 @@ record Pricing(
         };
     }
 
+    /** Why what a subscription owes for the cycle of a day cannot be told: an earlier price of it has no rate. */
+    PriceVerdict rateMissing(BillingTerms terms, BillableSubscription subscription, LocalDate day, String currency) {
+        var question = new Question(terms, subscription, day);
+        var match = currency(question, Money.zero(Currencies.of(currency)), null);
+        return quarantined(
+                "CURRENCY_REJECTED",
+                question.words(
+                        "was priced in " + currency + " before, which its changes are told from, but its contract"
+                                + " bills in " + terms.currency() + ": " + match.reason()));
+    }
+
+    /** All prices that what is owed for a cycle may be told from, also those that hold no more. */
+    static List<Money> counting(BillableSubscription subscription, Cycle cycle) {
+        var prices = new ArrayList<Money>();
+        for (var change : subscription.changes()) {
+            var price = change.monthlyUnitPrice();
+            if (price != null
+                    && change.billingStatus().equals("ACTIVE")
+                    && change.effectiveDate().isBefore(cycle.period().to())) {
+                prices.add(price);
+            }
+        }
+        return prices;
+    }
+
+    private void addEarlier(Question question, List<Money> prices, Map<String, ExchangeRateView> used) {
+        for (var price : prices) {
+            var rate = rate(question, price);
+            if (rate != null) {
+                used.put(price.currency().getCurrencyCode(), rate);
+            }
+        }
+    }
+
     /** The change whose price is in force at the cycle's start, and those whose prices take effect within it. */
     private static List<BillableChange> inForce(BillableSubscription subscription, Cycle cycle) {
         BillableChange first = null;
         var within = new ArrayList<BillableChange>(1);
         for (var change : subscription.changes()) {
             if (!change.setsPrice()
+                    || change.monthlyUnitPrice() == null
                     || !change.billingStatus().equals("ACTIVE")
                     || !change.effectiveDate().isBefore(cycle.period().to())) {
                 continue;

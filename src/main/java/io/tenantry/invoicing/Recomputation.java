@@ -44,7 +44,7 @@ final class Recomputation {
         var verdict = facts.contents().pricing().of(facts.terms(), known, cycle.get());
         var currency = facts.terms().currency();
         var opened = SubscriptionAccounts.open(known, settled(cycle.get()), currency);
-        var account = opened.foreign() ? opened.converted(new Conversion(currency, verdict.rates())) : opened;
+        var account = opened.foreign() ? opened.converted(Conversion.at(currency, verdict.rates())) : opened;
         var contributions = contributions(account, cycle.get());
         if (contributions.isEmpty()) {
             return Optional.empty();

@@ -1,0 +1,272 @@
+package io.tenantry.invoicing;
+
+import static io.tenantry.invoicing.InvoiceAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.ScenarioTest;
+import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.pricing.ExchangeRates;
+import io.tenantry.pricing.NewExchangeRate;
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Paging;
+import io.tenantry.subscription.Correction;
+import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.Subscriptions;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is owed once a price is known that was missing or wrong. */
+class LatePricesIT extends ScenarioTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private BillingRuns runs;
+
+    @Autowired
+    private RunRegister register;
+
+    @Autowired
+    private Invoices invoices;
+
+    @Autowired
+    private Subscriptions subscriptions;
+
+    @Autowired
+    private LicenseChanges changes;
+
+    @Autowired
+    private ExchangeRates exchangeRates;
+
+    @Autowired
+    private QuarantinedLines quarantine;
+
+    private LedgerFixture given;
+
+    @BeforeEach
+    void givenALedger() {
+        given = new LedgerFixture(jdbc, transaction);
+    }
+
+    @AfterEach
+    void leaveNothingDue() {
+        given.close();
+    }
+
+    @Test
+    void whatIsAddedBeforeThePriceIsKnownCostsFromItsOwnDayOn() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2005-01-01", 10, null);
+        given.change(suite, "2005-01-20", 5, null);
+        bill("2005-01-02");
+        bill("2005-02-02");
+
+        price(suite, "12.00");
+        bill("2005-03-02");
+
+        var invoice = of(contract).get(0);
+        assertThat(of(contract)).hasSize(1);
+        assertThat(invoice)
+                .hasLines(3)
+                .hasLine("Suite", "2005-01-01", "2005-02-01", "143.23")
+                .hasLine("Suite", "2005-02-01", "2005-03-01", "180.00")
+                .hasLine("Suite", "2005-03-01", "2005-04-01", "180.00");
+        assertThat(invoice.lines().get(2).kind()).isEqualTo("FULL_CYCLE");
+        assertThat(invoice.lines().get(2).quantity()).isEqualTo(15);
+        assertThat(open(contract)).isEmpty();
+
+        bill("2005-04-02");
+
+        assertThat(of(contract).get(1)).hasLines(1).hasLine("Suite", "2005-04-01", "2005-05-01", "180.00");
+    }
+
+    @Test
+    void whatIsGivenBackBeforeThePriceIsKnownCostsUpToThatDay() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2005-01-01", 10, null);
+        given.change(suite, "2005-01-20", -4, null);
+        bill("2005-01-02");
+
+        price(suite, "12.00");
+        bill("2005-02-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasLines(2)
+                .hasLine("Suite", "2005-01-01", "2005-02-01", "101.42")
+                .hasLine("Suite", "2005-02-01", "2005-03-01", "72.00"));
+    }
+
+    @Test
+    void whatIsOutOfBillingStaysOutWhenThePriceIsKnown() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2005-01-01", 10, null);
+        var gift = given.change(suite, "2005-01-20", 5, null);
+        changes.archive("LCL-" + gift.toString().substring(0, 13), "A gift");
+        bill("2005-01-02");
+
+        price(suite, "12.00");
+        bill("2005-02-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasLines(2)
+                .hasLine("Suite", "2005-01-01", "2005-02-01", "120.00")
+                .hasLine("Suite", "2005-02-01", "2005-03-01", "120.00"));
+    }
+
+    @Test
+    void aPriceCountsForWhatWasEnteredForAnEarlierDayToo() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2005-01-20", 10, null);
+        given.change(suite, "2005-01-01", 5, null);
+        bill("2005-01-02");
+
+        price(suite, "12.00");
+        bill("2005-02-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasLines(2)
+                .hasLine("Suite", "2005-01-01", "2005-02-01", "106.45")
+                .hasLine("Suite", "2005-02-01", "2005-03-01", "180.00"));
+    }
+
+    @Test
+    void anIncludedPartShowsNoSeatsThatAreOutOfBilling() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        given.change(given.subscription(contract, "Bundle"), "2005-01-01", 1, "50.00");
+        var part = given.subscription(contract, "Part");
+        given.change(part, "2005-01-01", 3, null);
+        var mistake = given.change(part, "2005-01-01", 4, null);
+        changes.archive("LCL-" + mistake.toString().substring(0, 13), "Entered twice");
+        jdbc.sql("update subscription set billable = false where id = :id")
+                .param("id", part)
+                .update();
+
+        bill("2005-01-02");
+
+        assertThat(of(contract).get(0).lines())
+                .filteredOn(line -> line.description().equals("Part"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.quantity()).isEqualTo(3));
+    }
+
+    @Test
+    void aPriceThatEndsAConversionIsToldFromTheConvertedOne() {
+        var contract = given.contract(Terms.monthly("2006-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        inForeign(contract, suite, "HUF");
+        rate("HUF", "2006-01-01", "0.92");
+        rate("HUF", "2006-02-01", "0.92");
+        bill("2006-01-02");
+        bill("2006-02-02");
+        given.change(suite, "2006-01-01", 0, "9.00");
+
+        bill("2006-03-02");
+
+        assertThat(of(contract).get(0)).hasLine("Suite", "2006-01-01", "2006-02-01", "920.00");
+        assertThat(of(contract).get(1)).hasLine("Suite", "2006-02-01", "2006-03-01", "920.00");
+        assertThat(of(contract).get(2))
+                .hasLines(3)
+                .hasLine("Suite", "2006-01-01", "2006-02-01", "-20.00")
+                .hasLine("Suite", "2006-02-01", "2006-03-01", "-20.00")
+                .hasLine("Suite", "2006-03-01", "2006-04-01", "900.00");
+        assertThat(open(contract)).isEmpty();
+    }
+
+    @Test
+    void aCycleWaitsWhileTheRateOfAPriceThatItsChangesAreToldFromIsMissing() {
+        var contract = given.contract(Terms.monthly("2006-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        inForeign(contract, suite, "CZK");
+        given.change(suite, "2006-02-10", 0, "9.00");
+        given.change(suite, "2006-02-01", 0, "9.50");
+        bill("2006-01-02");
+
+        bill("2006-02-02");
+
+        assertThat(of(contract)).isEmpty();
+        assertThat(open(contract))
+                .filteredOn(line -> line.period().from().equals(LocalDate.parse("2006-02-01")))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.code()).isEqualTo("CURRENCY_REJECTED");
+                    assertThat(line.reason()).contains("was priced in CZK before", "no exchange rate from CZK to EUR");
+                });
+
+        rate("CZK", "2006-01-01", "0.92");
+        rate("CZK", "2006-02-01", "0.92");
+        bill("2006-03-02");
+
+        assertThat(of(contract)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasLine("Suite", "2006-01-01", "2006-02-01", "920.00")
+                .hasLine("Suite", "2006-02-01", "2006-03-01", "920.00")
+                .hasLine("Suite", "2006-02-10", "2006-03-01", "-13.57")
+                .hasLine("Suite", "2006-02-01", "2006-03-01", "9.64")
+                .hasLine("Suite", "2006-03-01", "2006-04-01", "900.00"));
+        assertThat(open(contract)).isEmpty();
+    }
+
+    private void price(UUID subscription, String price) {
+        subscriptions.correct(
+                "SUB-" + subscription.toString().substring(0, 13),
+                new Correction("MONTHLY", null, null, Money.of(price, "EUR"), "The offer says so"),
+                null);
+    }
+
+    /** A hundred seats at 10 a month in another currency than the contract's, which allows to convert. */
+    private void inForeign(UUID contract, UUID subscription, String currency) {
+        var set = jdbc.sql(
+                "update billing_contract set currency = :currency, allow_conversion = true where id = :contract");
+        set.param("currency", currency).param("contract", contract).update();
+        given.change(subscription, "2006-01-01", 100, "10.00");
+        jdbc.sql("update billing_contract set currency = 'EUR' where id = :contract")
+                .param("contract", contract)
+                .update();
+    }
+
+    private void rate(String from, String day, String rate) {
+        exchangeRates.enter(new NewExchangeRate(from, "EUR", LocalDate.parse(day), new BigDecimal(rate), "ECB"));
+    }
+
+    private void bill(String asOf) {
+        var run = register.open(LocalDate.parse(asOf), "test");
+        runs.selectDueContracts(run);
+        while (runs.invoiceNextChunk(run)) {}
+    }
+
+    private List<QuarantinedLineView> open(UUID contract) {
+        return quarantine
+                .list(new QuarantinedLines.Filter(number(contract), null, null, true), Paging.first())
+                .items();
+    }
+
+    private List<InvoiceView> of(UUID contract) {
+        return invoices
+                .list(new InvoiceFilter(null, null, number(contract), null, false), Paging.first())
+                .items()
+                .stream()
+                .sorted(Comparator.comparing(invoice -> invoice.period().from()))
+                .toList();
+    }
+
+    private static String number(UUID contract) {
+        return "CON-" + contract.toString().substring(0, 13);
+    }
+}

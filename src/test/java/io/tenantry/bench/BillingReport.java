@@ -39,7 +39,8 @@ record BillingReport(
         }
         text.append("%nMonth %d costs %s times the CPU of month %d per invoice.%n%s%n"
                 .formatted(months.size(), lastToThird(), third() + 1, previews.text()));
-        text.append("""
+        text.append(
+                """
 
                 CPU is per invoice, JVM and PostgreSQL together; the floor is PostgreSQL's for the bare rows. The lanes call
                 the run themselves; in production each chunk of 200 contracts is one job of the engine besides.

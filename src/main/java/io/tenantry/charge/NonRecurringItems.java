@@ -4,6 +4,7 @@ import io.tenantry.catalog.ProductView;
 import io.tenantry.catalog.Products;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
+import io.tenantry.contract.DueContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.BusinessNumbers;
 import io.tenantry.shared.CurrentActor;
@@ -32,6 +33,7 @@ public class NonRecurringItems {
 
     private final JdbcClient jdbc;
     private final BillingContracts contracts;
+    private final DueContracts due;
     private final Products products;
     private final BusinessNumbers numbers;
     private final CurrentActor actor;
@@ -41,6 +43,7 @@ public class NonRecurringItems {
     NonRecurringItems(
             JdbcClient jdbc,
             BillingContracts contracts,
+            DueContracts due,
             Products products,
             BusinessNumbers numbers,
             CurrentActor actor,
@@ -48,6 +51,7 @@ public class NonRecurringItems {
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.contracts = contracts;
+        this.due = due;
         this.products = products;
         this.numbers = numbers;
         this.actor = actor;
@@ -98,6 +102,7 @@ public class NonRecurringItems {
     @Transactional
     public NonRecurringItemView add(String contractNumber, NewNonRecurringItem item) {
         var contract = contracts.get(contractNumber);
+        due.closeAgain(contract.id());
         check(contract, item);
         var number = numbers.next("NRI", "non_recurring_item_number");
         jdbc.sql(
@@ -122,6 +127,7 @@ public class NonRecurringItems {
     /** @throws Stale if it is not of this version any more */
     @Transactional
     public NonRecurringItemView change(String number, NewNonRecurringItem item, long version) {
+        due.closeAgain(get(number).contractId());
         var before = requireOpen(number, version);
         check(contracts.get(before.contractNumber()), item);
         jdbc.sql(

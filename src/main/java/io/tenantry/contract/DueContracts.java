@@ -103,6 +103,26 @@ public class DueContracts {
                 .update();
     }
 
+    /**
+     * Something is owed of a contract that may be billed to its end already: then it is closed once more. Locks the
+     * contract, so that a run which is closing it right now does not miss what the caller writes.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void closeAgain(UUID id) {
+        jdbc.sql("select id from billing_contract where id = :id for no key update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+        jdbc.sql(
+                        """
+                        update billing_contract
+                        set next_invoice_date = end_date + billing_offset_days, version = version + 1
+                        where id = :id and status = 'ACTIVE' and next_invoice_date > end_date + billing_offset_days
+                        """)
+                .param("id", id)
+                .update();
+    }
+
     private static BillingContractView contract(ResultSet row) throws SQLException {
         return new BillingContractView(
                 row.getObject("id", UUID.class),

@@ -19,8 +19,8 @@ class BilledCycles {
 
     /**
      * The next run looks at the invoice's cycle again. Its first day names the cycle: where it ends may have changed with
-     * the contract's end since. What a change-log invoice held comes with the next one of its kind, or with the next
-     * cycle.
+     * the contract's end since. What a change-log invoice held comes with the next one of its kind, with the next
+     * cycle, or where the contract has ended with its closing.
      */
     void reopen(InvoiceView invoice, String message) {
         jdbc.sql("delete from change_log_look where billing_contract_id = :contract")
@@ -40,5 +40,6 @@ class BilledCycles {
                 .query(LocalDate.class)
                 .optional()
                 .ifPresent(billOn -> contracts.invoiceNoLaterThan(invoice.contractId(), billOn));
+        contracts.closeAgain(invoice.contractId());
     }
 }

@@ -1,6 +1,5 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.invoicing.schedule.BillingPolicy;
 import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.subscription.BillableSubscription;
 import java.time.LocalDate;
@@ -15,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Blocked(BillableSubscription subscription, @Nullable LocalDate negativeFrom) {
 
-    /** What of it would be billed for a cycle; empty if it has no quantity then. */
-    Optional<Quarantine> quarantine(ContractFacts facts, Cycle cycle) {
+    /** What of it would be billed for a cycle; empty if it has no quantity by the last day whose changes count. */
+    Optional<Quarantine> quarantine(ContractFacts facts, Cycle cycle, LocalDate until) {
         if (negativeFrom != null) {
             return Optional.of(Quarantine.of(subscription.id(), cycle.period(), negative(negativeFrom)));
         }
-        var until = facts.terms().policy() == BillingPolicy.ADVANCE
-                ? cycle.period().from()
-                : cycle.period().lastDay();
         var quantity = subscription.changes().stream()
                 .filter(change -> change.billingStatus().equals("ACTIVE"))
                 .filter(change -> !change.effectiveDate().isAfter(until))

@@ -2,7 +2,9 @@ package io.tenantry.invoicing;
 
 import io.tenantry.charge.DiscountView;
 import io.tenantry.charge.NonRecurringItemView;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,5 +28,13 @@ record Contents(
                     && line.period().equals(other.period())
                     && line.code().equals(other.code());
         }
+    }
+
+    /** The day of the first item that is to be billed later than on a day. */
+    Optional<LocalDate> nextItemAfter(LocalDate day) {
+        return items.stream()
+                .map(NonRecurringItemView::invoiceOn)
+                .filter(on -> on.isAfter(day))
+                .min(LocalDate::compareTo);
     }
 }

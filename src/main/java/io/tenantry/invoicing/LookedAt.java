@@ -1,6 +1,9 @@
 package io.tenantry.invoicing;
 
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The cycles of a contract that were billed, or looked at with nothing due: all from the first to the last, but for those
@@ -22,6 +25,26 @@ record LookedAt(int first, int last, Set<Integer> except, Set<Integer> skipped) 
 
     boolean has(int number) {
         return first <= number && number <= last && !except.contains(number);
+    }
+
+    /** The last one that was billed, up to a number. */
+    OptionalInt lastUpTo(int number) {
+        for (var one = Math.min(last, number); one >= first; one--) {
+            if (has(one)) {
+                return OptionalInt.of(one);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Those before a cycle that nobody looked at yet, or that were taken back: not billed, and not skipped so far. */
+    SortedSet<Integer> openBefore(int number) {
+        var open = new TreeSet<>(except);
+        open.removeAll(skipped);
+        for (var after = last + 1; any() && after < number; after++) {
+            open.add(after);
+        }
+        return open.headSet(number);
     }
 
     /** A cycle taken back is billed again when its day comes; one that was skipped is not. */

@@ -31,9 +31,13 @@ final class QuarantineSheet {
         quarantined.addAll(lines);
     }
 
-    /** What cannot be billed at all cannot be billed for this cycle either. */
-    void lookAt(Cycle cycle) {
-        blocked.forEach(one -> one.quarantine(facts, cycle).ifPresent(quarantined::add));
+    /**
+     * What cannot be billed at all cannot be billed for this cycle either.
+     *
+     * @param until the last day within it whose changes are billed
+     */
+    void lookAt(Cycle cycle, LocalDate until) {
+        blocked.forEach(one -> one.quarantine(facts, cycle, until).ifPresent(quarantined::add));
     }
 
     List<Quarantine> quarantined() {

@@ -66,12 +66,14 @@ class Reckoner {
             var next = facts.terms().contract().nextInvoiceDate();
             var due = calendar.dueCycles(next, asOf);
             due.stream().findFirst().ifPresent(this::leaveOutBefore);
-            due.stream().filter(cycle -> !facts.cycles().skips(cycle.number())).forEach(this::bill);
-            var closing = calendar.closesOn()
-                    .filter(day -> !day.isAfter(asOf) && !next.isAfter(day))
-                    .isPresent();
+            var closing = !next.isAfter(asOf)
+                    && calendar.closesOn().filter(day -> !day.isAfter(asOf)).isPresent();
             if (closing) {
-                close();
+                close(due);
+            } else {
+                due.stream()
+                        .filter(cycle -> !facts.cycles().skips(cycle.number()))
+                        .forEach(cycle -> bill(cycle, false));
             }
             return new Reckoning(
                     reviewed(),
@@ -80,13 +82,24 @@ class Reckoner {
                     settled(closing),
                     quarantine.quarantined(),
                     quarantine.released(),
-                    calendar.nextInvoiceDateAfter(asOf));
+                    nextInvoiceDate());
+        }
+
+        /** Beyond its end, a contract is looked at again while something of it waits for a repair or for its day. */
+        private LocalDate nextInvoiceDate() {
+            var next = calendar.nextInvoiceDateAfter(asOf);
+            if (!next.equals(BillingCalendar.NEVER)) {
+                return next;
+            }
+            return quarantine.quarantined().isEmpty()
+                    ? facts.contents().nextItemAfter(asOf).orElse(next)
+                    : asOf.plusDays(1);
         }
 
         private Reckoning reckonChanges() {
             openAccounts();
             effectiveBy = asOf;
-            var billed = lastLookedAtBy(asOf);
+            var billed = lastLookedAt(calendar.numberOn(asOf));
             if (billed != null) {
                 keep(draft(billed.number(), null, billed));
             }
@@ -98,16 +111,6 @@ class Reckoner {
                     quarantine.quarantined(),
                     List.of(),
                     facts.terms().contract().nextInvoiceDate());
-        }
-
-        private @Nullable Cycle lastLookedAtBy(LocalDate day) {
-            var last = Math.min(facts.cycles().last(), calendar.numberOn(day));
-            for (var number = last; number >= facts.cycles().first(); number--) {
-                if (facts.cycles().has(number)) {
-                    return calendar.cycle(number).orElse(null);
-                }
-            }
-            return null;
         }
 
         private boolean changesOnly() {
@@ -141,29 +144,36 @@ class Reckoner {
             }
         }
 
-        /** Cycles that the next invoice date was moved past. */
+        /** Cycles that the next invoice date was moved past: those not looked at yet, and those taken back. */
         private void leaveOutBefore(Cycle firstDue) {
-            if (facts.cycles().any()) {
-                for (var number = facts.cycles().last() + 1; number < firstDue.number(); number++) {
-                    calendar.cycle(number).ifPresent(cycle -> lookedAt(cycle, "SKIPPED"));
-                }
-            }
+            facts.cycles().openBefore(firstDue.number()).forEach(number -> calendar.cycle(number)
+                    .ifPresent(cycle -> lookedAt(cycle, "SKIPPED")));
         }
 
-        private void bill(Cycle cycle) {
-            var draft = facts.terms().policy() == BillingPolicy.ADVANCE
-                    ? draft(cycle.number() - 1, cycle, cycle)
-                    : draft(cycle.number(), null, cycle);
-            quarantine.lookAt(cycle);
-            lookedAt(cycle, keep(draft) ? "INVOICED" : "NOTHING_DUE");
-        }
-
-        /** After the last cycle: changes within it have no later invoice to come with. */
-        private void close() {
+        /**
+         * After the end: changes within the last cycle have no later invoice to come with, and come with that cycle. What
+         * was looked at before is not billed by itself again; what is still open of it comes with the last one, too.
+         */
+        private void close(List<Cycle> due) {
+            var left = new ArrayList<>(due);
+            left.removeIf(cycle -> facts.cycles().skips(cycle.number()) || wasLookedAt(cycle.number()));
             var last = lastLookedAt();
-            if (last != null) {
-                keep(draft(last.number(), null, last));
+            if (last != null && left.stream().allMatch(cycle -> cycle.number() < last.number())) {
+                left.add(last);
             }
+            for (var index = 0; index < left.size(); index++) {
+                bill(left.get(index), index == left.size() - 1);
+            }
+        }
+
+        /** @param wholly with all changes within it, though it was billed in advance */
+        private void bill(Cycle cycle, boolean wholly) {
+            var ahead = wholly || facts.terms().policy() == BillingPolicy.ARREARS ? null : cycle;
+            var draft = draft(ahead == null ? cycle.number() : cycle.number() - 1, ahead, cycle);
+            quarantine.lookAt(
+                    cycle,
+                    ahead == null ? cycle.period().lastDay() : cycle.period().from());
+            lookedAt(cycle, keep(draft) ? "INVOICED" : "NOTHING_DUE");
         }
 
         /** @param lastPast number of the last cycle that is settled with all its changes */
@@ -227,12 +237,12 @@ class Reckoner {
                     return cycles.get(index).cycle();
                 }
             }
-            for (var number = facts.cycles().last(); number >= facts.cycles().first(); number--) {
-                if (!facts.cycles().skips(number)) {
-                    return calendar.cycle(number).orElse(null);
-                }
-            }
-            return null;
+            return lastLookedAt(Integer.MAX_VALUE);
+        }
+
+        private @Nullable Cycle lastLookedAt(int upTo) {
+            var number = facts.cycles().lastUpTo(upTo);
+            return number.isPresent() ? calendar.cycle(number.getAsInt()).orElse(null) : null;
         }
 
         private void lookedAt(Cycle cycle, String status) {

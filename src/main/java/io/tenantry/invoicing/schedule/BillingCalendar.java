@@ -79,14 +79,12 @@ public record BillingCalendar(
     }
 
     /**
-     * The last reckoning of a contract that is billed in advance: changes within its last cycle have no later invoice to
-     * come with. Empty while the contract runs on, and in arrears.
+     * The last reckoning of a contract: in advance, changes within its last cycle have no later invoice to come with; in
+     * arrears it bills the last cycle. What is entered later still is reckoned on this day again. Empty while the contract
+     * runs on.
      */
     public Optional<LocalDate> closesOn() {
-        if (end == null || policy == BillingPolicy.ARREARS) {
-            return Optional.empty();
-        }
-        return Optional.of(end.plusDays(offsetDays));
+        return Optional.ofNullable(end).map(day -> day.plusDays(offsetDays));
     }
 
     /** The first day after {@code day} on which something is billed; {@link #NEVER} if nothing is. */

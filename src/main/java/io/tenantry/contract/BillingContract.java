@@ -125,6 +125,9 @@ class BillingContract {
                     "Billing contract " + number + " has been invoiced: its start date, frequency, policy and currency "
                             + "are fixed; end it and create another one");
         }
+        if (invoiced) {
+            terms.requireDatedTax(number, taxRate, taxServiceId != null);
+        }
         var asked = terms.nextInvoiceDate();
         if (asked != null && !asked.equals(nextInvoiceDate)) {
             advanceTo(asked);

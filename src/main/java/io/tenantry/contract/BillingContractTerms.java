@@ -3,6 +3,7 @@ package io.tenantry.contract;
 import io.tenantry.shared.Currencies;
 import io.tenantry.shared.EmailAddress;
 import io.tenantry.shared.FieldRefused;
+import io.tenantry.shared.Percent;
 import io.tenantry.shared.UnknownCurrency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -104,6 +105,19 @@ public record BillingContractTerms(
                 .map(recipient -> EmailAddress.of(recipient).value())
                 .distinct()
                 .toList();
+    }
+
+    /** Credits are taxed as what they take back was: a rate without dates cannot tell what held then. */
+    void requireDatedTax(String contract, BigDecimal presentRate, boolean hasService) {
+        if (taxService == null && (hasService || taxRate.compareTo(presentRate) != 0)) {
+            throw new FieldRefused(
+                    "tax-of-billed-contract",
+                    "taxRate",
+                    "Billing contract " + contract + " has been invoiced "
+                            + (hasService ? "with the rates of a tax service" : "at " + new Percent(presentRate))
+                            + "; another rate of its own would tax credits of earlier cycles too. Name a tax service,"
+                            + " whose rates have dates");
+        }
     }
 
     /**

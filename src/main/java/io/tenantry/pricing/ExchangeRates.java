@@ -20,15 +20,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The dated exchange rates. One is entered once and never rewritten; a new one begins on another day. */
+/**
+ * The dated exchange rates. One is entered once and never rewritten; a new one begins on another day. It never reaches
+ * back under a cycle that is billed: a credit is converted as its charge was.
+ */
 @Service
 @Transactional(readOnly = true)
 public class ExchangeRates {
@@ -45,6 +50,7 @@ public class ExchangeRates {
     private final CurrentActor actor;
     private final Clock clock;
     private final ExchangeRateProperties settings;
+    private final BilledConversions billed;
     private final ApplicationEventPublisher events;
 
     ExchangeRates(
@@ -52,11 +58,13 @@ public class ExchangeRates {
             CurrentActor actor,
             Clock clock,
             ExchangeRateProperties settings,
+            BilledConversions billed,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.actor = actor;
         this.clock = clock;
         this.settings = settings;
+        this.billed = billed;
         this.events = events;
     }
 
@@ -117,10 +125,14 @@ public class ExchangeRates {
         return table(List.of(pair)).on(pair, day);
     }
 
-    /** @throws Conflict if the pair has another rate from that day on; to enter the same again changes nothing */
+    /**
+     * Enters a rate; to enter the same again changes nothing.
+     *
+     * @throws Conflict if the pair has another rate from that day on, or a cycle is billed that this one would hold for
+     */
     @Transactional
     public ExchangeRateView enter(NewExchangeRate rate) {
-        add(rate);
+        add(rate, billed::cycleStarts);
         return of(rate);
     }
 
@@ -133,9 +145,10 @@ public class ExchangeRates {
     public Loaded load(InputStream file) {
         var errors = new RowErrors();
         var counts = new int[2];
+        var starts = new HashMap<CurrencyPair, NavigableSet<LocalDate>>();
         FILE.read(file, errors, row -> read(row).ifPresent(rate -> {
             try {
-                counts[add(rate) ? 0 : 1]++;
+                counts[add(rate, pair -> starts.computeIfAbsent(pair, billed::cycleStarts)) ? 0 : 1]++;
             } catch (Refused refused) {
                 row.refuse(null, String.valueOf(refused.getMessage()));
             }
@@ -181,7 +194,7 @@ public class ExchangeRates {
     }
 
     /** @return false if the same rate was there already */
-    private boolean add(NewExchangeRate rate) {
+    private boolean add(NewExchangeRate rate, Function<CurrencyPair, NavigableSet<LocalDate>> cycleStarts) {
         var added = jdbc.sql(
                         """
                         insert into exchange_rate (id, from_currency, to_currency, valid_from, rate, source, actor,
@@ -201,6 +214,7 @@ public class ExchangeRates {
             refuseOther(rate);
             return false;
         }
+        refuseBilled(rate, cycleStarts.apply(new CurrencyPair(rate.from(), rate.to())));
         events.publishEvent(AuditFact.of(
                 rate.from() + "-" + rate.to(),
                 "exchange-rate-entered",
@@ -209,6 +223,30 @@ public class ExchangeRates {
                         "rate", rate.rate().toPlainString(),
                         "source", rate.source())));
         return true;
+    }
+
+    /** From its day on it holds until the next rate, as long as a rate is valid. */
+    private void refuseBilled(NewExchangeRate rate, NavigableSet<LocalDate> cycleStarts) {
+        var until = jdbc.sql(
+                        """
+                        select coalesce(min(valid_from), cast(:last as date)) from exchange_rate
+                        where from_currency = :from and to_currency = :to and valid_from > :day and valid_from < :last
+                        """)
+                .param("from", rate.from())
+                .param("to", rate.to())
+                .param("day", rate.validFrom())
+                .param("last", rate.validFrom().plusDays(settings.validityDays()))
+                .query(LocalDate.class)
+                .single();
+        var affected = cycleStarts.subSet(rate.validFrom(), until);
+        if (!affected.isEmpty()) {
+            throw new Conflict(
+                    "exchange-rate-of-billed-cycle",
+                    "The cycle from " + affected.last() + " is billed with the rate " + rate.from() + "→" + rate.to()
+                            + " that was in force then, and a rate from " + rate.validFrom()
+                            + " would convert its credits differently; enter it from "
+                            + affected.last().plusDays(1) + " on");
+        }
     }
 
     private void refuseOther(NewExchangeRate rate) {

@@ -15,6 +15,7 @@ import io.tenantry.shared.Conflict;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -156,6 +157,27 @@ class BillingContractsIT extends ScenarioTest {
         var converted = contracts.create(customer.number(), euros.converting().terms());
         assertThat(converted.currency()).isEqualTo("EUR");
         assertThat(converted.priceList()).isEqualTo(dollars.name());
+    }
+
+    @Test
+    void keepsItsOwnTaxRateOnceItIsInvoiced() {
+        var terms = Terms.monthly("USD");
+        var created = contracts.create(customer.number(), terms.terms());
+        var reduced = contracts.change(created.number(), terms.terms("7"), created.version());
+        assertThat(reduced.taxRate()).isEqualByComparingTo("7");
+
+        jdbc.sql("update billing_contract set invoiced = true where id = :id")
+                .param("id", created.id())
+                .update();
+
+        assertThatThrownBy(() -> contracts.change(created.number(), terms.terms("19"), reduced.version()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("has been invoiced at 7 %")
+                .hasMessageContaining("Name a tax service, whose rates have dates");
+        assertThat(contracts
+                        .change(created.number(), terms.terms("7.0"), reduced.version())
+                        .taxRate())
+                .isEqualByComparingTo("7");
     }
 
     @Test
@@ -338,6 +360,10 @@ class BillingContractsIT extends ScenarioTest {
         }
 
         BillingContractTerms terms() {
+            return terms("19");
+        }
+
+        BillingContractTerms terms(String taxRate) {
             return new BillingContractTerms(
                     "Contoso-CSP-Monthly",
                     LocalDate.of(2026, 1, 1),
@@ -351,7 +377,7 @@ class BillingContractsIT extends ScenarioTest {
                     currency,
                     priceList,
                     conversion,
-                    java.math.BigDecimal.valueOf(19),
+                    new BigDecimal(taxRate),
                     "VAT",
                     null,
                     BillingContractTerms.ProcessRefunds.USE_GLOBAL,

@@ -2,12 +2,16 @@ package io.tenantry.invoicing;
 
 import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.ScenarioTest;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.pricing.CurrencyPair;
 import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.NewExchangeRate;
+import io.tenantry.shared.Conflict;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Paging;
 import io.tenantry.subscription.Correction;
@@ -171,9 +175,9 @@ class LatePricesIT extends ScenarioTest {
     void aPriceThatEndsAConversionIsToldFromTheConvertedOne() {
         var contract = given.contract(Terms.monthly("2006-01-01"));
         var suite = given.subscription(contract, "Suite");
-        inForeign(contract, suite, "HUF");
-        rate("HUF", "2006-01-01", "0.92");
-        rate("HUF", "2006-02-01", "0.92");
+        inForeign(contract, suite, "RON");
+        rate("RON", "2006-01-01", "0.92");
+        rate("RON", "2006-02-01", "0.92");
         bill("2006-01-02");
         bill("2006-02-02");
         given.change(suite, "2006-01-01", 0, "9.00");
@@ -221,6 +225,28 @@ class LatePricesIT extends ScenarioTest {
                 .hasLine("Suite", "2006-02-01", "2006-03-01", "9.64")
                 .hasLine("Suite", "2006-03-01", "2006-04-01", "900.00"));
         assertThat(open(contract)).isEmpty();
+    }
+
+    @Test
+    void noRateIsEnteredUnderACycleThatIsBilledWithAnother() {
+        var contract = given.contract(Terms.monthly("2006-01-01"));
+        inForeign(contract, given.subscription(contract, "Suite"), "DKK");
+        rate("DKK", "2005-12-20", "0.90");
+        bill("2006-01-02");
+
+        assertThatThrownBy(() -> rate("DKK", "2005-12-31", "0.92"))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("The cycle from 2006-01-01 is billed with the rate DKK→EUR")
+                .hasMessageContaining("enter it from 2006-01-02 on");
+        assertThatThrownBy(() -> rate("DKK", "2006-01-01", "0.92")).isInstanceOf(Conflict.class);
+        assertThatCode(() -> rate("DKK", "2005-12-20", "0.90")).doesNotThrowAnyException();
+        rate("DKK", "2005-12-01", "0.89");
+        rate("DKK", "2006-01-02", "0.92");
+
+        var invoice = of(contract).get(0);
+        assertThat(invoice).hasLine("Suite", "2006-01-01", "2006-02-01", "900.00");
+        assertThat(exchangeRates.on(new CurrencyPair("DKK", "EUR"), LocalDate.parse("2006-01-01")))
+                .hasValueSatisfying(rate -> assertThat(rate.rate()).isEqualByComparingTo("0.90"));
     }
 
     private void price(UUID subscription, String price) {

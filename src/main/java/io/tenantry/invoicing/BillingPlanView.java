@@ -67,7 +67,7 @@ public record BillingPlanView(
      * @param difference what its newest cycle is more or less than that
      * @param sha256 of all that would be written for it
      */
-    public record Item(
+    public record PlanItem(
             String contractNumber,
             String customerNumber,
             String customerName,

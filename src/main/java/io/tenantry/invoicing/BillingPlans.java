@@ -84,7 +84,7 @@ public class BillingPlans {
 
     /** The contracts of a plan; {@code anomaly} null means any, those with anomalies first. */
     @Transactional(readOnly = true)
-    public Page<BillingPlanView.Item> items(String planNumber, @Nullable Anomaly anomaly, Paging paging) {
+    public Page<BillingPlanView.PlanItem> items(String planNumber, @Nullable Anomaly anomaly, Paging paging) {
         reader.get(planNumber);
         return reader.items(planNumber, anomaly, paging);
     }

@@ -72,7 +72,7 @@ class PlanReader {
     }
 
     /** Those with anomalies first, by contract number; {@code anomaly} null means any. */
-    Page<BillingPlanView.Item> items(String number, @Nullable Anomaly anomaly, Paging paging) {
+    Page<BillingPlanView.PlanItem> items(String number, @Nullable Anomaly anomaly, Paging paging) {
         var from =
                 """
                 from billing_plan_item i
@@ -197,11 +197,11 @@ class PlanReader {
                 latest.minus(previous));
     }
 
-    private static BillingPlanView.Item item(ResultSet row) throws SQLException {
+    private static BillingPlanView.PlanItem item(ResultSet row) throws SQLException {
         var latest = money(row, "latest_net");
         var before = row.getBigDecimal("previous_net");
         var previous = before == null ? null : money(row, "previous_net");
-        return new BillingPlanView.Item(
+        return new BillingPlanView.PlanItem(
                 row.getString("contract_number"),
                 row.getString("customer_number"),
                 row.getString("customer_name"),

@@ -250,7 +250,7 @@ class BillingPlansIT extends ScenarioTest {
         assertThat(item(plan, behind).anomalies()).containsExactly(Anomaly.NEW, Anomaly.CATCH_UP, Anomaly.HELD);
         assertThat(item(plan, unpriced).anomalies()).contains(Anomaly.SET_ASIDE);
         assertThat(plans.items(plan, Anomaly.CHANGED, Paging.first()).items())
-                .extracting(BillingPlanView.Item::contractNumber)
+                .extracting(BillingPlanView.PlanItem::contractNumber)
                 .containsExactly(number(more));
         var totals = plans.get(plan).totals().get(0);
         assertThat(totals.latest()).hasToString("324.00 EUR");
@@ -305,7 +305,7 @@ class BillingPlansIT extends ScenarioTest {
         while (runs.invoiceNextChunk(run)) {}
     }
 
-    private BillingPlanView.Item item(String plan, UUID contract) {
+    private BillingPlanView.PlanItem item(String plan, UUID contract) {
         return plans.items(plan, null, new Paging(0, 200)).items().stream()
                 .filter(item -> item.contractNumber().equals(number(contract)))
                 .findFirst()

@@ -51,7 +51,7 @@ class DiscountsController {
             @Nullable LocalDate to) {}
 
     /** @param on the first day on which no cycle is discounted any more */
-    record End(@NotNull LocalDate on) {}
+    record DiscountEnd(@NotNull LocalDate on) {}
 
     @GetMapping
     @Operation(summary = "A contract's discounts, the newest first")
@@ -84,7 +84,7 @@ class DiscountsController {
             @PathVariable String contract,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @Valid @RequestBody End body) {
+            @Valid @RequestBody DiscountEnd body) {
         var discount = discounts.end(contract, id, body.on(), ETags.expected(ifMatch));
         return ETags.ok(discount, discount.version());
     }

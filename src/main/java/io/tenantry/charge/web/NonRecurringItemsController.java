@@ -58,7 +58,7 @@ class NonRecurringItemsController {
      * @param discountPercent none if left out
      * @param taxable true if left out
      */
-    record Item(
+    record NonRecurringItemBody(
             @Nullable String contractNumber,
             @NotBlank String name,
             @Nullable String description,
@@ -103,7 +103,7 @@ class NonRecurringItemsController {
 
     @PostMapping
     @Operation(summary = "Add an item; the next invoice of its contract on or after its day takes it along, once")
-    ResponseEntity<NonRecurringItemView> add(@Valid @RequestBody Item body) {
+    ResponseEntity<NonRecurringItemView> add(@Valid @RequestBody NonRecurringItemBody body) {
         var contract = body.contractNumber();
         if (contract == null) {
             throw new Refused("invalid-item", "Say which contract is charged: contractNumber is missing");
@@ -117,7 +117,7 @@ class NonRecurringItemsController {
     ResponseEntity<NonRecurringItemView> change(
             @PathVariable String number,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
-            @Valid @RequestBody Item body) {
+            @Valid @RequestBody NonRecurringItemBody body) {
         var version = ETags.expected(ifMatch);
         var contract = items.get(number).contractNumber();
         if (body.contractNumber() != null && !body.contractNumber().equals(contract)) {

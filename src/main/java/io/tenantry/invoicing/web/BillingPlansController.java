@@ -79,7 +79,7 @@ class BillingPlansController {
 
     @GetMapping("/{number}/items")
     @Operation(summary = "The contracts of a plan, those with anomalies first")
-    ResponseEntity<Page<BillingPlanView.Item>> items(
+    ResponseEntity<Page<BillingPlanView.PlanItem>> items(
             @PathVariable String number,
             @Parameter(description = "Only contracts with this anomaly") @RequestParam(required = false) @Nullable
                     Anomaly anomaly,

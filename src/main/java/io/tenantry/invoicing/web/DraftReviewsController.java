@@ -41,7 +41,7 @@ class DraftReviewsController {
             @Schema(description = "References of the drafts to bill; all if left out") @Nullable
                     Set<@NotBlank String> references) {}
 
-    record Voiding(
+    record DraftsVoiding(
             @NotBlank String reason,
             @Schema(description = "References of the drafts to void; all if left out") @Nullable
                     Set<@NotBlank String> references) {}
@@ -74,7 +74,7 @@ class DraftReviewsController {
     ResponseEntity<DraftReviewView> voidDrafts(
             @PathVariable String contract,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody Voiding voiding) {
+            @Valid @RequestBody DraftsVoiding voiding) {
         return answer(reviews.voidDrafts(contract, ETags.expected(ifMatch), voiding.reason(), voiding.references()));
     }
 

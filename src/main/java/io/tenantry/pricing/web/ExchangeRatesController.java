@@ -47,7 +47,7 @@ class ExchangeRatesController {
     record RateQuery(@Nullable String from, @Nullable String to, @Nullable LocalDate day) {}
 
     /** @param rate what one unit of {@code from} costs in {@code to}, such as 0.9215 for USD in EUR */
-    record Rate(
+    record ExchangeRateBody(
             @NotBlank String from,
             @NotBlank String to,
             @NotNull LocalDate validFrom,
@@ -64,7 +64,7 @@ class ExchangeRatesController {
     @Operation(
             summary = "Enter a rate",
             description = "It holds from its day until the next one of its pair begins. A rate is never rewritten.")
-    ResponseEntity<ExchangeRateView> enter(@Valid @RequestBody Rate body) {
+    ResponseEntity<ExchangeRateView> enter(@Valid @RequestBody ExchangeRateBody body) {
         var rate =
                 rates.enter(new NewExchangeRate(body.from(), body.to(), body.validFrom(), body.rate(), body.source()));
         var where = "/api/v1/exchange-rates?from=" + rate.from() + "&to=" + rate.to() + "&day=" + rate.validFrom();

@@ -59,7 +59,7 @@ class PriceListsController {
     record NewPrice(@NotNull LocalDate from, @NotNull BigDecimal sellingPrice, @NotNull BigDecimal costPrice) {}
 
     /** @param validTo the first day that the price is not valid any more; 9999-12-31 while it has no end */
-    record Item(
+    record PriceListItemBody(
             UUID id,
             String partNumber,
             String title,
@@ -71,8 +71,8 @@ class PriceListsController {
             LocalDate validFrom,
             LocalDate validTo) {
 
-        static Item of(PriceListItemView item, ProductView product) {
-            return new Item(
+        static PriceListItemBody of(PriceListItemView item, ProductView product) {
+            return new PriceListItemBody(
                     item.id(),
                     product.providerPartNumber(),
                     product.title(),
@@ -106,7 +106,7 @@ class PriceListsController {
 
     @GetMapping("/{id}/items")
     @Operation(summary = "The dated prices of a list, of all or one product, on all or one day")
-    ResponseEntity<Page<Item>> items(
+    ResponseEntity<Page<PriceListItemBody>> items(
             @PathVariable UUID id, @ParameterObject ItemQuery query, @ParameterObject PageQuery page) {
         var partNumber = query.partNumber();
         var product = partNumber == null
@@ -117,18 +117,18 @@ class PriceListsController {
                 .map(PriceListItemView::productId)
                 .distinct()
                 .toList());
-        return Pages.ok(items.map(item -> Item.of(item, requireNonNull(named.get(item.productId())))));
+        return Pages.ok(items.map(item -> PriceListItemBody.of(item, requireNonNull(named.get(item.productId())))));
     }
 
     @GetMapping("/{id}/items/{itemId}")
     @Operation(summary = "A dated price")
-    ResponseEntity<Item> item(@PathVariable UUID id, @PathVariable UUID itemId) {
+    ResponseEntity<PriceListItemBody> item(@PathVariable UUID id, @PathVariable UUID itemId) {
         return answer(priceLists.item(id, itemId));
     }
 
     @PutMapping("/{id}/items/{itemId}")
     @Operation(summary = "Change a price from a day on; a past price is never rewritten")
-    ResponseEntity<Item> changePrice(
+    ResponseEntity<PriceListItemBody> changePrice(
             @PathVariable UUID id,
             @PathVariable UUID itemId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -143,7 +143,7 @@ class PriceListsController {
                 ETags.expected(ifMatch))));
     }
 
-    private ResponseEntity<Item> answer(PriceListItemView item) {
-        return ETags.ok(Item.of(item, products.get(item.productId())), item.version());
+    private ResponseEntity<PriceListItemBody> answer(PriceListItemView item) {
+        return ETags.ok(PriceListItemBody.of(item, products.get(item.productId())), item.version());
     }
 }

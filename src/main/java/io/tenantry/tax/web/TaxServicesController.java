@@ -48,7 +48,7 @@ class TaxServicesController {
     record Changed(@NotBlank String name, @NotNull Boolean overseas) {}
 
     /** The words are those of the answer; {@code from} is the first day, {@code to} the first one not any more. */
-    record Rate(
+    record TaxRateBody(
             @NotBlank String productCategory,
             @Nullable String country,
             @Nullable String region,
@@ -65,7 +65,7 @@ class TaxServicesController {
     }
 
     /** @param on the first day that the rate is not in force any more */
-    record End(@NotNull LocalDate on) {}
+    record TaxRateEnd(@NotNull LocalDate on) {}
 
     @GetMapping
     @Operation(summary = "All tax services by code")
@@ -107,14 +107,14 @@ class TaxServicesController {
             summary = "Enter a rate",
             description = "A rate is never rewritten: a change of rate ends one and enters the next. Overlapping ones "
                     + "are refused.")
-    ResponseEntity<TaxRateView> enter(@PathVariable String code, @Valid @RequestBody Rate body) {
+    ResponseEntity<TaxRateView> enter(@PathVariable String code, @Valid @RequestBody TaxRateBody body) {
         return ResponseEntity.created(URI.create("/api/v1/tax-services/" + code + "/rates"))
                 .body(services.enter(code, body.toRate()));
     }
 
     @PostMapping("/{code}/rates/{id}/end")
     @Operation(summary = "End a rate")
-    TaxRateView end(@PathVariable String code, @PathVariable UUID id, @Valid @RequestBody End body) {
+    TaxRateView end(@PathVariable String code, @PathVariable UUID id, @Valid @RequestBody TaxRateEnd body) {
         return services.end(code, id, body.on());
     }
 

@@ -3,6 +3,8 @@ package io.tenantry.charge;
 import io.tenantry.catalog.Products;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
+import io.tenantry.contract.DueContracts;
+import io.tenantry.contract.InvoicedTime;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Conflict;
 import io.tenantry.shared.CurrentActor;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,6 +54,8 @@ public class Discounts {
 
     private final JdbcClient jdbc;
     private final BillingContracts contracts;
+    private final DueContracts due;
+    private final InvoicedTime invoiced;
     private final Subscriptions subscriptions;
     private final Products products;
     private final CurrentActor actor;
@@ -60,6 +65,8 @@ public class Discounts {
     Discounts(
             JdbcClient jdbc,
             BillingContracts contracts,
+            DueContracts due,
+            InvoicedTime invoiced,
             Subscriptions subscriptions,
             Products products,
             CurrentActor actor,
@@ -67,6 +74,8 @@ public class Discounts {
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.contracts = contracts;
+        this.due = due;
+        this.invoiced = invoiced;
         this.subscriptions = subscriptions;
         this.products = products;
         this.actor = actor;
@@ -85,8 +94,15 @@ public class Discounts {
     /** @throws Conflict if another of the same contract, product or subscription holds on one of its days */
     @Transactional
     public DiscountView grant(String contractNumber, NewDiscount discount) {
-        var contract = contracts.get(contractNumber);
-        refuseInvoicedCycles(contract, discount.from());
+        var contract = locked(contractNumber);
+        if (discount.from().isBefore(contract.startDate())) {
+            throw new FieldRefused(
+                    "invalid-discount",
+                    "from",
+                    "Billing contract " + contractNumber + " starts on " + contract.startDate()
+                            + "; no discount begins before that, on " + discount.from());
+        }
+        refuseInvoicedCycles(contract, discount.from(), discount.to());
         var id = UUID.randomUUID();
         var limit = new Limit(product(discount), subscription(contract, discount.subscriptionNumber()));
         try {
@@ -108,14 +124,14 @@ public class Discounts {
      */
     @Transactional
     public DiscountView end(String contractNumber, UUID id, LocalDate on, long version) {
-        var contract = contracts.get(contractNumber);
+        var contract = locked(contractNumber);
         var before = get(contract, id);
         Stale.check("Discount " + id, version, before.version());
         var valid = before.valid();
         if (valid == null || !on.isBefore(valid.to())) {
             throw new Refused("invalid-discount", "Discount " + id + " has ended before " + on + " already");
         }
-        refuseInvoicedCycles(contract, on);
+        refuseInvoicedCycles(contract, on.isAfter(valid.from()) ? on : valid.from(), valid.to());
         jdbc.sql(
                         """
                         update discount
@@ -128,17 +144,21 @@ public class Discounts {
         return get(contract, id);
     }
 
-    /** Cycles before the next invoice date are invoiced; in arrears that date lies at the end of the next cycle. */
-    private static void refuseInvoicedCycles(BillingContractView contract, LocalDate day) {
-        var next = contract.nextInvoiceDate().minusDays(contract.billingOffsetDays());
-        var open = contract.billingPolicy().equals("ADVANCE") ? next : next.minusMonths(contract.frequencyMonths());
-        if (day.isBefore(open)) {
+    /** So that no run invoices a cycle while somebody decides on its discount. */
+    private BillingContractView locked(String contractNumber) {
+        var id = contracts.get(contractNumber).id();
+        return Objects.requireNonNull(due.lock(List.of(id)).get(id));
+    }
+
+    private void refuseInvoicedCycles(BillingContractView contract, LocalDate from, @Nullable LocalDate to) {
+        var span = Period.of(from, to == null ? NewDiscount.OPEN_END : to);
+        invoiced.invoicedWithin(contract.id(), span).ifPresent(open -> {
             throw new FieldRefused(
                     "discount-of-invoiced-cycle",
                     "from",
                     "The cycles of billing contract " + contract.number() + " before " + open
-                            + " are invoiced; a discount begins and ends on that day at the earliest, not on " + day);
-        }
+                            + " are invoiced; a discount begins and ends on that day at the earliest, not on " + from);
+        });
     }
 
     private void insert(UUID id, BillingContractView contract, NewDiscount discount, Limit limit) {

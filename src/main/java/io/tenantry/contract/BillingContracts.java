@@ -25,16 +25,19 @@ public class BillingContracts {
 
     private final BillingContractRepository contracts;
     private final ContractReferences references;
+    private final InvoicedTerms invoiced;
     private final BusinessNumbers numbers;
     private final ApplicationEventPublisher events;
 
     BillingContracts(
             BillingContractRepository contracts,
             ContractReferences references,
+            InvoicedTerms invoiced,
             BusinessNumbers numbers,
             ApplicationEventPublisher events) {
         this.contracts = contracts;
         this.references = references;
+        this.invoiced = invoiced;
         this.numbers = numbers;
         this.events = events;
     }
@@ -86,16 +89,23 @@ public class BillingContracts {
         return view(contract);
     }
 
-    /** @throws Stale if the contract is not of this version any more */
+    /**
+     * Gives a contract other terms, as far as nothing is invoiced by the ones that it has.
+     *
+     * @throws Stale if the contract is not of this version any more
+     */
     @Transactional
     public BillingContractView change(String number, BillingContractTerms terms, long version) {
-        var contract = current(number, version);
+        var contract = contracts.lockByNumber(number).orElseThrow(() -> new NotFound("Billing contract", number));
+        Stale.check("Billing contract " + number, version, contract.version());
         refuseSecondDefault(contract.customerId(), contract.id(), terms);
-        var before = view(contract).toString();
-        contract.change(terms, references.check(contract.customerId(), terms));
+        var before = view(contract);
+        var found = references.check(contract.customerId(), terms);
+        invoiced.requireKept(before, terms, found.prorationRuleVersion());
+        contract.change(terms, found);
         contracts.saveAndFlush(contract);
         var after = view(contract);
-        tell(contract, "billing-contract-changed", Map.of("from", before, "to", after.toString()));
+        tell(contract, "billing-contract-changed", Map.of("from", before.toString(), "to", after.toString()));
         return after;
     }
 

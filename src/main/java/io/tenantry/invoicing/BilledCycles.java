@@ -1,13 +1,17 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.contract.DueContracts;
+import io.tenantry.contract.InvoicedTime;
+import io.tenantry.shared.Period;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The cycles that were billed, and are to be billed again because an invoice of them was taken back. */
+/** The cycles that were billed, and those to be billed again because an invoice of them was taken back. */
 @Component
-class BilledCycles {
+class BilledCycles implements InvoicedTime {
 
     private final JdbcClient jdbc;
     private final DueContracts contracts;
@@ -41,5 +45,38 @@ class BilledCycles {
                 .optional()
                 .ifPresent(billOn -> contracts.invoiceNoLaterThan(invoice.contractId(), billOn));
         contracts.closeAgain(invoice.contractId());
+    }
+
+    @Override
+    public Optional<Furthest> furthest(UUID contractId) {
+        return jdbc.sql(
+                        """
+                        select coalesce(i.number, i.reference) as reference, upper(a.period) as until
+                        from invoice i
+                        join allocation a on a.invoice_id = i.id and a.live and a.state = 'BILLED'
+                        where i.billing_contract_id = :contract
+                        order by upper(a.period) desc, i.reference desc
+                        limit 1
+                        """)
+                .param("contract", contractId)
+                .query(Furthest.class)
+                .optional();
+    }
+
+    @Override
+    public Optional<LocalDate> invoicedWithin(UUID contractId, Period span) {
+        return jdbc.sql(
+                        """
+                        select upper(period) from billing_cycle
+                        where billing_contract_id = :contract and status = 'INVOICED'
+                          and period && daterange(:from, :to)
+                        order by upper(period) desc
+                        limit 1
+                        """)
+                .param("contract", contractId)
+                .param("from", span.from())
+                .param("to", span.to())
+                .query(LocalDate.class)
+                .optional();
     }
 }

@@ -152,7 +152,7 @@ class ChargesApiIT extends ScenarioTest {
         "percent, 0, give more than 0",
         "percent, -5, not between 0 and 100",
         "to, 2013-01-01, is not after the start",
-        "from, 2012-12-31, are invoiced",
+        "from, 2012-12-31, starts on 2013-01-01",
     })
     void aDiscountThatCannotBeIsRefused(String field, String value, String words) {
         var refused = grant(Map.of(field, value));

@@ -2,6 +2,7 @@ package io.tenantry.invoicing;
 
 import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.ScenarioTest;
 import io.tenantry.audit.AuditTrail;
@@ -10,6 +11,7 @@ import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Paging;
+import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +36,9 @@ class BillingRunsIT extends ScenarioTest {
 
     @Autowired
     private Allocations allocations;
+
+    @Autowired
+    private CreditNotes creditNotes;
 
     @Autowired
     private BillingContracts contracts;
@@ -157,20 +162,68 @@ class BillingRunsIT extends ScenarioTest {
     }
 
     @Test
-    void billsTheLastChangesOnTheDayToWhichAContractsEndIsBroughtForward() {
+    void endsAContractBeforeWhatIsInvoicedOnlyOnceThatIsCreditedAndThenBillsItWithItsChanges() {
         var contract = given.contract(Terms.advance("2020-01-01", 12));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2020-01-01", 1, "10.00");
+        bill("2020-01-02");
+        var year = of(contract).get(0);
+        given.change(suite, "2020-03-16", 2, "10.00");
+
+        assertThatThrownBy(() -> endOn(contract, LocalDate.parse("2020-07-01")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("is invoiced to 2020-12-31 by " + year.number() + " and cannot end on 2020-07-01")
+                .hasMessageContaining("credit that first");
+        creditNotes.issue(
+                year.number(),
+                year.version(),
+                new CreditNotes.Wanted("Ends earlier", null, CreditNotes.Afterwards.BILL_AGAIN));
+        endOn(contract, LocalDate.parse("2020-07-01"));
+        bill("2020-07-02");
+
+        assertThat(of(contract)).hasSize(3);
+        assertThat(of(contract).get(2))
+                .isFor("2020-01-01", "2020-07-01")
+                .hasLines(2)
+                .hasLine("Suite", "2020-01-01", "2020-07-01", "60.00")
+                .hasLine("Suite", "2020-03-16", "2020-07-01", "70.32");
+    }
+
+    @Test
+    void billsTheLastChangesOnTheDayToWhichAContractsEndIsBroughtForward() {
+        var contract = given.contract(Terms.advance("2020-01-01", 3).until("2021-01-01"));
         var suite = given.subscription(contract, "Suite");
         given.change(suite, "2020-01-01", 1, "10.00");
         bill("2020-01-02");
         given.change(suite, "2020-03-16", 2, "10.00");
 
-        endOn(contract, LocalDate.parse("2020-07-01"));
-        bill("2020-07-01");
+        endOn(contract, LocalDate.parse("2020-04-01"));
+        bill("2020-04-01");
         assertThat(of(contract)).hasSize(1);
-        bill("2020-07-02");
+        bill("2020-04-02");
 
         assertThat(of(contract)).hasSize(2);
-        assertThat(of(contract).get(1)).hasLines(1).hasLine("Suite", "2020-03-16", "2020-07-01", "70.32");
+        assertThat(of(contract).get(1)).hasLines(1).hasLine("Suite", "2020-03-16", "2020-04-01", "10.32");
+    }
+
+    @Test
+    void keepsTheRuleByWhichAContractIsInvoiced() {
+        var contract = given.contract(Terms.monthly("2020-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2020-01-01", 1, "10.00");
+        var other = new BillingContractTerms.Proration("THIRTY_DAY", null);
+        bill("2020-01-02");
+        var january = of(contract).get(0);
+
+        assertThatThrownBy(() -> change(contract, null, other))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("is invoiced by rule ACTUAL_MONTH version 1, lastly by " + january.number());
+        creditNotes.issue(
+                january.number(),
+                january.version(),
+                new CreditNotes.Wanted("Other rule", null, CreditNotes.Afterwards.BILL_AGAIN));
+        change(contract, null, other);
+
+        assertThat(contracts.get(contract).prorationRule()).isEqualTo("THIRTY_DAY");
     }
 
     @Test
@@ -478,6 +531,10 @@ class BillingRunsIT extends ScenarioTest {
     }
 
     private void endOn(UUID contract, LocalDate end) {
+        change(contract, end, BillingContractTerms.Proration.DEFAULT);
+    }
+
+    private void change(UUID contract, LocalDate end, BillingContractTerms.Proration rule) {
         var now = contracts.get(contract);
         var terms = new BillingContractTerms(
                 now.name(),
@@ -485,7 +542,7 @@ class BillingRunsIT extends ScenarioTest {
                 end,
                 now.frequencyMonths(),
                 BillingContractTerms.BillingPolicy.valueOf(now.billingPolicy()),
-                BillingContractTerms.Proration.DEFAULT,
+                rule,
                 now.billingOffsetDays(),
                 null,
                 now.paymentTermsDays(),

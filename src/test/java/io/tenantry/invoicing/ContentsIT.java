@@ -202,6 +202,18 @@ class ContentsIT extends ScenarioTest {
     }
 
     @Test
+    void aCycleThatIsInvoicedGetsNoDiscountEvenWhereTheNextInvoiceDateWasSetBack() {
+        var contract = contractWithSuite("2004-01-01");
+        bill("2004-01-02");
+        jdbc.sql("update billing_contract set next_invoice_date = '2004-01-02' where id = :id")
+                .param("id", contract)
+                .update();
+
+        assertThatThrownBy(() -> grant(contract, "Partner", "10", null))
+                .hasMessageContaining("before 2004-02-01 are invoiced");
+    }
+
+    @Test
     void aRateBasedServiceTaxesEachGroupOnce() {
         var code = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         taxServices.open(code, "RATE_BASED", new TaxServices.Description("Germany", false));

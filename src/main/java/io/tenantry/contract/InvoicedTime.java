@@ -1,0 +1,24 @@
+package io.tenantry.contract;
+
+import io.tenantry.shared.Period;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/** For which days a contract is invoiced, as those want to know who must not change what an invoice was computed from. */
+public interface InvoicedTime {
+
+    /**
+     * The invoice that reaches furthest.
+     *
+     * @param reference its number, or that of a draft
+     * @param until the first day that it does not charge for
+     */
+    record Furthest(String reference, LocalDate until) {}
+
+    /** What is voided, or credited by now, does not count. Empty if nothing is invoiced. */
+    Optional<Furthest> furthest(UUID contractId);
+
+    /** The end of the last invoiced cycle that has days in a span; empty if there is none. */
+    Optional<LocalDate> invoicedWithin(UUID contractId, Period span);
+}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +77,27 @@ public class ChargesForBilling {
                         .add(Discounts.view(row, number)))
                 .list();
         return byContract;
+    }
+
+    /** The item that a line bills, or billed until it was taken back. */
+    public Optional<NonRecurringItemView> itemOf(UUID invoiceId, int position) {
+        return jdbc.sql(
+                        ItemRow.SELECT
+                                + """
+                        where i.id = (select b.item_id from non_recurring_item_allocation b
+                                      where b.invoice_id = :invoice and b.position = :position)""")
+                .param("invoice", invoiceId)
+                .param("position", position)
+                .query(new ItemRow())
+                .optional();
+    }
+
+    /** A discount, also one that was ended or withdrawn. */
+    public Optional<DiscountView> discount(UUID id) {
+        return jdbc.sql(Discounts.SELECT + "where d.id = :id")
+                .param("id", id)
+                .query(Discounts::view)
+                .optional();
     }
 
     /** @throws org.springframework.dao.DataIntegrityViolationException if one stands on another live invoice */

@@ -6,13 +6,24 @@ import io.tenantry.invoicing.schedule.BillingCalendar;
 import io.tenantry.invoicing.schedule.BillingPolicy;
 import io.tenantry.shared.Currencies;
 import java.util.Currency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A contract's terms, as reckoning wants them.
  *
  * @param refundsByDefault the global setting, used where the contract says so
+ * @param ruleThen the proration rule to count by instead of the contract's; null for the contract's
  */
-record BillingTerms(BillingContractView contract, boolean refundsByDefault) {
+record BillingTerms(BillingContractView contract, boolean refundsByDefault, @Nullable ProrationRule ruleThen) {
+
+    BillingTerms(BillingContractView contract, boolean refundsByDefault) {
+        this(contract, refundsByDefault, null);
+    }
+
+    /** The same by the rule of an earlier day, to compute a line of that day again. */
+    BillingTerms by(ProrationRule rule) {
+        return new BillingTerms(contract, refundsByDefault, rule);
+    }
 
     BillingCalendar calendar() {
         return new BillingCalendar(
@@ -28,6 +39,10 @@ record BillingTerms(BillingContractView contract, boolean refundsByDefault) {
     }
 
     ProrationRule rule() {
+        return ruleThen != null ? ruleThen : ruleNow();
+    }
+
+    private ProrationRule ruleNow() {
         return ProrationRule.of(contract.prorationRule(), contract.prorationRuleVersion());
     }
 

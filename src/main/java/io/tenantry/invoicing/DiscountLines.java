@@ -114,7 +114,7 @@ final class DiscountLines {
             period = hull(period, placed.line().servicePeriod());
         }
         var percent = new Percent(discount.percent());
-        var exact = base.times(percent).negated();
+        var exact = exact(base, percent);
         var amount = exact.rounded();
         return new DraftLine(
                 "DISCOUNT",
@@ -146,6 +146,11 @@ final class DiscountLines {
             json.writeStringField("on", base.toString());
             json.writeStringField("exact", exact.toString());
         };
+    }
+
+    /** @param base the sum of the rounded lines that the discount is taken off */
+    static Money exact(Money base, Percent percent) {
+        return base.times(percent).negated();
     }
 
     private static Period hull(Period one, Period other) {

@@ -1,6 +1,7 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.charge.NonRecurringItemView;
+import io.tenantry.shared.Money;
 import io.tenantry.shared.Percent;
 import io.tenantry.shared.Period;
 import io.tenantry.tax.TaxableLine;
@@ -19,8 +20,7 @@ final class ItemLines {
 
     static DraftLine of(NonRecurringItemView item, Taxation taxation) {
         var day = Period.of(item.invoiceOn(), item.invoiceOn().plusDays(1));
-        var left = new Percent(ALL.subtract(item.discountPercent()));
-        var price = item.unitPrice().times(left);
+        var price = price(item.unitPrice(), item.discountPercent());
         var taxable = new TaxableLine(item.taxCategory(), item.taxable(), item.invoiceOn());
         return new DraftLine(
                 "NON_RECURRING",
@@ -44,6 +44,11 @@ final class ItemLines {
                             "exact", plain(price.times(item.quantity()).amount()));
                 },
                 List.of());
+    }
+
+    /** What one of it costs, after its own discount. */
+    static Money price(Money unitPrice, BigDecimal discountPercent) {
+        return unitPrice.times(new Percent(ALL.subtract(discountPercent)));
     }
 
     private static String description(NonRecurringItemView item) {

@@ -37,7 +37,7 @@ record LedgerProof(
         json.writeStringField("subscription", account.subscription().number());
         json.writeStringField("policy", terms.policy().name());
         json.writeStringField("rule", terms.rule().name());
-        json.writeNumberField("ruleVersion", terms.contract().prorationRuleVersion());
+        json.writeNumberField("ruleVersion", terms.rule().version());
         json.writeNumberField("changesKnown", account.ledger().lastSequence());
         writeCycle(json);
         writePrice(json);

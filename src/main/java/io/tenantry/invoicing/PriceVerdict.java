@@ -36,6 +36,10 @@ record PriceVerdict(
     /** @param validFrom the first day of that version, as text */
     record PriceListItem(String id, String validFrom) {}
 
+    PriceVerdict at(Map<String, ExchangeRateView> those) {
+        return new PriceVerdict(outcome, code, reason, owner, tables, Map.copyOf(those), priceListItem);
+    }
+
     boolean isQuarantined() {
         return outcome == Outcome.QUARANTINED;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What differs between the proof that was written and the one of now, in words. */
@@ -21,17 +22,33 @@ final class ProofDifference {
             Map.entry("quantityDelta", "seats"),
             Map.entry("monthly", "monthly value"),
             Map.entry("workings", "days"),
-            Map.entry("effective", "effective date"));
+            Map.entry("effective", "effective date"),
+            Map.entry("version", "version of the proof"),
+            Map.entry("verdict", "verdict on the price"),
+            Map.entry("decisions", "versions of the decision tables"),
+            Map.entry("priceListItem", "price list item"),
+            Map.entry("priceFrom", "first day of the list price"),
+            Map.entry("source", "source of the rate"),
+            Map.entry("validFrom", "first day of the rate"));
+
+    /** What may be otherwise today though money, changes, shares and days are the same. */
+    private static final Set<String> CONTEXT =
+            Set.of("version", "policy", "verdict", "decisions", "priceListItem", "priceFrom", "source", "validFrom");
 
     private final List<String> words = new ArrayList<>();
+    private final Findings findings;
 
-    private ProofDifference() {}
+    private ProofDifference(Findings findings) {
+        this.findings = findings;
+    }
 
-    static List<String> between(JsonNode written, JsonNode now) {
-        var difference = new ProofDifference();
+    /** @return whether more than the context differs */
+    static boolean between(JsonNode written, JsonNode now, Findings findings) {
+        var difference = new ProofDifference(findings);
         difference.changes(written.path("changes"), now.path("changes"));
         difference.fields("", written, now);
-        return difference.words;
+        findings.differ(difference.words);
+        return !difference.words.isEmpty();
     }
 
     private void changes(JsonNode written, JsonNode now) {
@@ -76,7 +93,12 @@ final class ProofDifference {
             }
             return;
         }
-        words.add(where + named(name) + " was " + said(written) + " and is " + said(now) + " now");
+        var said = where + named(name) + " was " + said(written) + " and is " + said(now) + " now";
+        if (CONTEXT.contains(name)) {
+            findings.contextDiffers(said);
+        } else {
+            words.add(said);
+        }
     }
 
     private static String named(String name) {

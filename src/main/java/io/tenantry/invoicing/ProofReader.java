@@ -1,5 +1,8 @@
 package io.tenantry.invoicing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Period;
@@ -22,9 +25,23 @@ import org.springframework.stereotype.Component;
 class ProofReader {
 
     private final JdbcClient jdbc;
+    private final ObjectMapper json;
 
-    ProofReader(JdbcClient jdbc) {
+    ProofReader(JdbcClient jdbc, ObjectMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    JsonNode parsed(KeptLine line) {
+        return parsed(line.proof());
+    }
+
+    JsonNode parsed(String proof) {
+        try {
+            return json.readTree(proof);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A kept proof is no JSON", broken);
+        }
     }
 
     KeptLine line(InvoiceView invoice, int position) {

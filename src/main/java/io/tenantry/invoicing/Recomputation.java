@@ -1,13 +1,17 @@
 package io.tenantry.invoicing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.invoicing.proration.Owed;
 import io.tenantry.invoicing.proration.Settled;
 import io.tenantry.invoicing.schedule.Cycle;
+import io.tenantry.pricing.CurrencyPair;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
+import io.tenantry.subscription.BillableSubscription;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,27 +26,32 @@ final class Recomputation {
 
     private final KeptLine line;
     private final ContractFacts facts;
-    private final int changesKnown;
+    private final BillingTerms terms;
+    private final JsonNode proof;
 
-    /** @param changesKnown sequence of the last change that was entered when the line was written */
-    Recomputation(KeptLine line, ContractFacts facts, int changesKnown) {
+    /**
+     * @param proof as it was written; it names the last change that was known and the currencies that were converted
+     * @param terms by which the line was counted
+     */
+    Recomputation(KeptLine line, JsonNode proof, ContractFacts facts, BillingTerms terms) {
         this.line = line;
+        this.proof = proof;
         this.facts = facts;
-        this.changesKnown = changesKnown;
+        this.terms = terms;
     }
 
     /** Empty if nothing of what the line bills would be billed now. */
     Optional<Result> result() {
-        var cycle = facts.terms().calendar().cycleOn(line.servicePeriod().from());
+        var cycle = terms.calendar().cycleOn(line.servicePeriod().from());
         var subscription = facts.subscriptions().stream()
                 .filter(one -> one.id().equals(line.subscriptionId()))
                 .findFirst();
         if (cycle.isEmpty() || subscription.isEmpty()) {
             return Optional.empty();
         }
-        var known = subscription.get().upTo(changesKnown);
-        var verdict = facts.contents().pricing().of(facts.terms(), known, cycle.get());
-        var currency = facts.terms().currency();
+        var known = subscription.get().upTo(proof.path("changesKnown").asInt(Integer.MAX_VALUE));
+        var verdict = verdict(known, cycle.get());
+        var currency = terms.currency();
         var opened = SubscriptionAccounts.open(known, settled(cycle.get()), currency);
         var account = opened.foreign() ? opened.converted(Conversion.at(currency, verdict.rates())) : opened;
         var contributions = contributions(account, cycle.get());
@@ -56,15 +65,30 @@ final class Recomputation {
             SubscriptionAccount account, Cycle cycle, List<Contribution> contributions, PriceVerdict verdict) {
         var exact = contributions.stream().map(Contribution::exact).reduce(Fraction.ZERO, Fraction::plus);
         var state = account.ledger().on(line.servicePeriod().from());
-        var proof = new LedgerProof(facts.terms(), account, cycle, contributions, state, exact, verdict);
-        var amount =
-                new Money(BigDecimal.ONE, facts.terms().currency()).times(exact).rounded();
-        return new Result(proof.json(), amount);
+        var now = new LedgerProof(terms, account, cycle, contributions, state, exact, verdict);
+        var amount = new Money(BigDecimal.ONE, terms.currency()).times(exact).rounded();
+        return new Result(now.json(), amount);
+    }
+
+    /** As the sales decisions are now, but at the rates of all that the line converted, even if they refuse it today. */
+    private PriceVerdict verdict(BillableSubscription known, Cycle cycle) {
+        var pricing = facts.contents().pricing();
+        var verdict = pricing.of(terms, known, cycle);
+        var rates = new HashMap<>(verdict.rates());
+        for (var converted : proof.path("exchangeRates")) {
+            var from = converted.path("from").asText();
+            pricing.rates()
+                    .on(
+                            new CurrencyPair(from, terms.contract().currency()),
+                            cycle.period().from())
+                    .ifPresent(rate -> rates.putIfAbsent(from, rate));
+        }
+        return verdict.at(rates);
     }
 
     /** Those of the line's changes, for the days from the line's first one to the end of its cycle. */
     private List<Contribution> contributions(SubscriptionAccount account, Cycle cycle) {
-        var horizon = new Owed.Horizon(facts.terms().rule(), List.of(cycle), null);
+        var horizon = new Owed.Horizon(terms.rule(), List.of(cycle), null);
         return Owed.of(account.ledger(), horizon, account.settled()).stream()
                 .filter(one -> line.sequences().contains(one.change().sequence()))
                 .filter(one ->

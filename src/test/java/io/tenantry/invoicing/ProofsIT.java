@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.ScenarioTest;
+import io.tenantry.charge.Discounts;
+import io.tenantry.charge.NewDiscount;
+import io.tenantry.charge.NewNonRecurringItem;
+import io.tenantry.charge.NonRecurringItems;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
+import io.tenantry.shared.Money;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Sha256;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +43,12 @@ class ProofsIT extends ScenarioTest {
 
     @Autowired
     private CreditNotes creditNotes;
+
+    @Autowired
+    private NonRecurringItems items;
+
+    @Autowired
+    private Discounts discounts;
 
     @Autowired
     private JdbcClient jdbc;
@@ -181,6 +193,115 @@ class ProofsIT extends ScenarioTest {
     }
 
     @Test
+    void anItemADiscountAndAnIncludedLineAreComputedAgain() {
+        var contract = contractWithItemDiscountAndPart();
+        bill("2011-01-02");
+        var invoice = last(contract);
+
+        assertThat(invoice.lines())
+                .extracting(InvoiceView.Line::kind)
+                .containsExactly("FULL_CYCLE", "FULL_CYCLE", "NON_RECURRING", "DISCOUNT");
+        for (var line : invoice.lines()) {
+            assertThat(proofs.check(invoice.reference(), line.position()))
+                    .as("%s", line)
+                    .satisfies(check -> {
+                        assertThat(check.differences()).isEmpty();
+                        assertThat(check.how()).isEqualTo(ProofCheck.How.RECOMPUTED);
+                        assertThat(check.recomputed()).isEqualTo(line.amount());
+                        assertThat(check.contextDiffers()).isEmpty();
+                    });
+        }
+        assertThat(proofs.check(invoice.reference(), 4).recomputed()).hasToString("-12.00 EUR");
+        assertThat(proofs.get(invoice.reference(), 4).proof().path("lines").toString())
+                .isEqualTo("[1]");
+    }
+
+    @Test
+    void anItemADiscountAndAnIncludedLineThatWereTamperedWithAreFoundOut() {
+        var contract = contractWithItemDiscountAndPart();
+        bill("2011-01-02");
+        var key = last(contract).reference();
+
+        tamper(contract, "amount = -99.00", 4);
+        tamper(contract, "amount = 1000", 3);
+        tamper(contract, "amount = 5", 2);
+        assertThat(differences(key, 4))
+                .containsExactly("The line amounts to -99.00 EUR, what it charges makes it -12.00 EUR");
+        assertThat(differences(key, 3))
+                .containsExactly("The line amounts to 1000.00 EUR, what it charges makes it 269.82 EUR");
+        assertThat(differences(key, 2))
+                .containsExactly("The line amounts to 5.00 EUR, what it charges makes it 0.00 EUR");
+
+        tamper(contract, "amount = 80", 1);
+        assertThat(differences(key, 4)).contains("sum of the discounted lines was 120.00 and is 80.00 now");
+        tamper(contract, forged("\"percent\":\"10 %\"", "\"percent\":\"50 %\""), 4);
+        assertThat(differences(key, 4)).contains("percentage was 50 and is 10.0000 now");
+        tamper(contract, forged("\"quantity\":2", "\"quantity\":3"), 3);
+        assertThat(differences(key, 3)).anyMatch(words -> words.endsWith(": quantity was 3 and is 2 now"));
+    }
+
+    @Test
+    void whatCannotBeComputedAgainSaysSoAndIsNeverEqual() {
+        var contract = contractWithItemDiscountAndPart();
+        bill("2011-01-02");
+        var key = last(contract).reference();
+        tamper(contract, forged("\"lines\":[1],", ""), 4);
+        tamper(contract, forged("ACTUAL_MONTH", "LUNAR_MONTH"), 1);
+
+        assertThat(List.of(proofs.check(key, 4), proofs.check(key, 1))).allSatisfy(check -> {
+            assertThat(check.how()).isEqualTo(ProofCheck.How.NOT_RECOMPUTABLE);
+            assertThat(check.equal()).isFalse();
+            assertThat(check.recomputed()).isNull();
+        });
+        assertThat(differences(key, 4))
+                .singleElement()
+                .asString()
+                .contains("cannot be computed again", "does not name the lines that it discounts");
+        assertThat(differences(key, 1)).singleElement().asString().contains("LUNAR_MONTH", "is unknown");
+    }
+
+    @Test
+    void anOldLineIsEqualByItsOwnRuleWhateverItsContractIsProratedByNow() {
+        var contract = given.contract(Terms.arrears("2011-01-01", 3));
+        given.change(given.subscription(contract, "Suite"), "2011-01-15", 10, "12.00");
+        bill("2011-04-02");
+        jdbc.sql("update billing_contract set proration_rule = 'THIRTY_DAY' where id = :id")
+                .param("id", contract)
+                .update();
+
+        var check = proofs.check(last(contract).reference(), 1);
+
+        assertThat(check.differences()).isEmpty();
+        assertThat(check.equal()).isTrue();
+        assertThat(check.recomputed()).hasToString("305.81 EUR");
+        assertThat(check.contextDiffers())
+                .containsExactly("The line was prorated by ACTUAL_MONTH, version 1; its contract has THIRTY_DAY,"
+                        + " version 1 now");
+    }
+
+    @Test
+    void decisionsAndPriceListItemsThatAreOthersNowAreReportedApart() {
+        var contract = given.contract(Terms.monthly("2011-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2011-01-01", 10, "12.00");
+        bill("2011-01-02");
+        tamper(contract, forged("price-coverage:", "price-coverage:9"), 1);
+        jdbc.sql("delete from price_list_item where product_id = (select product_id from subscription where id = :id)")
+                .param("id", suite)
+                .update();
+
+        var check = proofs.check(last(contract).reference(), 1);
+
+        assertThat(check.differences()).isEmpty();
+        assertThat(check.equal()).isTrue();
+        assertThat(check.contextDiffers())
+                .anyMatch(words -> words.startsWith("versions of the decision tables was price-coverage:9"))
+                .anyMatch(words ->
+                        words.startsWith("price list item was ") || words.startsWith("price price list item was "))
+                .anyMatch(words -> words.startsWith("verdict on the price was PRICED"));
+    }
+
+    @Test
     void theApiExplainsAndChecksForWhoeverMayRead() {
         var contract = given.contract(Terms.monthly("2011-01-01"));
         given.change(given.subscription(contract, "Suite"), "2011-01-01", 10, "12.00");
@@ -191,6 +312,42 @@ class ProofsIT extends ScenarioTest {
         assertThat(get(path).at("/proof/changes").size()).isEqualTo(1);
         assertThat(get(path + "/check").path("equal").asBoolean()).isTrue();
         assertThatThrownBy(() -> proofs.get(last(contract).reference(), 2)).isInstanceOf(NotFound.class);
+    }
+
+    /** Ten seats at 12.00 less 10 %, a part that is billed with them, and two hours at 149.90 less 10 % of their own. */
+    private UUID contractWithItemDiscountAndPart() {
+        var contract = given.contract(Terms.monthly("2011-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2011-01-01", 10, "12.00");
+        var part = given.subscription(contract, "Part");
+        given.change(part, "2011-01-01", 10, "12.00");
+        jdbc.sql("update subscription set billable = false, show_on_invoice = true where id = :id")
+                .param("id", part)
+                .update();
+        var number = "CON-" + contract.toString().substring(0, 13);
+        var day = LocalDate.parse("2011-01-01");
+        var price = Money.of("149.90", "EUR");
+        items.add(
+                number,
+                new NewNonRecurringItem(
+                        "Set-up", null, null, null, 2, price, new BigDecimal("10"), true, day.plusDays(1), null));
+        discounts.grant(number, new NewDiscount("Partner", new BigDecimal("10"), null, null, null, day, null));
+        return contract;
+    }
+
+    private List<String> differences(String key, int position) {
+        var check = proofs.check(key, position);
+        assertThat(check.equal()).isFalse();
+        return check.differences();
+    }
+
+    /** A proof of which a part was exchanged, and its fingerprint with it. */
+    private static String forged(String part, String other) {
+        var proof = "replace(proof::text, '" + part + "', '" + other + "')";
+        return "proof = " + proof + "::json, proof_sha256 = sha256(convert_to(" + proof + ", 'UTF8'))";
+    }
+
+    private void tamper(UUID contract, String assignments, int position) {
+        tamper(contract, assignments, "and l.position = " + position);
     }
 
     private JsonNode get(String path) {
@@ -212,12 +369,17 @@ class ProofsIT extends ScenarioTest {
                 .update();
     }
 
-    /** As somebody could who owns the database and switches its guards off. */
     private void tamper(UUID id, String assignments) {
+        tamper(id, assignments, "");
+    }
+
+    /** As somebody could who owns the database and switches its guards off. */
+    private void tamper(UUID id, String assignments, String which) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("alter table invoice_line disable trigger user").update();
             jdbc.sql("update invoice_line l set " + assignments
-                            + " from invoice i where i.id = l.invoice_id and :id in (i.billing_contract_id, i.id)")
+                            + " from invoice i where i.id = l.invoice_id and :id in (i.billing_contract_id, i.id) "
+                            + which)
                     .param("id", id)
                     .update();
             jdbc.sql("alter table invoice_line enable trigger user").update();

@@ -69,6 +69,7 @@ class BillingPages {
         model.addAttribute(
                 "working",
                 !run.status().equals("FINISHED") && (run.progress().pending() > 0 || isNotBegun(run.status())));
+        model.addAttribute("incidents", dashboards.incidents(number));
         model.addAttribute("setAside", runs.items(number, "SET_ASIDE", new Paging(page, PAGE)));
         model.addAttribute("invoices", invoices.list(new InvoiceFilter(null, null, null, number, false), SHORT));
         model.addAttribute(
@@ -88,6 +89,7 @@ class BillingPages {
     @GetMapping("/billing-plans/{number}")
     String plan(@PathVariable String number, @RequestParam(defaultValue = "0") int page, Model model) {
         model.addAttribute("plan", plans.get(number));
+        model.addAttribute("incidents", dashboards.incidents(number));
         model.addAttribute("items", plans.items(number, null, new Paging(page, PAGE)));
         return "billing-plan";
     }

@@ -9,6 +9,7 @@ import io.tenantry.invoicing.Invoices;
 import io.tenantry.invoicing.Previews;
 import io.tenantry.invoicing.Proofs;
 import io.tenantry.monitoring.Dashboards;
+import io.tenantry.postinvoice.InvoiceDocuments;
 import io.tenantry.shared.BusinessCalendar;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class InvoicePages {
     private final Previews previews;
     private final Invoices invoices;
     private final Proofs proofs;
+    private final InvoiceDocuments documents;
     private final Diagnoses diagnoses;
     private final Dashboards dashboards;
     private final BusinessCalendar calendar;
@@ -37,6 +39,7 @@ class InvoicePages {
             Previews previews,
             Invoices invoices,
             Proofs proofs,
+            InvoiceDocuments documents,
             Diagnoses diagnoses,
             Dashboards dashboards,
             BusinessCalendar calendar) {
@@ -45,6 +48,7 @@ class InvoicePages {
         this.previews = previews;
         this.invoices = invoices;
         this.proofs = proofs;
+        this.documents = documents;
         this.diagnoses = diagnoses;
         this.dashboards = dashboards;
         this.calendar = calendar;
@@ -74,7 +78,9 @@ class InvoicePages {
 
     @GetMapping("/invoices/{key}")
     String invoice(@PathVariable String key, Model model) {
-        model.addAttribute("invoice", invoices.get(key));
+        var invoice = invoices.get(key);
+        model.addAttribute("invoice", invoice);
+        model.addAttribute("documents", documents.kinds(invoice.id()));
         model.addAttribute("symptoms", Symptom.values());
         return "invoice";
     }

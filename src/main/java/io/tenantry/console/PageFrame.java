@@ -6,14 +6,17 @@ import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What every page has: the environment, the clock, what its reader may do, and a page for a refusal. */
@@ -39,9 +42,28 @@ class PageFrame {
 
     @ExceptionHandler
     ModelAndView refused(Refused refused) {
+        return refused(status(refused), String.valueOf(refused.getMessage()));
+    }
+
+    /** A field of a form that is no day or no number. */
+    @ExceptionHandler
+    ModelAndView malformed(MethodArgumentTypeMismatchException malformed) {
+        var wanted =
+                malformed.getRequiredType() == LocalDate.class ? "a day such as 2026-01-31" : "a number such as 20";
+        return refused(
+                HttpStatus.BAD_REQUEST,
+                "'" + malformed.getValue() + "' does not fit " + malformed.getName() + "; give " + wanted);
+    }
+
+    @ExceptionHandler
+    ModelAndView missing(MissingServletRequestParameterException missing) {
+        return refused(HttpStatus.BAD_REQUEST, missing.getParameterName() + " is missing; fill it in");
+    }
+
+    private ModelAndView refused(HttpStatus status, String message) {
         var page = new ModelAndView("refused");
-        page.setStatus(status(refused));
-        page.addObject("message", refused.getMessage());
+        page.setStatus(status);
+        page.addObject("message", message);
         page.addObject("environment", environment);
         page.addObject("now", clock.instant());
         return page;

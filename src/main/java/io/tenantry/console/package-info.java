@@ -3,5 +3,5 @@
  * JSON API reads.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "monitoring", "demo", "invoicing", "contract", "diagnosis"})
+        allowedDependencies = {"shared", "monitoring", "demo", "invoicing", "postinvoice", "contract", "diagnosis"})
 package io.tenantry.console;

@@ -76,6 +76,31 @@ public class Dashboards {
                 .list();
     }
 
+    /** Why a case stands still, the oldest reason first: incidents of its process and of those that it called. */
+    public List<OpenIncident> incidents(String businessKey) {
+        return sql.sql(
+                        """
+                        select i.id_               as id,
+                               coalesce(d.key_, '') as process,
+                               coalesce(i.failed_activity_id_, i.activity_id_, '') as task,
+                               r.business_key_     as business_key,
+                               i.proc_inst_id_     as process_instance_id,
+                               coalesce(i.incident_msg_, '') as message,
+                               i.incident_timestamp_ as since
+                        from act_ru_execution r
+                        join act_ru_execution p on p.root_proc_inst_id_ = r.id_ and p.parent_id_ is null
+                        join act_ru_incident i on i.proc_inst_id_ = p.id_ and i.root_cause_incident_id_ = i.id_
+                        left join act_re_procdef d on d.id_ = i.proc_def_id_
+                        where r.business_key_ = :key and r.id_ = r.root_proc_inst_id_
+                        order by i.incident_timestamp_, i.id_
+                        limit :limit
+                        """)
+                .param("key", businessKey)
+                .param("limit", LONGEST_LIST)
+                .query(OpenIncident.class)
+                .list();
+    }
+
     /** The open user tasks, the one due first on top. */
     public List<OpenTask> tasks() {
         return sql.sql(

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,6 +38,15 @@ public class InvoiceDocuments {
             this.title = title;
             this.suffix = suffix;
             this.mediaType = mediaType;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** The last part of its address in the API. */
+        public String path() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -91,6 +101,18 @@ public class InvoiceDocuments {
                 ? ""
                 : "; without Factur-X and UBL, as EN 16931 has two decimals and these amounts have more";
         book.done(invoice.id(), StepBook.PDF, "sha256 " + made.get(0).sha256() + alone);
+    }
+
+    /** Which documents were made of an invoice. */
+    @Transactional(readOnly = true)
+    public List<Kind> kinds(UUID invoiceId) {
+        return jdbc
+                .sql("select kind from invoice_document where invoice_id = :invoice")
+                .param("invoice", invoiceId)
+                .query((row, number) -> Kind.valueOf(row.getString("kind")))
+                .stream()
+                .sorted()
+                .toList();
     }
 
     /** @throws NotFound before it was made, or if the standard cannot say the invoice's amounts */

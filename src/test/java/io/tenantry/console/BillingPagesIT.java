@@ -4,11 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import io.tenantry.ScenarioTest;
+import io.tenantry.invoicing.BillingPlans;
+import io.tenantry.invoicing.BillingRuns;
+import io.tenantry.invoicing.CreditNotes;
+import io.tenantry.invoicing.Invoices;
 import io.tenantry.invoicing.LedgerFixture;
 import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.monitoring.Dashboards;
+import io.tenantry.shared.Percent;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +38,24 @@ class BillingPagesIT extends ScenarioTest {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private Invoices invoices;
+
+    @Autowired
+    private CreditNotes creditNotes;
+
+    @Autowired
+    private BillingPlans plans;
+
+    @Autowired
+    private BillingRuns runs;
+
+    @Autowired
+    private Dashboards dashboards;
+
+    @Autowired
+    private ManagementService engine;
 
     @LocalServerPort
     private int port;
@@ -183,6 +210,95 @@ class BillingPagesIT extends ScenarioTest {
         page.getByText("Open", new Page.GetByTextOptions().setExact(true)).click();
 
         assertThat(page.locator("[role=alert]")).hasText("Invoice INV-NONE does not exist");
+    }
+
+    @Test
+    void anInvoiceLeadsToItsDocumentsAndToWhatWasCredited() {
+        var contract = given.contract(Terms.monthly("2008-06-01"));
+        given.change(given.subscription(contract, "Suite"), "2008-06-01", 10, "12.00");
+        billed("2008-06-02");
+        var number = jdbc.sql("select number from invoice where billing_contract_id = :id")
+                .param("id", contract)
+                .query(String.class)
+                .single();
+        var billed = invoices.get(number);
+        var note = creditNotes.issue(
+                number, billed.version(), new CreditNotes.Wanted("wrong customer", null, CreditNotes.Afterwards.WAIVE));
+        var page = open("auditor", "/invoices/" + number);
+
+        assertThat(page.locator(".facts")).containsText("142.80 EUR by " + note.number());
+        for (var document : List.of("pdf", "factur-x", "ubl")) {
+            var link = page.locator("a[href='/api/v1/invoices/" + number + "/" + document + "']");
+            assertThat(link).isVisible();
+            Assertions.assertThat(as("auditor")
+                            .get()
+                            .uri(link.getAttribute("href"))
+                            .retrieve()
+                            .toEntity(byte[].class)
+                            .getStatusCode()
+                            .is2xxSuccessful())
+                    .isTrue();
+        }
+        page.getByText(note.number()).click();
+        assertThat(page.locator("h2").first()).containsText("Credit note " + note.number());
+    }
+
+    @Test
+    void aPlanAndARunWhoseProcessHasAnIncidentSayWhyTheyStandStillAndRefreshNoMore() {
+        var contract = given.contract(Terms.monthly("2008-09-01"));
+        given.change(given.subscription(contract, "Suite"), "2008-09-01", 10, "12.00");
+        var plan = plans.request(LocalDate.parse("2008-09-02"), Percent.of("20"));
+        var run = runs.request(LocalDate.parse("2008-09-02"));
+
+        for (var path : List.of("/billing-plans/" + plan, "/billing-runs/" + run)) {
+            var page = open("billing", path);
+            assertThat(page.locator("meta[http-equiv=refresh]")).hasCount(1);
+            retries(path.substring(path.lastIndexOf('/') + 1), 0);
+            page.reload();
+            assertThat(page.locator("[role=alert]")).containsText("It stands still: ");
+            assertThat(page.locator("[role=alert] a"))
+                    .hasAttribute("href", java.util.regex.Pattern.compile(".*/cockpit/.*/runtime\\?tab=incidents-tab"));
+            assertThat(page.locator("meta[http-equiv=refresh]")).hasCount(0);
+            shot(page, "stuck");
+            retries(path.substring(path.lastIndexOf('/') + 1), 1);
+        }
+        runJobs();
+        assertThat(open("billing", "/billing-runs/" + run).locator("[role=alert]"))
+                .hasCount(0);
+    }
+
+    @Test
+    void aRunAndAPlanOfADayOnWhichNothingIsDueSaySo() {
+        var plan = plans.request(LocalDate.parse("1990-01-01"), Percent.of("20"));
+        var run = runs.request(LocalDate.parse("1990-01-01"));
+        runJobs();
+
+        assertThat(open("billing", "/billing-runs/" + run).locator("[role=status]"))
+                .hasText("No contract was due on 1990-01-01.");
+        assertThat(open("billing", "/billing-plans/" + plan).getByText("There is nothing to bill."))
+                .isVisible();
+    }
+
+    @Test
+    void whatDoesNotFitItsFieldIsSaidOnAPage() {
+        Assertions.assertThat(posted("/billing-plans?asOf=tomorrow"))
+                .contains("&#39;tomorrow&#39; does not fit asOf; give a day such as 2026-01-31", "<!DOCTYPE html>");
+        Assertions.assertThat(posted("/billing-plans?asOf=2009-01-01&threshold=much"))
+                .contains("&#39;much&#39; does not fit threshold; give a number such as 20", "<!DOCTYPE html>");
+        Assertions.assertThat(posted("/billing-plans")).contains("asOf is missing; fill it in", "<!DOCTYPE html>");
+    }
+
+    private String posted(String path) {
+        var answer = as("billing").post().uri(path).retrieve().toEntity(String.class);
+        Assertions.assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        return String.valueOf(answer.getBody());
+    }
+
+    private void retries(String businessKey, int retries) {
+        var instance = dashboards.processes(List.of(businessKey)).get(0).processInstanceId();
+        var jobs = engine.createJobQuery().processInstanceId(instance).list();
+        Assertions.assertThat(jobs).isNotEmpty();
+        jobs.forEach(job -> engine.setJobRetries(job.getId(), retries));
     }
 
     private void billed(String asOf) {

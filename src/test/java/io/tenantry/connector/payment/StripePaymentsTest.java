@@ -48,7 +48,7 @@ class StripePaymentsTest {
 
     @BeforeEach
     void connect() {
-        gateway = gateway(Environment.SANDBOX, Map.of("base-url", STRIPE.baseUrl(), "read-timeout", "1s"));
+        gateway = gateway(Environment.SANDBOX, Map.of("base-url", STRIPE.baseUrl(), "read-timeout", "3s"));
         newest(text("none.json"));
     }
 

@@ -4,35 +4,18 @@ import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.ScenarioTest;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.contract.BillingContractTerms;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
-import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class BillingRunsIT extends ScenarioTest {
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private Invoices invoices;
+class BillingRunsIT extends BillingScenario {
 
     @Autowired
     private Allocations allocations;
@@ -45,24 +28,6 @@ class BillingRunsIT extends ScenarioTest {
 
     @Autowired
     private AuditTrail audit;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
-    @AfterEach
-    void leaveNothingDue() {
-        given.close();
-    }
 
     @Test
     void billsAMonthInAdvanceAndItsChangesWithTheNextOne() {
@@ -522,14 +487,6 @@ class BillingRunsIT extends ScenarioTest {
         assertThat(explanation).isEqualTo("17/31 + 2");
     }
 
-    private String bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-        return run;
-    }
-
     private void endOn(UUID contract, LocalDate end) {
         change(contract, end, BillingContractTerms.Proration.DEFAULT);
     }
@@ -563,13 +520,6 @@ class BillingRunsIT extends ScenarioTest {
         contracts.change(now.number(), terms, now.version());
     }
 
-    private List<InvoiceView> of(UUID contract) {
-        var number = "CON-" + contract.toString().substring(0, 13);
-        return invoices.list(new InvoiceFilter(null, null, number, null, false), Paging.first()).items().stream()
-                .sorted(Comparator.comparing(InvoiceView::reference))
-                .toList();
-    }
-
     private void nextInvoiceOn(UUID contract, String day) {
         jdbc.sql("update billing_contract set next_invoice_date = cast(:day as date) where id = :id")
                 .param("day", day)
@@ -588,22 +538,5 @@ class BillingRunsIT extends ScenarioTest {
                 .param("contract", contract)
                 .query(String.class)
                 .list();
-    }
-
-    private String reason(String run, UUID contract) {
-        return jdbc.sql(
-                        """
-                        select i.reason from billing_run_item i
-                        join billing_run r on r.id = i.billing_run_id
-                        where r.number = :run and i.billing_contract_id = :contract
-                        """)
-                .param("run", run)
-                .param("contract", contract)
-                .query(String.class)
-                .single();
-    }
-
-    private static String number(UUID contract) {
-        return "CON-" + contract.toString().substring(0, 13);
     }
 }

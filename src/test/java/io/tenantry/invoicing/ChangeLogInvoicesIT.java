@@ -5,30 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tenantry.ScenarioTest;
 import io.tenantry.contract.ChangeLogCadence;
 import io.tenantry.contract.InvoiceRules;
 import io.tenantry.invoicing.CreditNotes.Afterwards;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.ChangeLogLooks;
-import io.tenantry.invoicing.run.RunRegister;
-import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class ChangeLogInvoicesIT extends ScenarioTest {
+class ChangeLogInvoicesIT extends BillingScenario {
 
     @Autowired
     private ChangeLogInvoices changeLogs;
@@ -42,39 +34,9 @@ class ChangeLogInvoicesIT extends ScenarioTest {
     @Autowired
     private CreditNotes creditNotes;
 
-    @Autowired
-    private Invoices invoices;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
     @AfterEach
-    void leaveNothingDueAndNothingGoingOut() {
-        given.close();
-        for (var process : List.of("post-invoice", "draft-review")) {
-            runtime.createProcessInstanceQuery().processDefinitionKey(process).list().stream()
-                    .filter(instance -> instance.getBusinessKey().matches("(INV|CRN|CON)-.*"))
-                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the story is over"));
-        }
+    void leaveNothingGoingOut() {
+        letNothingGoOut();
     }
 
     @Test
@@ -310,10 +272,6 @@ class ChangeLogInvoicesIT extends ScenarioTest {
         return contract;
     }
 
-    private void bill(String asOf) {
-        work(register.open(day(asOf), "test"));
-    }
-
     private String changeLogRun(String asOf) {
         var run = register.open(day(asOf), "test");
         looks.mark(run);
@@ -337,25 +295,7 @@ class ChangeLogInvoicesIT extends ScenarioTest {
                 .list();
     }
 
-    private List<InvoiceView> of(UUID contract) {
-        var filter = new InvoiceFilter(null, null, number(contract), null, false);
-        return invoices.list(filter, Paging.first()).items().stream()
-                .sorted(Comparator.comparing(InvoiceView::reference))
-                .toList();
-    }
-
-    private String nextInvoiceOf(UUID contract) {
-        return jdbc.sql("select next_invoice_date::text from billing_contract where id = :id")
-                .param("id", contract)
-                .query(String.class)
-                .single();
-    }
-
     private static LocalDate day(String day) {
         return LocalDate.parse(day);
-    }
-
-    private static String number(UUID contract) {
-        return "CON-" + contract.toString().substring(0, 13);
     }
 }

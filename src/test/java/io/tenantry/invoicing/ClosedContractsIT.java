@@ -3,37 +3,20 @@ package io.tenantry.invoicing;
 import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.ScenarioTest;
 import io.tenantry.charge.NewNonRecurringItem;
 import io.tenantry.charge.NonRecurringItems;
 import io.tenantry.invoicing.CreditNotes.Afterwards;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Paging;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of the last cycle of a contract, and of all that is entered once it is billed to its end. */
-class ClosedContractsIT extends ScenarioTest {
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private Invoices invoices;
+class ClosedContractsIT extends BillingScenario {
 
     @Autowired
     private CreditNotes creditNotes;
@@ -43,24 +26,6 @@ class ClosedContractsIT extends ScenarioTest {
 
     @Autowired
     private NonRecurringItems items;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
-    @AfterEach
-    void leaveNothingDue() {
-        given.close();
-    }
 
     @Test
     void anItemOfTheLastWeeksIsBilledOnTheClosingDay() {
@@ -343,32 +308,5 @@ class ClosedContractsIT extends ScenarioTest {
                 true,
                 LocalDate.parse(day),
                 null);
-    }
-
-    private void bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-    }
-
-    private static String number(UUID contract) {
-        return "CON-" + contract.toString().substring(0, 13);
-    }
-
-    private List<InvoiceView> of(UUID contract) {
-        return invoices
-                .list(new InvoiceFilter(null, null, number(contract), null, false), Paging.first())
-                .items()
-                .stream()
-                .sorted(Comparator.comparing(InvoiceView::reference))
-                .toList();
-    }
-
-    private String nextInvoiceOf(UUID contract) {
-        return jdbc.sql("select next_invoice_date::text from billing_contract where id = :id")
-                .param("id", contract)
-                .query(String.class)
-                .single();
     }
 }

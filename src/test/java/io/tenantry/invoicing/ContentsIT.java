@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.tenantry.ScenarioTest;
 import io.tenantry.charge.Discounts;
 import io.tenantry.charge.NewDiscount;
 import io.tenantry.charge.NewNonRecurringItem;
 import io.tenantry.charge.NonRecurringItems;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.NewExchangeRate;
 import io.tenantry.shared.Money;
@@ -25,30 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What an invoice holds beside its subscriptions at their prices. */
-class ContentsIT extends ScenarioTest {
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private Invoices invoices;
+class ContentsIT extends BillingScenario {
 
     @Autowired
     private Previews previews;
@@ -67,18 +46,6 @@ class ContentsIT extends ScenarioTest {
 
     @Autowired
     private QuarantinedLines quarantine;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
-    @AfterEach
-    void leaveNothingDue() {
-        given.close();
-    }
 
     @Test
     void anItemIsBilledOnceOnTheNextInvoiceOnOrAfterItsDay() {
@@ -543,27 +510,6 @@ class ContentsIT extends ScenarioTest {
                 null);
     }
 
-    private UUID bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-        return jdbc.sql("select id from billing_run where number = :number")
-                .param("number", run)
-                .query(UUID.class)
-                .single();
-    }
-
-    private String reason(UUID run, UUID contract) {
-        return jdbc.sql(
-                        """
-                        select reason from billing_run_item
-                        where billing_run_id = :run and billing_contract_id = :contract""")
-                .param("run", run)
-                .param("contract", contract)
-                .query(String.class)
-                .single();
-    }
-
     private String proof(InvoiceView invoice) {
         return jdbc.sql("select proof::text from invoice_line where invoice_id = :id and position = 1")
                 .param("id", invoice.id())
@@ -583,17 +529,11 @@ class ContentsIT extends ScenarioTest {
                 .items();
     }
 
-    private List<InvoiceView> of(UUID contract) {
-        return invoices
-                .list(new InvoiceFilter(null, null, number(contract), null, false), Paging.first())
-                .items()
-                .stream()
+    @Override
+    List<InvoiceView> of(UUID contract) {
+        return super.of(contract).stream()
                 .filter(invoice -> !invoice.status().equals("VOID"))
                 .sorted(Comparator.comparing(invoice -> invoice.period().from()))
                 .toList();
-    }
-
-    private static String number(UUID contract) {
-        return "CON-" + contract.toString().substring(0, 13);
     }
 }

@@ -4,36 +4,28 @@ import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.ScenarioTest;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.charge.Discounts;
 import io.tenantry.charge.NewDiscount;
 import io.tenantry.invoicing.CreditNotes.Afterwards;
 import io.tenantry.invoicing.CreditNotes.Wanted;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class CreditNotesIT extends ScenarioTest {
+class CreditNotesIT extends BillingScenario {
 
     private static final Wanted ALL_AGAIN = new Wanted("wrong price", null, Afterwards.BILL_AGAIN);
 
@@ -41,45 +33,14 @@ class CreditNotesIT extends ScenarioTest {
     private CreditNotes creditNotes;
 
     @Autowired
-    private Invoices invoices;
-
-    @Autowired
     private Discounts discounts;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
 
     @Autowired
     private AuditTrail audit;
 
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
     @AfterEach
-    void leaveNothingDueAndNothingGoingOut() {
-        given.close();
-        for (var process : List.of("post-invoice", "draft-review")) {
-            runtime.createProcessInstanceQuery().processDefinitionKey(process).list().stream()
-                    .filter(instance -> instance.getBusinessKey().startsWith("CRN-")
-                            || instance.getBusinessKey().startsWith("CON-"))
-                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the story is over"));
-        }
+    void leaveNothingGoingOut() {
+        letNothingGoOut();
     }
 
     @Test
@@ -416,12 +377,6 @@ class CreditNotesIT extends ScenarioTest {
                 .position();
     }
 
-    private void bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-    }
-
     private void nextInvoiceOn(UUID contract, String day) {
         jdbc.sql("update billing_contract set next_invoice_date = cast(:day as date) where id = :id")
                 .param("day", day)
@@ -433,21 +388,6 @@ class CreditNotesIT extends ScenarioTest {
         var all = of(contract);
         assertThat(all).hasSize(1);
         return all.get(0);
-    }
-
-    private List<InvoiceView> of(UUID contract) {
-        var number = "CON-" + contract.toString().substring(0, 13);
-        var filter = new InvoiceFilter(null, null, number, null, false);
-        return invoices.list(filter, Paging.first()).items().stream()
-                .sorted(Comparator.comparing(InvoiceView::reference))
-                .toList();
-    }
-
-    private String nextInvoiceOf(UUID contract) {
-        return jdbc.sql("select next_invoice_date::text from billing_contract where id = :id")
-                .param("id", contract)
-                .query(String.class)
-                .single();
     }
 
     private long lastNumber() {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tenantry.ScenarioTest;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Paging;
@@ -15,24 +13,19 @@ import io.tenantry.shared.Period;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class DraftReviewsIT extends ScenarioTest {
+class DraftReviewsIT extends BillingScenario {
 
     @Autowired
     private DraftReviews reviews;
@@ -44,45 +37,14 @@ class DraftReviewsIT extends ScenarioTest {
     private CreditNotes creditNotes;
 
     @Autowired
-    private Invoices invoices;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
     private TaskService tasks;
 
     @Autowired
     private ManagementService management;
 
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
     @AfterEach
-    void leaveNothingDueAndNothingGoingOut() {
-        given.close();
-        for (var process : List.of("post-invoice", "draft-review")) {
-            runtime.createProcessInstanceQuery().processDefinitionKey(process).list().stream()
-                    .filter(instance -> instance.getBusinessKey().startsWith("INV-")
-                            || instance.getBusinessKey().startsWith("CON-"))
-                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the story is over"));
-        }
+    void leaveNothingGoingOut() {
+        letNothingGoOut();
     }
 
     @Test
@@ -365,12 +327,6 @@ class DraftReviewsIT extends ScenarioTest {
                 .single();
     }
 
-    private void bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-    }
-
     /** Only the jobs of these reviews, so that nothing that was billed goes out. */
     private void runDraftReviews() {
         dueJobs().stream()
@@ -399,17 +355,6 @@ class DraftReviewsIT extends ScenarioTest {
                 .param("id", contract)
                 .query(String.class)
                 .list();
-    }
-
-    private List<InvoiceView> of(UUID contract) {
-        var filter = new InvoiceFilter(null, null, number(contract), null, false);
-        return invoices.list(filter, Paging.first()).items().stream()
-                .sorted(Comparator.comparing(InvoiceView::reference))
-                .toList();
-    }
-
-    private static String number(UUID contract) {
-        return "CON-" + contract.toString().substring(0, 13);
     }
 
     private static DraftReviewView.Cell cell(String amount, String from, String to, int changes) {

@@ -4,18 +4,12 @@ import static io.tenantry.invoicing.InvoiceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.ScenarioTest;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Conflict;
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,46 +17,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class InvoicesIT extends ScenarioTest {
-
-    @Autowired
-    private Invoices invoices;
+class InvoicesIT extends BillingScenario {
 
     @Autowired
     private InvoiceNumbers numbers;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
-    @AfterEach
-    void leaveNothingDue() {
-        given.close();
-    }
 
     @Test
     void aSecondAllocationOfTheSameChangeAndDaysIsRefusedByTheDatabase() {
@@ -344,24 +307,10 @@ class InvoicesIT extends ScenarioTest {
         }
     }
 
-    private void bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-    }
-
     private InvoiceView only(UUID contract) {
         var all = of(contract);
         assertThat(all).hasSize(1);
         return all.get(0);
-    }
-
-    private List<InvoiceView> of(UUID contract) {
-        var number = "CON-" + contract.toString().substring(0, 13);
-        var filter = new InvoiceFilter(null, null, number, null, false);
-        var found = new ArrayList<>(invoices.list(filter, Paging.first()).items());
-        found.sort(Comparator.comparing(InvoiceView::reference));
-        return Collections.unmodifiableList(found);
     }
 
     private List<String> liveAllocations(UUID contract) {
@@ -375,12 +324,5 @@ class InvoicesIT extends ScenarioTest {
                 .param("contract", contract)
                 .query(String.class)
                 .list();
-    }
-
-    private String nextInvoiceOf(UUID contract) {
-        return jdbc.sql("select next_invoice_date::text from billing_contract where id = :id")
-                .param("id", contract)
-                .query(String.class)
-                .single();
     }
 }

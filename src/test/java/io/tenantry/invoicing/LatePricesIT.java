@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tenantry.ScenarioTest;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.pricing.CurrencyPair;
 import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.NewExchangeRate;
@@ -22,30 +20,11 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is owed once a price is known that was missing or wrong. */
-class LatePricesIT extends ScenarioTest {
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private Invoices invoices;
+class LatePricesIT extends BillingScenario {
 
     @Autowired
     private Subscriptions subscriptions;
@@ -58,18 +37,6 @@ class LatePricesIT extends ScenarioTest {
 
     @Autowired
     private QuarantinedLines quarantine;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
-    @AfterEach
-    void leaveNothingDue() {
-        given.close();
-    }
 
     @Test
     void whatIsAddedBeforeThePriceIsKnownCostsFromItsOwnDayOn() {
@@ -271,28 +238,16 @@ class LatePricesIT extends ScenarioTest {
         exchangeRates.enter(new NewExchangeRate(from, "EUR", LocalDate.parse(day), new BigDecimal(rate), "ECB"));
     }
 
-    private void bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-    }
-
     private List<QuarantinedLineView> open(UUID contract) {
         return quarantine
                 .list(new QuarantinedLines.Filter(number(contract), null, null, true), Paging.first())
                 .items();
     }
 
-    private List<InvoiceView> of(UUID contract) {
-        return invoices
-                .list(new InvoiceFilter(null, null, number(contract), null, false), Paging.first())
-                .items()
-                .stream()
+    @Override
+    List<InvoiceView> of(UUID contract) {
+        return super.of(contract).stream()
                 .sorted(Comparator.comparing(invoice -> invoice.period().from()))
                 .toList();
-    }
-
-    private static String number(UUID contract) {
-        return "CON-" + contract.toString().substring(0, 13);
     }
 }

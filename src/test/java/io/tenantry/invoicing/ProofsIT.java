@@ -4,42 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tenantry.ScenarioTest;
 import io.tenantry.charge.Discounts;
 import io.tenantry.charge.NewDiscount;
 import io.tenantry.charge.NewNonRecurringItem;
 import io.tenantry.charge.NonRecurringItems;
 import io.tenantry.invoicing.LedgerFixture.Terms;
-import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.NotFound;
-import io.tenantry.shared.Paging;
 import io.tenantry.shared.Sha256;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
-class ProofsIT extends ScenarioTest {
+class ProofsIT extends BillingScenario {
 
     @Autowired
     private Proofs proofs;
-
-    @Autowired
-    private BillingRuns runs;
-
-    @Autowired
-    private RunRegister register;
-
-    @Autowired
-    private Invoices invoices;
 
     @Autowired
     private CreditNotes creditNotes;
@@ -49,24 +32,6 @@ class ProofsIT extends ScenarioTest {
 
     @Autowired
     private Discounts discounts;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    private LedgerFixture given;
-
-    @BeforeEach
-    void givenALedger() {
-        given = new LedgerFixture(jdbc, transaction);
-    }
-
-    @AfterEach
-    void leaveNothingDue() {
-        given.close();
-    }
 
     @Test
     void aLineSaysHowItsAmountCameAboutAndWhoIsBehindIt() {
@@ -395,23 +360,8 @@ class ProofsIT extends ScenarioTest {
                 .single();
     }
 
-    private String bill(String asOf) {
-        var run = register.open(LocalDate.parse(asOf), "test");
-        runs.selectDueContracts(run);
-        runs.checkContracts(run);
-        while (runs.invoiceNextChunk(run)) {}
-        return run;
-    }
-
     private InvoiceView last(UUID contract) {
         var all = of(contract);
         return all.get(all.size() - 1);
-    }
-
-    private List<InvoiceView> of(UUID contract) {
-        var number = "CON-" + contract.toString().substring(0, 13);
-        return invoices.list(new InvoiceFilter(null, null, number, null, false), Paging.first()).items().stream()
-                .sorted(Comparator.comparing(InvoiceView::reference))
-                .toList();
     }
 }

@@ -16,6 +16,8 @@ class ChangeRequests {
     private final ChangePlanning planning;
     private final ChangeWriting writing;
     private final ReductionWindow window;
+    private final Turns turns;
+    private final Waits waits;
     private final LedgerTrail trail;
     private final LedgerCalendar calendar;
     private final SubscriptionRepository subscriptions;
@@ -27,6 +29,8 @@ class ChangeRequests {
             ChangePlanning planning,
             ChangeWriting writing,
             ReductionWindow window,
+            Turns turns,
+            Waits waits,
             LedgerTrail trail,
             LedgerCalendar calendar,
             SubscriptionRepository subscriptions,
@@ -36,6 +40,8 @@ class ChangeRequests {
         this.planning = planning;
         this.writing = writing;
         this.window = window;
+        this.turns = turns;
+        this.waits = waits;
         this.trail = trail;
         this.calendar = calendar;
         this.subscriptions = subscriptions;
@@ -72,7 +78,9 @@ class ChangeRequests {
     }
 
     private String write(Subscription subscription, PlannedChange plan) {
-        return writing.write(subscription, plan, trail.author().actor()).number();
+        var change = writing.write(subscription, plan, trail.author().actor());
+        waits.follow(change.number(), turns.of(change));
+        return change.number();
     }
 
     /** The subscription itself does not change yet, but whoever read it before has not seen what is planned. */

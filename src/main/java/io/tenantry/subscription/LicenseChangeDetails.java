@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A license change with all that became of it.
  *
- * @param waitsFor names the change that must be settled first; empty where none is in the way
+ * @param waitsFor names what is in the way and what to do; empty where nothing is
  */
 public record LicenseChangeDetails(LicenseChangeView change, String waitsFor, List<StatusChangeView> history) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param monthlyUnitPrice after the change (MUSP)
  * @param refund whether a negative contribution may be credited
  * @param providerMessage the provider's words to a failed one
+ * @param waiting what it waits for while it awaits provisioning; null where nothing is known to be in its way
  */
 public record LicenseChangeView(
         String number,
@@ -38,4 +39,5 @@ public record LicenseChangeView(
         BillingStatus billingStatus,
         @Nullable String providerMessage,
         @Nullable Instant provisionedAt,
+        @Nullable WaitView waiting,
         long version) {}

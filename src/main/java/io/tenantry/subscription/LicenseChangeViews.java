@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads license changes: one statement a page. */
+/** Reads license changes, the oldest first. */
 @Component
 class LicenseChangeViews {
 
@@ -23,78 +23,67 @@ class LicenseChangeViews {
                    product.provider_part_number, change.sales_unit, change.currency, change.unit_price,
                    change.monthly_unit_price, change.effective_date, change.source, change.actor, change.reason,
                    change.created_at, change.refund, change.provisioning_status, change.billing_status,
-                   change.provider_message, change.provisioned_at, change.version
+                   change.provider_message, change.provisioned_at, change.waiting_for, change.waiting_words,
+                   change.waiting_on, change.waiting_since, change.version
             """;
 
-    private static final String FROM =
+    static final String FROM =
             """
             from license_change change
             join subscription on subscription.id = change.subscription_id
             left join product on product.id = change.product_id
+            left join customer on customer.id = subscription.customer_id
+            left join billing_contract on billing_contract.id = subscription.billing_contract_id
             """;
 
-    private static final String WANTED =
+    /** For a filter's {@link #wanted parameters}. */
+    static final String WANTED =
             """
-            where (cast(:status as text) is null or change.provisioning_status = :status)
+            where (cast(:provisioning as text) is null or change.provisioning_status = :provisioning)
+              and (cast(:billing as text) is null or change.billing_status = :billing)
+              and (cast(:waiting as text) is null or change.waiting_for = :waiting)
               and (cast(:subscription as text) is null or subscription.number = :subscription)
+              and (cast(:customer as text) is null or customer.number = :customer)
+              and (cast(:contract as text) is null or billing_contract.number = :contract)
+              and (cast(:before as date) is null or change.effective_date < :before)
             """;
 
-    private final JdbcClient jdbc;
+    private final LedgerList<LicenseChangeView> list;
 
     LicenseChangeViews(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        list = new LedgerList<>(
+                jdbc, SELECT, FROM, "order by change.created_at, change.number", LicenseChangeViews::view);
     }
 
     LicenseChangeView get(String number) {
-        return jdbc.sql(SELECT + FROM + "where change.number = :number")
-                .param("number", number)
-                .query(LicenseChangeViews::view)
-                .optional()
+        return list.one("where change.number = :number", Map.of("number", number))
                 .orElseThrow(() -> new NotFound("License change", number));
     }
 
     List<LicenseChangeView> ledgerOf(String subscription) {
-        return jdbc.sql(SELECT + FROM + "where subscription.number = :subscription order by change.sequence")
-                .param("subscription", subscription)
-                .query(LicenseChangeViews::view)
-                .list();
+        return list.all(
+                "where subscription.number = :subscription order by change.sequence",
+                Map.of("subscription", subscription));
     }
 
     Page<LicenseChangeView> all(LicenseChangeFilter filter, Paging paging) {
-        var wanted = wanted(filter);
-        var total = jdbc.sql("select count(*) " + FROM + WANTED)
-                .params(wanted)
-                .query(Long.class)
-                .single();
-        var items = jdbc.sql(
-                        SELECT + FROM + WANTED + "order by change.created_at, change.number limit :size offset :offset")
-                .params(wanted)
-                .param("size", paging.size())
-                .param("offset", paging.offset())
-                .query(LicenseChangeViews::view)
-                .list();
-        return Page.of(items, paging, total);
+        return list.page(WANTED, wanted(filter), paging);
     }
 
-    List<StatusChangeView> historyOf(String number) {
-        return jdbc.sql(
-                        """
-                        select moved.kind, moved.from_status, moved.to_status, moved.actor, moved.reason, moved.at
-                        from status_change moved
-                        join license_change change on change.id = moved.license_change_id
-                        where change.number = :number
-                        order by moved.at, moved.id""")
-                .param("number", number)
-                .query(LedgerRows::statusChange)
-                .list();
-    }
-
-    private static Map<String, @Nullable Object> wanted(LicenseChangeFilter filter) {
-        var status = filter.provisioningStatus();
+    static Map<String, @Nullable Object> wanted(LicenseChangeFilter filter) {
         var wanted = new HashMap<String, @Nullable Object>();
-        wanted.put("status", status == null ? null : status.name());
+        wanted.put("provisioning", name(filter.provisioningStatus()));
+        wanted.put("billing", name(filter.billingStatus()));
+        wanted.put("waiting", name(filter.waitingFor()));
         wanted.put("subscription", filter.subscriptionNumber());
+        wanted.put("customer", filter.customerNumber());
+        wanted.put("contract", filter.contractNumber());
+        wanted.put("before", filter.effectiveBefore());
         return wanted;
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> word) {
+        return word == null ? null : word.name();
     }
 
     private static LicenseChangeView view(ResultSet row, int number) throws SQLException {
@@ -120,6 +109,17 @@ class LicenseChangeViews {
                 LedgerRows.word(row, "billing_status", BillingStatus.class),
                 row.getString("provider_message"),
                 LedgerRows.optionalInstant(row, "provisioned_at"),
+                waiting(row),
                 row.getLong("version"));
+    }
+
+    private static @Nullable WaitView waiting(ResultSet row) throws SQLException {
+        return row.getString("waiting_for") == null
+                ? null
+                : new WaitView(
+                        LedgerRows.word(row, "waiting_for", WaitingFor.class),
+                        row.getString("waiting_words"),
+                        row.getString("waiting_on"),
+                        LedgerRows.instant(row, "waiting_since"));
     }
 }

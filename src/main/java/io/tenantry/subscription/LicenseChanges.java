@@ -23,32 +23,38 @@ public class LicenseChanges {
     private final Ledger ledger;
     private final ChangeRequests requests;
     private final Turns turns;
+    private final Waits waits;
     private final ProvisioningOrders orders;
     private final Settlement settlement;
     private final ReductionWindow window;
     private final Merging merging;
     private final LedgerTrail trail;
     private final LicenseChangeViews views;
+    private final StatusHistories histories;
 
     LicenseChanges(
             Ledger ledger,
             ChangeRequests requests,
             Turns turns,
+            Waits waits,
             ProvisioningOrders orders,
             Settlement settlement,
             ReductionWindow window,
             Merging merging,
             LedgerTrail trail,
-            LicenseChangeViews views) {
+            LicenseChangeViews views,
+            StatusHistories histories) {
         this.ledger = ledger;
         this.requests = requests;
         this.turns = turns;
+        this.waits = waits;
         this.orders = orders;
         this.settlement = settlement;
         this.window = window;
         this.merging = merging;
         this.trail = trail;
         this.views = views;
+        this.histories = histories;
     }
 
     /**
@@ -63,10 +69,27 @@ public class LicenseChanges {
 
     /**
      * Whether the change may go to the provider: no earlier change of its subscription is awaiting or failed. Locks the
-     * subscription until the transaction ends.
+     * subscription until the transaction ends. While it may not go, the change says what it waits for.
      */
     public Turn turnOf(String changeNumber) {
-        return turns.of(ledger.lockChange(changeNumber));
+        var turn = turns.of(ledger.lockChange(changeNumber));
+        waits.follow(changeNumber, turn);
+        return turn;
+    }
+
+    /** Keeps with an awaiting change what it waits for, until that changes or the change is settled or has failed. */
+    public void waits(String changeNumber, Wait wait) {
+        waits.begin(ledger.lockChange(changeNumber).number(), wait);
+    }
+
+    /** The same for what has no number of its own. */
+    public void waits(String changeNumber, WaitingFor reason, String words) {
+        waits(changeNumber, Wait.of(reason, words));
+    }
+
+    /** Nothing is in its way any more. */
+    public void waitsNoMore(String changeNumber) {
+        waits.over(ledger.lockChange(changeNumber).number());
     }
 
     /**
@@ -101,7 +124,10 @@ public class LicenseChanges {
         settlement.provisioned(ledger.lockChange(changeNumber));
     }
 
-    /** Sets the change to Failed Provisioning with the provider's words, and renews its request id. */
+    /**
+     * Sets the change to Failed Provisioning with the provider's words, and renews its request id. Publishes
+     * {@link LicenseChangeFailed}.
+     */
     public void failed(String changeNumber, String words) {
         settlement.failed(ledger.lockChange(changeNumber), words);
     }
@@ -134,10 +160,17 @@ public class LicenseChanges {
     /** A change with the history of its statuses and, while it waits for another one, what it waits for. */
     @Transactional(readOnly = true)
     public LicenseChangeDetails get(String changeNumber) {
-        var change = ledger.change(changeNumber);
-        var waits = !change.provisioningStatus().isSettled();
-        return new LicenseChangeDetails(
-                views.get(changeNumber), waits ? turns.asSeen(change).message() : "", views.historyOf(changeNumber));
+        var view = views.get(changeNumber);
+        return new LicenseChangeDetails(view, waitsFor(view), histories.ofChange(changeNumber));
+    }
+
+    /** Also before its process has looked for the first time. */
+    private String waitsFor(LicenseChangeView change) {
+        if (change.provisioningStatus().isSettled()) {
+            return "";
+        }
+        var kept = change.waiting();
+        return kept == null ? turns.asSeen(ledger.change(change.number())).message() : kept.words();
     }
 
     /** Those of a filter, the oldest first. */

@@ -6,13 +6,12 @@ import io.tenantry.shared.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads scheduled license changes: one statement a page. */
+/** Reads scheduled license changes, the next one first. */
 @Component
 class ScheduledChangeViews {
 
@@ -40,47 +39,20 @@ class ScheduledChangeViews {
               and (cast(:subscription as text) is null or subscription.number = :subscription)
             """;
 
-    private final JdbcClient jdbc;
+    private final LedgerList<ScheduledChangeView> list;
 
     ScheduledChangeViews(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        list = new LedgerList<>(
+                jdbc, SELECT, FROM, "order by scheduled.provision_on, scheduled.number", ScheduledChangeViews::view);
     }
 
     ScheduledChangeView get(String number) {
-        return jdbc.sql(SELECT + FROM + "where scheduled.number = :number")
-                .param("number", number)
-                .query(ScheduledChangeViews::view)
-                .optional()
+        return list.one("where scheduled.number = :number", Map.of("number", number))
                 .orElseThrow(() -> new NotFound("Scheduled license change", number));
     }
 
     Page<ScheduledChangeView> all(ScheduledChangeFilter filter, Paging paging) {
-        var wanted = wanted(filter);
-        var total = jdbc.sql("select count(*) " + FROM + WANTED)
-                .params(wanted)
-                .query(Long.class)
-                .single();
-        var items = jdbc.sql(SELECT + FROM + WANTED
-                        + "order by scheduled.provision_on, scheduled.number limit :size offset :offset")
-                .params(wanted)
-                .param("size", paging.size())
-                .param("offset", paging.offset())
-                .query(ScheduledChangeViews::view)
-                .list();
-        return Page.of(items, paging, total);
-    }
-
-    List<StatusChangeView> historyOf(String number) {
-        return jdbc.sql(
-                        """
-                        select moved.kind, moved.from_status, moved.to_status, moved.actor, moved.reason, moved.at
-                        from status_change moved
-                        join scheduled_license_change scheduled on scheduled.id = moved.scheduled_license_change_id
-                        where scheduled.number = :number
-                        order by moved.at, moved.id""")
-                .param("number", number)
-                .query(LedgerRows::statusChange)
-                .list();
+        return list.page(WANTED, wanted(filter), paging);
     }
 
     private static Map<String, @Nullable Object> wanted(ScheduledChangeFilter filter) {

@@ -16,19 +16,25 @@ public class ScheduledLicenseChanges {
     private final LedgerTrail trail;
     private final ApplicationEventPublisher events;
     private final ScheduledChangeViews views;
+    private final StatusHistories histories;
 
     ScheduledLicenseChanges(
-            Ledger ledger, LedgerTrail trail, ApplicationEventPublisher events, ScheduledChangeViews views) {
+            Ledger ledger,
+            LedgerTrail trail,
+            ApplicationEventPublisher events,
+            ScheduledChangeViews views,
+            StatusHistories histories) {
         this.ledger = ledger;
         this.trail = trail;
         this.events = events;
         this.views = views;
+        this.histories = histories;
     }
 
     /** @throws io.tenantry.shared.NotFound if there is none of that number */
     @Transactional(readOnly = true)
     public ScheduledChangeDetails get(String number) {
-        return new ScheduledChangeDetails(views.get(number), views.historyOf(number));
+        return new ScheduledChangeDetails(views.get(number), histories.ofScheduledChange(number));
     }
 
     /** Those of a filter, the next one first. */

@@ -11,12 +11,15 @@ class Settlement {
 
     private final Ledger ledger;
     private final LedgerTrail trail;
+    private final Waits waits;
     private final LedgerCalendar calendar;
     private final ApplicationEventPublisher events;
 
-    Settlement(Ledger ledger, LedgerTrail trail, LedgerCalendar calendar, ApplicationEventPublisher events) {
+    Settlement(
+            Ledger ledger, LedgerTrail trail, Waits waits, LedgerCalendar calendar, ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.trail = trail;
+        this.waits = waits;
         this.calendar = calendar;
         this.events = events;
     }
@@ -45,8 +48,12 @@ class Settlement {
             return;
         }
         var from = change.provisioningStatus();
+        var before = Turns.describe(change);
         change.failed(words);
         trail.moved(change, new StatusMove(from, change.provisioningStatus(), words));
+        waits.reworded(change.number(), before, Turns.describe(change));
+        events.publishEvent(
+                new LicenseChangeFailed(change.number(), change.subscription().number(), words));
     }
 
     void notApplicable(LicenseChange change, String reason) {
@@ -74,8 +81,10 @@ class Settlement {
         requireNotThereAlready(change);
         requireNothingSettledAfter(change);
         var from = change.provisioningStatus();
+        var before = Turns.describe(change);
         change.requeue();
         trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));
+        waits.reworded(change.number(), before, Turns.describe(change));
         events.publishEvent(new LicenseChangeRequeued(
                 change.number(),
                 change.subscription().number(),

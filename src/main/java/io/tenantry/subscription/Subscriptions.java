@@ -23,6 +23,7 @@ public class Subscriptions {
     private final Adoption adoption;
     private final Attachment attachment;
     private final Turns turns;
+    private final Waits waits;
     private final SellingPrices prices;
     private final Repricing repricing;
     private final BillingContracts contracts;
@@ -36,6 +37,7 @@ public class Subscriptions {
             Adoption adoption,
             Attachment attachment,
             Turns turns,
+            Waits waits,
             SellingPrices prices,
             Repricing repricing,
             BillingContracts contracts,
@@ -47,6 +49,7 @@ public class Subscriptions {
         this.adoption = adoption;
         this.attachment = attachment;
         this.turns = turns;
+        this.waits = waits;
         this.prices = prices;
         this.repricing = repricing;
         this.contracts = contracts;
@@ -63,6 +66,7 @@ public class Subscriptions {
      */
     public SubscriptionView create(NewSubscription order) {
         var subscription = ordering.place(order);
+        waits.untilItsDay(ledger.creationOf(subscription));
         trail.acted(
                 subscription.number(),
                 "subscription-ordered",
@@ -105,10 +109,13 @@ public class Subscriptions {
 
     /**
      * Whether an add-on's parent is provisioned. Locks the parent until the transaction ends, so that the answer cannot
-     * go stale before a process waits for the parent.
+     * go stale before a process waits for the parent. While it is not, the add-on's Create change says so.
      */
     public Turn parentTurn(String subscriptionNumber) {
-        return turns.ofAddOn(ledger.subscription(subscriptionNumber));
+        var subscription = ledger.subscription(subscriptionNumber);
+        var turn = turns.ofAddOn(subscription);
+        waits.follow(ledger.creationOf(subscription).number(), turn);
+        return turn;
     }
 
     /**

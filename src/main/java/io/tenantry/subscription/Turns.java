@@ -53,10 +53,12 @@ class Turns {
         }
         return new Turn(
                 creation.number(),
-                addOn + " waits for its parent " + parent.number() + " (" + parent.name() + "). " + describe(creation));
+                addOn + " waits for its parent " + parent.number() + " (" + parent.name() + "). " + describe(creation),
+                WaitingFor.PARENT);
     }
 
-    private static String describe(LicenseChange blocker) {
+    /** How a change that is in the way stands, and what to do about it. */
+    static String describe(LicenseChange blocker) {
         var awaiting = blocker.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING;
         var words = blocker.providerMessage() == null ? "" : " ('" + blocker.providerMessage() + "')";
         return blocker.number() + " is " + blocker.provisioningStatus().label() + words + "; "

@@ -6,6 +6,7 @@ import io.tenantry.subscription.ChangeSource;
 import io.tenantry.subscription.LicenseChangeView;
 import io.tenantry.subscription.ProvisioningStatus;
 import io.tenantry.subscription.SubscriptionEvent;
+import io.tenantry.subscription.WaitView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +35,8 @@ record ChangeAnswer(
         ProvisioningStatus provisioningStatus,
         BillingStatus billingStatus,
         @Nullable @Schema(description = "The provider's words to a failed change") String providerMessage,
-        @Nullable Instant provisionedAt) {
+        @Nullable Instant provisionedAt,
+        @Nullable @Schema(description = "What it waits for, while it awaits provisioning") WaitView waiting) {
 
     static ChangeAnswer of(LicenseChangeView change) {
         return new ChangeAnswer(
@@ -59,6 +61,7 @@ record ChangeAnswer(
                 change.provisioningStatus(),
                 change.billingStatus(),
                 change.providerMessage(),
-                change.provisionedAt());
+                change.provisionedAt(),
+                change.waiting());
     }
 }

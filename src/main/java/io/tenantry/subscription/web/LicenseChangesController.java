@@ -8,11 +8,14 @@ import io.tenantry.shared.Page;
 import io.tenantry.shared.web.ETags;
 import io.tenantry.shared.web.PageQuery;
 import io.tenantry.shared.web.Pages;
+import io.tenantry.subscription.BillingStatus;
 import io.tenantry.subscription.LicenseChangeFilter;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningStatus;
 import io.tenantry.subscription.StatusChangeView;
+import io.tenantry.subscription.WaitingFor;
 import jakarta.validation.Valid;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -36,7 +39,20 @@ class LicenseChangesController {
     }
 
     /** Which changes are asked for; all where nothing is said. FAILED_PROVISIONING is the saved view of that name. */
-    record Query(@Nullable ProvisioningStatus provisioningStatus, @Nullable String subscription) {}
+    record Query(
+            @Nullable ProvisioningStatus provisioningStatus,
+            @Nullable BillingStatus billingStatus,
+            @Nullable WaitingFor waitingFor,
+            @Nullable String subscription,
+            @Nullable String customer,
+            @Nullable String contract,
+            @Nullable @Schema(description = "First day that is too late") LocalDate effectiveBefore) {
+
+        LicenseChangeFilter filter() {
+            return new LicenseChangeFilter(
+                    provisioningStatus, billingStatus, waitingFor, subscription, customer, contract, effectiveBefore);
+        }
+    }
 
     record Details(
             @JsonUnwrapped ChangeAnswer change,
@@ -45,10 +61,9 @@ class LicenseChangesController {
             List<StatusChangeView> history) {}
 
     @GetMapping
-    @Operation(summary = "License changes, the oldest first, of all or one provisioning status or subscription")
+    @Operation(summary = "License changes, the oldest first: all of them, or those that fit what is asked")
     ResponseEntity<Page<ChangeAnswer>> all(@ParameterObject Query query, @ParameterObject PageQuery page) {
-        var filter = new LicenseChangeFilter(query.provisioningStatus(), query.subscription());
-        return Pages.ok(changes.all(filter, page.paging()).map(ChangeAnswer::of));
+        return Pages.ok(changes.all(query.filter(), page.paging()).map(ChangeAnswer::of));
     }
 
     @GetMapping("/{number}")

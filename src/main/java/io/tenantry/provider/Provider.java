@@ -19,9 +19,22 @@ public interface Provider {
     /** One page of the tenants that accepted us as their reseller; {@code null} asks for the first page. */
     ProviderAccountPage accounts(@Nullable String continuation);
 
-    /** All subscriptions of a tenant, whatever their status. */
+    /**
+     * The customer's acceptance of the provider's own agreement; empty if it has not accepted.
+     *
+     * @throws ProviderUnavailable if it cannot be told, which is no answer to the question
+     */
+    Optional<AgreementAcceptance> agreement(String tenantId);
+
+    /** All subscriptions of a tenant, whatever their status; a status that we do not know is given as it is written. */
     List<ProviderSubscription> subscriptions(String tenantId);
 
+    /**
+     * One subscription, which is also the look-up when the outcome of a change is unknown. Empty if the tenant has none
+     * of that id (any more): that says nothing of its quantity, least of all that it is 0.
+     *
+     * @throws ProviderRejected if it is the tenant that the provider does not know
+     */
     Optional<ProviderSubscription> subscription(String tenantId, String subscriptionId);
 
     /**
@@ -35,13 +48,15 @@ public interface Provider {
     /**
      * Places a prepared order. Placing the same prepared order again returns the first outcome.
      *
-     * @throws AlreadyPlaced if it was placed before and the provider does not repeat the outcome
+     * @throws AlreadyPlaced if it was placed before and the provider does not repeat the outcome, or if the provider no
+     *     longer knows it and it may have been
      */
     PlacedOrder placeOrder(String tenantId, String preparedOrder, String requestId);
 
     /**
      * What a tenant bought since an order was prepared, of the same product and quantity: the order itself, if it was
-     * placed and shows already, and what happens to look like it.
+     * placed and shows already, and what happens to look like it. Works too when the provider has forgotten the
+     * prepared order.
      *
      * @throws ProviderUnavailable if it cannot be told
      */
@@ -53,8 +68,24 @@ public interface Provider {
     /** Sets the quantity to a target, never by a difference, so that a repeat is harmless. */
     ChangeOutcome changeQuantity(QuantityOrder order);
 
-    /** Moves a subscription to another product of the same family (an upgrade). */
-    ChangeOutcome changeProduct(ProductOrder order);
+    /**
+     * Moves a subscription, or some of its seats, to another product of the same family (an upgrade). A repeat with the
+     * same request id tells how far the move has come, and which subscription has the moved seats once it is done.
+     */
+    MovedProduct changeProduct(ProductOrder order);
+
+    /**
+     * Suspends or reactivates, switches auto-renewal, or schedules what the next term brings. It sets a state, never
+     * toggles one, so that a repeat is harmless.
+     */
+    ChangeOutcome changeTerm(TermOrder order);
+
+    /**
+     * The last days on which a new term of this length may end so that it ends together with others.
+     *
+     * @param term ISO 8601: {@code P1M}, {@code P1Y} or {@code P3Y}
+     */
+    List<CustomTermEnd> customTermEnds(String tenantId, String term);
 
     /** Refreshes the credentials and makes the cheapest call there is. */
     Connectivity verifyConnectivity();

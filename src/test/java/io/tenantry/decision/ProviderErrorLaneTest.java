@@ -31,6 +31,8 @@ class ProviderErrorLaneTest extends DecisionTest {
             stillAtWork,          409, 800082, PENDING
             stillAtWork,          409, 900278, PENDING
             cartSubmittedAlready, 400, 800065, PENDING
+            cartGone,             404, 800008, PENDING
+            overtaken,            400, 2055,   UNAVAILABLE
             availabilityChanged,  404, 400019, UNAVAILABLE
             consentWanted,        403, 900329, UNAVAILABLE
             consentWanted,        401, 900420, UNAVAILABLE

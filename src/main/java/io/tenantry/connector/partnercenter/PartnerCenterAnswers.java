@@ -3,7 +3,6 @@ package io.tenantry.connector.partnercenter;
 import feign.Response;
 import feign.codec.Decoder;
 import io.tenantry.connector.WholeAnswers;
-import io.tenantry.provider.ChangeOutcome;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.net.HttpURLConnection;
@@ -16,10 +15,6 @@ final class PartnerCenterAnswers implements Decoder {
 
     @Override
     public @Nullable Object decode(Response response, Type type) throws IOException {
-        var accepted = response.status() == HttpURLConnection.HTTP_ACCEPTED;
-        if (type == ChangeOutcome.class) {
-            return accepted ? ChangeOutcome.PENDING : ChangeOutcome.APPLIED;
-        }
-        return accepted ? null : json.decode(response, type);
+        return response.status() == HttpURLConnection.HTTP_ACCEPTED ? null : json.decode(response, type);
     }
 }

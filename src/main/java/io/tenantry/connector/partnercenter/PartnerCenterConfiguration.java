@@ -25,19 +25,24 @@ class PartnerCenterConfiguration {
     }
 
     @Bean
+    PartnerCenterErrors partnerCenterErrors(ProviderErrorLane lanes, PartnerCenterToken token, Clock clock) {
+        return new PartnerCenterErrors(lanes, token, clock);
+    }
+
+    @Bean
     Provider partnerCenter(
             ConnectorProperties connectors,
             PartnerCenterProperties settings,
             PartnerCenterToken token,
-            ProviderErrorLane lanes) {
+            PartnerCenterErrors errors) {
         var environment = connectors.environment();
         environment.admit("tenantry.partner-center.base-url", settings.baseUrl(), PRODUCTION);
         environment.admit("tenantry.partner-center.login-url", settings.loginUrl(), PRODUCTION);
-        return build(settings, token, lanes);
+        return build(settings, token, errors);
     }
 
-    private static Provider build(PartnerCenterProperties settings, PartnerCenterToken token, ProviderErrorLane lanes) {
-        var errors = new PartnerCenterErrors(lanes, token);
+    private static Provider build(
+            PartnerCenterProperties settings, PartnerCenterToken token, PartnerCenterErrors errors) {
         var api = settings.api()
                 .client(errors::noAnswer)
                 .decoder(new PartnerCenterAnswers())

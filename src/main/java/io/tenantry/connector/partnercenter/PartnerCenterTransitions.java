@@ -1,54 +1,112 @@
 package io.tenantry.connector.partnercenter;
 
-import io.tenantry.connector.partnercenter.PartnerCenterApi.Eligibility;
-import io.tenantry.connector.partnercenter.PartnerCenterApi.Problem;
-import io.tenantry.connector.partnercenter.PartnerCenterApi.Transition;
-import io.tenantry.connector.partnercenter.PartnerCenterApi.TransitionEvent;
-import io.tenantry.connector.partnercenter.PartnerCenterApi.TransitionTarget;
-import io.tenantry.provider.ChangeOutcome;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.Eligibility;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.Problem;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.Subscription;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.Transition;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.TransitionEvent;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.TransitionTarget;
+import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.ProviderSubscription;
 import java.net.HttpURLConnection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a subscription to another product. The whole of it moves, so that it keeps its id; users' licences move along
- * where Partner Center allows it.
+ * Moves subscriptions to another product. One that moves as a whole keeps its id; some of its seats become a second
+ * subscription, or join one that is there. Users' licences move along where Partner Center allows it.
  */
 final class PartnerCenterTransitions {
 
     private static final String WITH_LICENSES = "transition_with_license_transfer";
+    private static final String DELETED = "deleted";
 
     private final PartnerCenterApi api;
     private final PartnerCenterErrors errors;
+    private final PartnerCenterSubscriptions subscriptions;
 
-    PartnerCenterTransitions(PartnerCenterApi api, PartnerCenterErrors errors) {
+    PartnerCenterTransitions(
+            PartnerCenterApi api, PartnerCenterErrors errors, PartnerCenterSubscriptions subscriptions) {
         this.api = api;
         this.errors = errors;
+        this.subscriptions = subscriptions;
     }
 
-    ChangeOutcome move(ProductOrder order) {
+    MovedProduct move(ProductOrder order) {
         var present = api.subscription(order.tenantId(), order.subscriptionId());
-        if (PartnerCenterWords.partNumber(present.offerId()).equals(order.partNumber())) {
-            return ChangeOutcome.APPLIED;
+        if (hasMoved(present, order)) {
+            return arrived(order);
         }
+        checkSeats(present, order);
         var target = targetOf(order);
         var transition = new Transition(
                 Objects.requireNonNullElse(present.offerId(), ""),
                 order.subscriptionId(),
                 target.catalogItemId(),
+                order.intoSubscriptionId(),
                 order.quantity(),
                 order.term(),
                 PartnerCenterWords.billingCycle(order.billingPlan()),
                 typeOf(order, target),
                 null);
         var requestId = RequestIds.derived(order.requestId(), "transition to " + target.catalogItemId());
-        return outcome(api.transition(order.tenantId(), order.subscriptionId(), requestId, transition));
+        return isDone(api.transition(order.tenantId(), order.subscriptionId(), requestId, transition))
+                ? arrived(order)
+                : MovedProduct.pending();
+    }
+
+    /** The state tells, not the answer to an earlier call, which may have been lost. */
+    private static boolean hasMoved(Subscription present, ProductOrder order) {
+        if (order.movesAll()) {
+            return PartnerCenterWords.partNumber(present.offerId()).equals(order.partNumber());
+        }
+        var deleted = DELETED.equalsIgnoreCase(present.status());
+        return order.remaining() == 0 ? deleted : !deleted && present.seats() == order.remaining();
+    }
+
+    /** Otherwise a repeat could not tell whether the seats have moved. */
+    private static void checkSeats(Subscription present, ProductOrder order) {
+        if (!order.movesAll() && present.seats() != order.quantity() + order.remaining()) {
+            throw new ProviderRejected(
+                    "seats-differ",
+                    "Subscription " + order.subscriptionId() + " has " + present.seats()
+                            + " seats at Partner Center, of which " + order.quantity() + " cannot move and "
+                            + order.remaining() + " stay; sync it and order the move anew");
+        }
+    }
+
+    private MovedProduct arrived(ProductOrder order) {
+        if (order.movesAll()) {
+            return MovedProduct.to(order.subscriptionId());
+        }
+        if (order.intoSubscriptionId() != null) {
+            return MovedProduct.to(order.intoSubscriptionId());
+        }
+        return target(order).map(MovedProduct::to).orElseGet(MovedProduct::pending);
+    }
+
+    /** Its history names the new subscription now and then; else it is the youngest that looks like it. */
+    private Optional<String> target(ProductOrder order) {
+        var named = api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
+                .filter(transition -> transition.quantity() == order.quantity())
+                .filter(transition -> PartnerCenterWords.partNumber(transition.toCatalogItemId())
+                        .equals(order.partNumber()))
+                .map(Transition::toSubscriptionId)
+                .filter(id -> id != null && !id.isBlank() && !id.equalsIgnoreCase(order.subscriptionId()))
+                .reduce((earlier, later) -> later);
+        return named.or(() -> subscriptions.of(order.tenantId()).stream()
+                .filter(other -> !other.subscriptionId().equals(order.subscriptionId()))
+                .filter(other -> other.partNumber().equals(order.partNumber()))
+                .filter(other -> other.quantity() == order.quantity())
+                .max(Comparator.comparing(ProviderSubscription::startedAt))
+                .map(ProviderSubscription::subscriptionId));
     }
 
     private TransitionTarget targetOf(ProductOrder order) {
@@ -83,7 +141,7 @@ final class PartnerCenterTransitions {
     }
 
     /** @param transition null if the provider answered 202 */
-    private ChangeOutcome outcome(@Nullable Transition transition) {
+    private boolean isDone(@Nullable Transition transition) {
         var events =
                 transition == null || transition.events() == null ? List.<TransitionEvent>of() : transition.events();
         for (var event : events) {
@@ -91,9 +149,8 @@ final class PartnerCenterTransitions {
                 throw failure(event);
             }
         }
-        var done = transition != null
+        return transition != null
                 && events.stream().noneMatch(event -> event.status().equalsIgnoreCase("Started"));
-        return done ? ChangeOutcome.APPLIED : ChangeOutcome.PENDING;
     }
 
     private RuntimeException failure(TransitionEvent event) {

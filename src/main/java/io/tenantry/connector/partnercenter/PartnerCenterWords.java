@@ -1,10 +1,15 @@
 package io.tenantry.connector.partnercenter;
 
-import io.tenantry.connector.partnercenter.PartnerCenterApi.CartLine;
-import io.tenantry.connector.partnercenter.PartnerCenterApi.MadeCart;
-import io.tenantry.connector.partnercenter.PartnerCenterApi.Subscription;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.CartLine;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.CustomTermEndDate;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.MadeCart;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.NextProduct;
+import io.tenantry.connector.partnercenter.PartnerCenterResources.Subscription;
+import io.tenantry.provider.CustomTermEnd;
+import io.tenantry.provider.NextTerm;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.provider.RefundWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,6 +17,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -25,13 +32,12 @@ final class PartnerCenterWords {
     private PartnerCenterWords() {}
 
     static ProviderSubscription subscription(Subscription wire) {
-        var refundable = wire.refundableQuantity();
         return new ProviderSubscription(
                 wire.id(),
                 orEmpty(wire.orderId()),
                 partNumber(wire.offerId()),
                 nameOf(wire),
-                wire.quantity(),
+                wire.seats(),
                 orEmpty(wire.status()).toLowerCase(Locale.ROOT),
                 orEmpty(wire.termDuration()),
                 billingPlan(wire.billingCycle()),
@@ -40,7 +46,42 @@ final class PartnerCenterWords {
                 startOf(wire),
                 commitmentEnd(wire),
                 emptyToNull(wire.parentSubscriptionId()),
-                refundable == null ? 0 : refundable.totalQuantity());
+                refundable(wire),
+                instantOrNull(wire, wire.cancellationAllowedUntilDate()),
+                nextTerm(wire),
+                null);
+    }
+
+    /** Seats whose end of window is not said are left out: we could not tell when it is too late. */
+    private static List<RefundWindow> refundable(Subscription wire) {
+        var refundable = wire.refundableQuantity();
+        if (refundable == null || refundable.details() == null) {
+            return List.of();
+        }
+        return refundable.details().stream()
+                .filter(seats -> seats.quantity() > 0 && emptyToNull(seats.allowedUntilDateTime()) != null)
+                .map(seats -> new RefundWindow(
+                        seats.quantity(), instant(subject(wire), orEmpty(seats.allowedUntilDateTime()))))
+                .sorted(Comparator.comparing(RefundWindow::until))
+                .toList();
+    }
+
+    /** What the schedule does not say stays as it is in the present term. */
+    private static @Nullable NextTerm nextTerm(Subscription wire) {
+        var scheduled = wire.scheduledNextTermInstructions();
+        if (scheduled == null) {
+            return null;
+        }
+        var product = Objects.requireNonNullElse(scheduled.product(), new NextProduct(null, null, null, null));
+        var end = instantOrNull(wire, scheduled.customTermEndDate());
+        return new NextTerm(
+                product.productId() == null
+                        ? partNumber(wire.offerId())
+                        : product.productId() + ":" + orEmpty(product.skuId()),
+                Objects.requireNonNullElse(scheduled.quantity(), wire.seats()),
+                Objects.requireNonNullElse(product.termDuration(), orEmpty(wire.termDuration())),
+                billingPlan(product.billingCycle() == null ? wire.billingCycle() : product.billingCycle()),
+                end == null ? null : LocalDate.ofInstant(end, ZoneOffset.UTC));
     }
 
     /** {@code CFQ7TTC0LH18:0001:CFQ7TTC0K971} is {@code CFQ7TTC0LH18:0001}; an old offer's GUID stays as it is. */
@@ -70,8 +111,18 @@ final class PartnerCenterWords {
                 && line.quantity() == subscription.quantity();
     }
 
+    static CustomTermEnd customTermEnd(CustomTermEndDate wire) {
+        return new CustomTermEnd(
+                day("co-termination day", wire.allowedCustomTermEndDate()),
+                wire.cotermSubscriptionIds() == null ? List.of() : wire.cotermSubscriptionIds());
+    }
+
     static Instant creationOf(MadeCart cart) {
-        return instant("cart", cart.creationTimestamp());
+        var written = emptyToNull(cart.creationTimestamp());
+        if (written == null) {
+            throw new ProviderUnavailable("Partner Center does not say when it made cart " + cart.id());
+        }
+        return instant("cart", written);
     }
 
     private static Instant startOf(Subscription wire) {
@@ -85,8 +136,18 @@ final class PartnerCenterWords {
     }
 
     private static @Nullable LocalDate commitmentEnd(Subscription wire) {
-        var end = emptyToNull(wire.commitmentEndDate());
-        return end == null ? null : LocalDate.ofInstant(instant(subject(wire), end), ZoneOffset.UTC);
+        var end = instantOrNull(wire, wire.commitmentEndDate());
+        return end == null ? null : LocalDate.ofInstant(end, ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instantOrNull(Subscription wire, @Nullable String written) {
+        var present = emptyToNull(written);
+        return present == null ? null : instant(subject(wire), present);
+    }
+
+    /** The day in UTC, by which Partner Center counts. */
+    static LocalDate day(String subject, String written) {
+        return LocalDate.ofInstant(instant(subject, written), ZoneOffset.UTC);
     }
 
     /** Partner Center thinks in UTC and leaves the zone out now and then. */

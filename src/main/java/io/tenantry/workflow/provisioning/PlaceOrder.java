@@ -48,18 +48,24 @@ class PlaceOrder implements JavaDelegate {
         try {
             return provider.placeOrder(order.tenantId(), prepared, order.requestId());
         } catch (AlreadyPlaced lost) {
-            return find(order, prepared);
+            return find(order, prepared, lost);
         }
     }
 
-    /** Only what is beyond doubt is taken for the lost order; else a person looks. */
-    private PlacedOrder find(ProvisioningOrder order, String prepared) {
+    /** Only what is beyond doubt is taken for the lost order, or for none at all; else a person looks. */
+    private PlacedOrder find(ProvisioningOrder order, String prepared, AlreadyPlaced lost) {
         var alike = provider.boughtLike(order.tenantId(), prepared);
         var known = changes.knownAtProvider(
                 order.provider(), alike.stream().map(PlaceOrder::subscriptionId).toList());
         var unknown = alike.stream()
                 .filter(bought -> !known.contains(subscriptionId(bought)))
                 .toList();
+        if (unknown.isEmpty() && !lost.isCertain()) {
+            throw new ProviderRejected(
+                    "prepared-order-gone",
+                    "The prepared order of " + order.changeNumber() + " ran out before it was placed, and nothing like"
+                            + " it was bought since; re-queue " + order.changeNumber() + " to order it anew");
+        }
         if (unknown.size() != 1) {
             throw new ProviderUnavailable("The provider says that the order of " + order.changeNumber()
                     + " was placed before, but not as what; " + unknown.size() + " subscriptions of tenant "

@@ -34,7 +34,7 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
         var prepared = provider.prepareOrder(order("P1Y", "MONTHLY"));
 
         var cart = requests("POST", CARTS_PATH).get(0);
-        assertThat(prepared).isEqualTo(CART);
+        assertThat(prepared).isEqualTo(CART + " 2026-11-22T09:00:00Z CFQ7TTC0LH18:0001 5");
         assertThat(requests("GET", AVAILABILITIES_PATH)
                         .get(0)
                         .getQueryParams()

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenantry.provider.NextTerm;
 import io.tenantry.provider.ProviderAccountData;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.provider.RefundWindow;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartnerCenterProviderTest extends PartnerCenterTest {
@@ -77,7 +80,10 @@ class PartnerCenterProviderTest extends PartnerCenterTest {
                         Instant.parse("2021-01-14T16:57:14.498252Z"),
                         LocalDate.parse("2022-01-13"),
                         null,
-                        10));
+                        List.of(new RefundWindow(10, Instant.parse("2021-01-24T20:39:17.182697Z"))),
+                        Instant.parse("2021-01-21T16:57:15Z"),
+                        new NextTerm("CFQ7TTC0LH18:0001", 7, "P1Y", "ANNUAL", null),
+                        null));
     }
 
     @Test
@@ -101,8 +107,7 @@ class PartnerCenterProviderTest extends PartnerCenterTest {
                                 false,
                                 Instant.parse("2021-01-14T16:57:14.498252Z"),
                                 LocalDate.parse("2022-01-13"),
-                                null,
-                                0),
+                                null),
                         new ProviderSubscription(
                                 "83ef9d05-4169-4ef9-9657-0e86b1eab1de",
                                 "",
@@ -116,8 +121,7 @@ class PartnerCenterProviderTest extends PartnerCenterTest {
                                 true,
                                 Instant.parse("2017-07-31T00:00:00Z"),
                                 null,
-                                SUBSCRIPTION,
-                                0));
+                                SUBSCRIPTION));
     }
 
     @Test

@@ -22,7 +22,9 @@ class PartnerCenterQuantityTest extends PartnerCenterTest {
     @Test
     void changesTheQuantityAndSendsAllElseBackAsItWas() throws Exception {
         MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
-        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(
+                        aResponse().withBody(text("subscription.json").replace("\"quantity\":15", "\"quantity\":12"))));
 
         var outcome = provider.changeQuantity(quantity(12));
 
@@ -109,7 +111,10 @@ class PartnerCenterQuantityTest extends PartnerCenterTest {
     @Test
     void cancelsTheSubscriptionThatKeepsNoSeat() throws Exception {
         MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
-        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(aResponse()
+                        .withBody(
+                                text("subscription.json").replace("\"status\":\"active\"", "\"status\":\"deleted\""))));
 
         var outcome = provider.changeQuantity(quantity(0));
 
@@ -117,7 +122,7 @@ class PartnerCenterQuantityTest extends PartnerCenterTest {
         assertThat(outcome).isEqualTo(ChangeOutcome.APPLIED);
         assertThat(json(sent.getBodyAsString()))
                 .isEqualTo(json(text("subscription.json")).put("status", "deleted"));
-        assertThat(sent.getHeader("MS-RequestId")).isEqualTo(REQUEST);
+        assertThat(sent.getHeader("If-Match")).isEqualTo("\"eyJpZCI6ImE0YzEzNDBkIn0=\"");
     }
 
     @Test

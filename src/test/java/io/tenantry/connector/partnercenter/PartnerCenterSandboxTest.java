@@ -15,6 +15,7 @@ import io.tenantry.connector.consent.Consents;
 import io.tenantry.decision.DecisionTables;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.LicenseOrder;
+import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderAccountData;
@@ -240,7 +241,7 @@ class PartnerCenterSandboxTest {
         var first = provider.changeProduct(move);
         var again = provider.changeProduct(move);
 
-        assertThat(List.of(first, again)).containsOnly(ChangeOutcome.APPLIED);
+        assertThat(List.of(first, again)).containsOnly(MovedProduct.to(subscription.subscriptionId()));
         assertThat(read(subscription).partNumber()).isEqualTo(E5);
         assertThat(provider.subscriptions(tenant)).hasSize(1);
         assertThat(world.carriedOut("POST", "/v1/customers/*/subscriptions/*/transitions"))
@@ -348,10 +349,8 @@ class PartnerCenterSandboxTest {
                 "tenantry.partner-center",
                 Map.of("base-url", world.url(), "login-url", world.url(), "page-size", 2, "read-timeout", readTimeout));
         var configuration = new PartnerCenterConfiguration();
-        return configuration.partnerCenter(
-                Settings.in(Environment.SANDBOX),
-                settings,
-                configuration.partnerCenterToken(settings, consents, Clock.systemUTC()),
-                DecisionTables.providerErrorLane());
+        var token = configuration.partnerCenterToken(settings, consents, Clock.systemUTC());
+        var errors = configuration.partnerCenterErrors(DecisionTables.providerErrorLane(), token, Clock.systemUTC());
+        return configuration.partnerCenter(Settings.in(Environment.SANDBOX), settings, token, errors);
     }
 }

@@ -62,11 +62,9 @@ abstract class PartnerCenterTest {
         values.putAll(changed);
         var settings = Settings.of(PartnerCenterProperties.class, "tenantry.partner-center", values);
         var configuration = new PartnerCenterConfiguration();
-        return configuration.partnerCenter(
-                Settings.in(Environment.SANDBOX),
-                settings,
-                configuration.partnerCenterToken(settings, consents, clock),
-                DecisionTables.providerErrorLane());
+        var token = configuration.partnerCenterToken(settings, consents, clock);
+        var errors = configuration.partnerCenterErrors(DecisionTables.providerErrorLane(), token, clock);
+        return configuration.partnerCenter(Settings.in(Environment.SANDBOX), settings, token, errors);
     }
 
     static ResponseDefinitionBuilder recorded(int status, String file) {

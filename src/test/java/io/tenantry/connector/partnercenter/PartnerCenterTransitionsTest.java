@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.provider.ChangeOutcome;
+import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.QuantityOrder;
@@ -28,7 +29,7 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
         var outcome = provider.changeProduct(product("CFQ7TTC0LF8R:0001"));
 
         var sent = requests("POST", TRANSITIONS_PATH).get(0);
-        assertThat(outcome).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(outcome).isEqualTo(MovedProduct.to(SUBSCRIPTION));
         assertThat(json(sent.getBodyAsString()))
                 .isEqualTo(
                         json(
@@ -47,7 +48,9 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
         answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
         answers(TRANSITIONS_PATH, recorded(200, answer));
 
-        assertThat(provider.changeProduct(product("CFQ7TTC0LF8R:0001"))).isEqualTo(outcome);
+        assertThat(provider.changeProduct(product("CFQ7TTC0LF8R:0001")))
+                .extracting(MovedProduct::outcome)
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -56,7 +59,7 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
         answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
         answers(TRANSITIONS_PATH, aResponse().withStatus(202));
 
-        assertThat(provider.changeProduct(product("CFQ7TTC0LF8R:0001"))).isEqualTo(ChangeOutcome.PENDING);
+        assertThat(provider.changeProduct(product("CFQ7TTC0LF8R:0001"))).isEqualTo(MovedProduct.pending());
     }
 
     @Test
@@ -74,7 +77,7 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
     void movesNothingThatHasArrivedAlready() {
         answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
 
-        assertThat(provider.changeProduct(product("CFQ7TTC0LH18:0001"))).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(provider.changeProduct(product("CFQ7TTC0LH18:0001"))).isEqualTo(MovedProduct.to(SUBSCRIPTION));
         assertThat(requests("POST", TRANSITIONS_PATH)).isEmpty();
     }
 

@@ -401,7 +401,6 @@ class ChangeProcessTest extends ProcessTest {
                 false,
                 NOW,
                 null,
-                null,
-                0));
+                null));
     }
 }

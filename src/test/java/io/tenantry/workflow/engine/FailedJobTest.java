@@ -3,6 +3,7 @@ package io.tenantry.workflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.shared.NotRetryable;
+import io.tenantry.shared.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -117,6 +118,31 @@ class FailedJobTest {
         assertThat(house.incidents).hasSize(1);
     }
 
+    @Test
+    void asksNoSoonerThanTheOtherSystemSaid() {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-22T12:00:00Z")));
+        fail(new IllegalStateException("Step failed", new Throttled(Instant.parse("2026-11-22T12:00:57Z"))));
+        house.deploy("charge", CHARGE);
+        house.start("INV-000017");
+
+        house.runFailingJob();
+
+        assertThat(nextTry()).isEqualTo(Instant.parse("2026-11-22T12:00:57Z"));
+        assertThat(house.job().getRetries()).isEqualTo(4);
+    }
+
+    @Test
+    void doesNotHurryBecauseTheOtherSystemIsReadySooner() {
+        ClockUtil.setCurrentTime(Date.from(Instant.parse("2026-11-22T12:00:00Z")));
+        fail(new Throttled(Instant.parse("2026-11-22T12:00:03Z")));
+        house.deploy("charge", CHARGE);
+        house.start("INV-000017");
+
+        house.runFailingJob();
+
+        assertThat(nextTry()).isEqualTo(Instant.parse("2026-11-22T12:00:10Z"));
+    }
+
     private Instant nextTry() {
         return house.job().getDuedate().toInstant();
     }
@@ -126,6 +152,21 @@ class FailedJobTest {
             charges.incrementAndGet();
             throw failure;
         });
+    }
+
+    private static class Throttled extends RuntimeException implements RetryAfter {
+
+        private final transient Instant retryAfter;
+
+        Throttled(Instant retryAfter) {
+            super("Rate limit is exceeded");
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public Instant retryAfter() {
+            return retryAfter;
+        }
     }
 
     private static class Declined extends RuntimeException implements NotRetryable {

@@ -229,7 +229,6 @@ class OnboardingProcessTest extends ProcessTest {
                 false,
                 NOW,
                 LocalDate.parse("2027-03-09"),
-                "subscription-0",
-                0);
+                "subscription-0");
     }
 }

@@ -19,7 +19,9 @@ final class WriteRules {
             List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     static final List<Row> TABLE = List.of(
-            new Row("/api/v1/providers/**", WRITES, OPERATOR),
+            new Row("/api/v1/providers/*/connectivity-checks", List.of(HttpMethod.POST), OPERATOR),
+            // To connect a provider is to hand out its secret: administrators alone.
+            new Row("/api/v1/providers/**", WRITES),
             new Row("/api/v1/provider-syncs/**", WRITES, OPERATOR),
             new Row("/api/v1/provider-accounts/**", WRITES, OPERATOR),
             new Row("/api/v1/license-changes/**", WRITES, OPERATOR),

@@ -1,8 +1,8 @@
 package io.tenantry.workflow;
 
 import io.tenantry.customer.ProviderAccountView;
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.SeenSubscription;
 import io.tenantry.subscription.Subscriptions;
 import org.springframework.stereotype.Component;
@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class TenantSubscriptions {
 
-    private final Provider provider;
+    private final Providers providers;
     private final Subscriptions subscriptions;
 
-    public TenantSubscriptions(Provider provider, Subscriptions subscriptions) {
-        this.provider = provider;
+    public TenantSubscriptions(Providers providers, Subscriptions subscriptions) {
+        this.providers = providers;
         this.subscriptions = subscriptions;
     }
 
@@ -25,7 +25,7 @@ public class TenantSubscriptions {
      * @throws io.tenantry.provider.ProviderRejected if the provider says no for this tenant
      */
     public void adopt(ProviderAccountView tenant) {
-        subscriptions.adopt(provider.subscriptions(tenant.tenantId()).stream()
+        subscriptions.adopt(providers.automatic(tenant.provider()).subscriptions(tenant.tenantId()).stream()
                 .map(subscription -> seen(tenant, subscription))
                 .toList());
     }

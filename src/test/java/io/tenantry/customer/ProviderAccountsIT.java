@@ -41,6 +41,9 @@ class ProviderAccountsIT extends ScenarioTest {
         var unique = UUID.randomUUID().toString().substring(0, 8);
         provider = "provider-" + unique;
         domain = "t" + unique + ".example";
+        jdbc.sql("insert into provider (name, kind, display_name, capabilities) values (:name, 'MANUAL', :name, '{}')")
+                .param("name", provider)
+                .update();
     }
 
     @Test

@@ -74,6 +74,10 @@ class WriteRulesIT extends ScenarioTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /api/v1/providers/partner-center/connectivity-checks, AO",
+        "POST, /api/v1/providers, A",
+        "PUT, /api/v1/providers/acme, A",
+        "POST, /api/v1/providers/acme/deactivation, A",
+        "POST, /api/v1/providers/acme/activation, A",
         "POST, /api/v1/provider-syncs, AO",
         "POST, /api/v1/provider-accounts/TEN-1/mapping, AO",
         "POST, /api/v1/license-changes/LCR-1/requeue, AO",

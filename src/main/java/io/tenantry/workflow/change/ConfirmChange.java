@@ -1,7 +1,7 @@
 package io.tenantry.workflow.change;
 
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import java.time.Clock;
@@ -18,17 +18,17 @@ class ConfirmChange implements JavaDelegate {
 
     private static final Set<String> OVER = Set.of("deleted", "expired", "disabled");
 
-    private final Provider provider;
+    private final Providers providers;
     private final LicenseChanges changes;
     private final Clock clock;
     private final Duration pollAfter;
 
     ConfirmChange(
-            Provider provider,
+            Providers providers,
             LicenseChanges changes,
             Clock clock,
             @Value("${tenantry.change.poll-after:PT1M}") Duration pollAfter) {
-        this.provider = provider;
+        this.providers = providers;
         this.changes = changes;
         this.clock = clock;
         this.pollAfter = pollAfter;
@@ -38,7 +38,9 @@ class ConfirmChange implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var data = new ChangeData(execution);
         var order = changes.provisioningOrder(data.change());
-        var held = provider.subscription(order.tenantId(), ChangeData.subscriptionAtProvider(order));
+        var held = providers
+                .automatic(order.provider())
+                .subscription(order.tenantId(), ChangeData.subscriptionAtProvider(order));
         data.inForce(
                 held.filter(subscription -> isWhatWasOrdered(subscription, order))
                         .isPresent(),

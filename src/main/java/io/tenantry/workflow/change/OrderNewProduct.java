@@ -1,8 +1,8 @@
 package io.tenantry.workflow.change;
 
 import io.tenantry.provider.ProductOrder;
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.workflow.engine.BusinessErrors;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderNewProduct implements JavaDelegate {
 
-    private final Provider provider;
+    private final Providers providers;
     private final LicenseChanges changes;
 
-    OrderNewProduct(Provider provider, LicenseChanges changes) {
-        this.provider = provider;
+    OrderNewProduct(Providers providers, LicenseChanges changes) {
+        this.providers = providers;
         this.changes = changes;
     }
 
@@ -26,7 +26,7 @@ class OrderNewProduct implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var order = changes.provisioningOrder(new ChangeData(execution).change());
         try {
-            provider.changeProduct(move(order));
+            providers.automatic(order.provider()).changeProduct(move(order));
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }

@@ -1,7 +1,7 @@
 package io.tenantry.workflow.change;
 
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.Providers;
 import io.tenantry.provider.QuantityOrder;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.workflow.engine.BusinessErrors;
@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderNewQuantity implements JavaDelegate {
 
-    private final Provider provider;
+    private final Providers providers;
     private final LicenseChanges changes;
 
-    OrderNewQuantity(Provider provider, LicenseChanges changes) {
-        this.provider = provider;
+    OrderNewQuantity(Providers providers, LicenseChanges changes) {
+        this.providers = providers;
         this.changes = changes;
     }
 
@@ -25,11 +25,13 @@ class OrderNewQuantity implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var order = changes.provisioningOrder(new ChangeData(execution).change());
         try {
-            provider.changeQuantity(new QuantityOrder(
-                    order.tenantId(),
-                    ChangeData.subscriptionAtProvider(order),
-                    order.targetQuantity(),
-                    order.requestId()));
+            providers
+                    .automatic(order.provider())
+                    .changeQuantity(new QuantityOrder(
+                            order.tenantId(),
+                            ChangeData.subscriptionAtProvider(order),
+                            order.targetQuantity(),
+                            order.requestId()));
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }

@@ -1,8 +1,8 @@
 package io.tenantry.workflow.provisioning;
 
 import io.tenantry.provider.PlacedOrder;
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.workflow.engine.BusinessErrors;
@@ -18,17 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ConfirmProvisioning implements JavaDelegate {
 
-    private final Provider provider;
+    private final Providers providers;
     private final LicenseChanges changes;
     private final Clock clock;
     private final Duration pollAfter;
 
     ConfirmProvisioning(
-            Provider provider,
+            Providers providers,
             LicenseChanges changes,
             Clock clock,
             @Value("${tenantry.provisioning.poll-after:PT1M}") Duration pollAfter) {
-        this.provider = provider;
+        this.providers = providers;
         this.changes = changes;
         this.clock = clock;
         this.pollAfter = pollAfter;
@@ -51,7 +51,7 @@ class ConfirmProvisioning implements JavaDelegate {
     private PlacedOrder placed(ProvisioningOrder order) {
         var orderId = Objects.requireNonNullElse(order.providerOrderId(), "");
         if (!orderId.isEmpty()) {
-            return provider.order(order.tenantId(), orderId);
+            return providers.automatic(order.provider()).order(order.tenantId(), orderId);
         }
         var subscriptionId = Objects.requireNonNull(
                 order.providerSubscriptionId(), () -> order.changeNumber() + " has no order at the provider");

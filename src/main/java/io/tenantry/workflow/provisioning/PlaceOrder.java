@@ -2,9 +2,9 @@ package io.tenantry.workflow.provisioning;
 
 import io.tenantry.provider.AlreadyPlaced;
 import io.tenantry.provider.PlacedOrder;
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.workflow.engine.BusinessErrors;
@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaceOrder implements JavaDelegate {
 
-    private final Provider provider;
+    private final Providers providers;
     private final LicenseChanges changes;
 
-    PlaceOrder(Provider provider, LicenseChanges changes) {
-        this.provider = provider;
+    PlaceOrder(Providers providers, LicenseChanges changes) {
+        this.providers = providers;
         this.changes = changes;
     }
 
@@ -46,7 +46,7 @@ class PlaceOrder implements JavaDelegate {
 
     private PlacedOrder place(ProvisioningOrder order, String prepared) {
         try {
-            return provider.placeOrder(order.tenantId(), prepared, order.requestId());
+            return providers.automatic(order.provider()).placeOrder(order.tenantId(), prepared, order.requestId());
         } catch (AlreadyPlaced lost) {
             return find(order, prepared, lost);
         }
@@ -54,7 +54,7 @@ class PlaceOrder implements JavaDelegate {
 
     /** Only what is beyond doubt is taken for the lost order, or for none at all; else a person looks. */
     private PlacedOrder find(ProvisioningOrder order, String prepared, AlreadyPlaced lost) {
-        var alike = provider.boughtLike(order.tenantId(), prepared);
+        var alike = providers.automatic(order.provider()).boughtLike(order.tenantId(), prepared);
         var known = changes.knownAtProvider(
                 order.provider(), alike.stream().map(PlaceOrder::subscriptionId).toList());
         var unknown = alike.stream()

@@ -1,8 +1,8 @@
 package io.tenantry.workflow.provisioning;
 
 import io.tenantry.provider.LicenseOrder;
-import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.workflow.engine.BusinessErrors;
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class PrepareOrder implements JavaDelegate {
 
-    private final Provider provider;
+    private final Providers providers;
     private final LicenseChanges changes;
 
-    PrepareOrder(Provider provider, LicenseChanges changes) {
-        this.provider = provider;
+    PrepareOrder(Providers providers, LicenseChanges changes) {
+        this.providers = providers;
         this.changes = changes;
     }
 
@@ -34,7 +34,8 @@ class PrepareOrder implements JavaDelegate {
             return;
         }
         try {
-            changes.orderPrepared(data.change(), provider.prepareOrder(licenses(order)));
+            changes.orderPrepared(
+                    data.change(), providers.automatic(order.provider()).prepareOrder(licenses(order)));
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }

@@ -28,8 +28,8 @@ class ProviderAccountsApiIT extends ScenarioTest {
     void bringATenant() {
         var unique = UUID.randomUUID().toString().substring(0, 8);
         domain = "p" + unique + ".example";
-        accounts.record(List.of(new TenantFound("provider-" + unique, "T1", "Contoso", "unknown-" + domain)));
-        account = accounts.find("provider-" + unique, "T1").orElseThrow().number();
+        accounts.record(List.of(new TenantFound("manual", "T-" + unique, "Contoso", "unknown-" + domain)));
+        account = accounts.find("manual", "T-" + unique).orElseThrow().number();
     }
 
     @Test

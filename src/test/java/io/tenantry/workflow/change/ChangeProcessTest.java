@@ -17,6 +17,7 @@ import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.provider.Providers;
 import io.tenantry.provider.QuantityOrder;
 import io.tenantry.subscription.LicenseChangeRequested;
 import io.tenantry.subscription.LicenseChangeRequeued;
@@ -42,6 +43,7 @@ class ChangeProcessTest extends ProcessTest {
     private static final Instant FIRST_OF_APRIL = Instant.parse("2026-04-01T00:05:00Z");
 
     private Provider provider;
+    private Providers providers;
     private LicenseChanges changes;
     private ChangeProcess door;
 
@@ -52,15 +54,17 @@ class ChangeProcessTest extends ProcessTest {
     @Override
     protected void open() {
         provider = mock();
+        providers = mock();
+        given(providers.automatic("partner-center")).willReturn(provider);
         changes = mock();
         bind(
                 new GatherReductionFacts(changes),
                 new MergeScheduledChange(changes),
                 new RecordMergeFailure(changes),
                 new CheckTurn(changes),
-                new OrderNewQuantity(provider, changes),
-                new OrderNewProduct(provider, changes),
-                new ConfirmChange(provider, changes, clock(), Duration.ofMinutes(1)),
+                new OrderNewQuantity(providers, changes),
+                new OrderNewProduct(providers, changes),
+                new ConfirmChange(providers, changes, clock(), Duration.ofMinutes(1)),
                 new RecordChange(changes),
                 new RecordChangeRejection(changes));
         door = new ChangeProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());

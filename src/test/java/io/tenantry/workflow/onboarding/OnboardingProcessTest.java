@@ -20,6 +20,7 @@ import io.tenantry.customer.TenantDiscovered;
 import io.tenantry.notification.OperationsNotices;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderSubscription;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.SeenSubscription;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.workflow.ProcessTest;
@@ -54,13 +55,15 @@ class OnboardingProcessTest extends ProcessTest {
         contracts = mock();
         subscriptions = mock();
         provider = mock();
+        Providers providers = mock();
+        given(providers.automatic("partner-center")).willReturn(provider);
         notices = mock();
         bind(
                 new NotifyOperations(accounts, notices),
                 new MatchProviderAccount(accounts),
                 new EscalateMapping(accounts, notices),
                 new CheckDefaultContract(accounts, contracts),
-                new AdoptSubscriptions(accounts, new TenantSubscriptions(provider, subscriptions)),
+                new AdoptSubscriptions(accounts, new TenantSubscriptions(providers, subscriptions)),
                 new AttachDefaultContract(accounts, subscriptions));
         door = new OnboardingProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), calendar());
         given(accounts.get("PA-1")).willReturn(account());

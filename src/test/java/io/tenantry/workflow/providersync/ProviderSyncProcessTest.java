@@ -21,6 +21,7 @@ import io.tenantry.provider.ProviderAccountPage;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSyncRequested;
 import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.workflow.ProcessTest;
 import io.tenantry.workflow.TenantSubscriptions;
@@ -49,13 +50,15 @@ class ProviderSyncProcessTest extends ProcessTest {
     @Override
     protected void open() {
         provider = mock();
+        Providers providers = mock();
+        given(providers.automatic("partner-center")).willReturn(provider);
         accounts = mock();
         subscriptions = mock();
         notices = mock();
         bind(
                 new SyncSchedule("0 0 1 * * ?"),
                 new SyncProviderAccounts(provider, accounts),
-                new SyncSubscriptions(provider, accounts, new TenantSubscriptions(provider, subscriptions)),
+                new SyncSubscriptions(provider, accounts, new TenantSubscriptions(providers, subscriptions)),
                 new ReportRejectedTenant(accounts, notices));
         door = new ProviderSyncProcess(ENGINE.getRuntimeService());
         given(provider.name()).willReturn("partner-center");

@@ -20,6 +20,7 @@ import io.tenantry.provider.PlacedOrder;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChangeRequeued;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicenseChanges;
@@ -45,6 +46,7 @@ class ProvisioningProcessTest extends ProcessTest {
             "tenant-7", "CFQ7TTC0LFLX:0001", 12, "P1Y", "MONTHLY", "DE", null, "Microsoft 365 E5", "request-1");
 
     private Provider provider;
+    private Providers providers;
     private Subscriptions subscriptions;
     private LicenseChanges changes;
     private ProvisioningProcess door;
@@ -57,14 +59,16 @@ class ProvisioningProcessTest extends ProcessTest {
     @Override
     protected void open() {
         provider = mock();
+        providers = mock();
+        given(providers.automatic("partner-center")).willReturn(provider);
         subscriptions = mock();
         changes = mock();
         bind(
                 new GatherSalesFacts(subscriptions),
                 new CheckParent(subscriptions),
-                new PrepareOrder(provider, changes),
-                new PlaceOrder(provider, changes),
-                new ConfirmProvisioning(provider, changes, clock(), Duration.ofMinutes(1)),
+                new PrepareOrder(providers, changes),
+                new PlaceOrder(providers, changes),
+                new ConfirmProvisioning(providers, changes, clock(), Duration.ofMinutes(1)),
                 new RecordProvisioning(changes),
                 new RecordRejection(changes));
         door = new ProvisioningProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());

@@ -1,0 +1,135 @@
+package io.tenantry.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.shared.NotFound;
+import io.tenantry.shared.Refused;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of providers: what kind each is, what it can do, and, for an automatic one, whom to speak with. */
+@Service
+public class Providers {
+
+    private final ProviderRows rows;
+    private final ProviderConnections connections;
+    private final ProviderRegister register;
+    private final Clock clock;
+
+    Providers(ProviderRows rows, ProviderConnections connections, ProviderRegister register, Clock clock) {
+        this.rows = rows;
+        this.connections = connections;
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /** All of them, by kind and name. */
+    @Transactional(readOnly = true)
+    public List<ProviderView> all() {
+        return rows.all();
+    }
+
+    /** @throws NotFound if there is none of that name */
+    @Transactional(readOnly = true)
+    public ProviderView view(String name) {
+        return rows.find(name).orElseThrow(() -> new NotFound("Provider", name));
+    }
+
+    /**
+     * Whom to speak with. One that is not active is answered too: what was ordered there before must be confirmed.
+     *
+     * @throws Refused if it is not an automatic provider
+     */
+    @Transactional(readOnly = true)
+    public Provider automatic(String name) {
+        return connections.of(view(name));
+    }
+
+    /** Those that are active, automatic and can do that, by name; a sync goes through them. */
+    @Transactional(readOnly = true)
+    public List<ProviderView> automaticThatCan(ProviderCapability capability) {
+        return rows.all().stream()
+                .filter(provider -> provider.isAutomatic() && provider.active() && provider.can(capability))
+                .toList();
+    }
+
+    /**
+     * @param what that which needs it, such as {@code Subscription SUB-000017}
+     * @throws Refused if the provider cannot do that; names both and what to do
+     */
+    @Transactional(readOnly = true)
+    public void require(String name, ProviderCapability capability, String what) {
+        var provider = view(name);
+        if (!provider.can(capability)) {
+            throw new Refused(
+                    "provider-cannot",
+                    what + " needs " + provider + " to " + capability.words() + ", which it cannot (capability "
+                            + capability
+                            + "); do it there by hand and let a sync or a correction bring it here, or choose"
+                            + " another provider");
+        }
+        if (!provider.active()) {
+            throw new Refused(
+                    "provider-inactive",
+                    what + " needs " + provider + ", which is not active; an administrator activates it on the page"
+                            + " Providers");
+        }
+    }
+
+    /** How a provider was connected, without its secret. */
+    @Transactional(readOnly = true)
+    public JsonNode settings(String name) {
+        return rows.connection(name)
+                .orElseThrow(() -> new NotFound("Provider", name))
+                .settings();
+    }
+
+    /**
+     * Connects a provider by its settings.
+     *
+     * @throws Refused if the name is taken or the settings cannot be spoken by; says which and where
+     */
+    @Transactional
+    public ProviderView connect(ConnectProvider wanted) {
+        register.connect(wanted);
+        return view(wanted.name());
+    }
+
+    /**
+     * Changes how a provider is spoken with. Publishes {@link ProviderActivated}.
+     *
+     * @param version as the caller read it
+     */
+    @Transactional
+    public ProviderView change(ConnectProvider wanted, long version) {
+        register.change(wanted, version);
+        return view(wanted.name());
+    }
+
+    /** From now on nothing new is told to it: changes wait. What was told before is still confirmed. */
+    @Transactional
+    public ProviderView deactivate(String name, String reason) {
+        register.deactivate(name, reason);
+        return view(name);
+    }
+
+    /** Publishes {@link ProviderActivated}: what waited for it goes on. */
+    @Transactional
+    public ProviderView activate(String name, String reason) {
+        register.activate(name, reason);
+        return view(name);
+    }
+
+    /** Looks now whether we can work with it, and keeps what was found. The call itself is in no transaction. */
+    public Connectivity verifyConnectivity(String name) {
+        var provider = view(name);
+        var found = provider.isAutomatic()
+                ? connections.of(provider).verifyConnectivity()
+                : new Connectivity(
+                        true, "Nothing to connect: Tenantry " + provider.kind().words());
+        rows.checked(name, found, clock.instant().atOffset(ZoneOffset.UTC));
+        return found;
+    }
+}

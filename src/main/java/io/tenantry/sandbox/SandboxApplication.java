@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tenantry.sandbox.accounting.AccountingBearerCheck;
 import io.tenantry.sandbox.accounting.AccountingEndpoint;
 import io.tenantry.sandbox.accounting.Books;
+import io.tenantry.sandbox.control.BehaviourEndpoint;
 import io.tenantry.sandbox.control.ClockEndpoint;
 import io.tenantry.sandbox.control.FaultEndpoint;
 import io.tenantry.sandbox.control.OutOfBandEndpoint;
+import io.tenantry.sandbox.control.PortalEndpoint;
 import io.tenantry.sandbox.control.RequestLogEndpoint;
+import io.tenantry.sandbox.control.WebhookControlEndpoint;
 import io.tenantry.sandbox.fault.FaultFilter;
 import io.tenantry.sandbox.fault.Faults;
 import io.tenantry.sandbox.http.ConnectionCutter;
@@ -21,17 +24,23 @@ import io.tenantry.sandbox.mail.MailEndpoint;
 import io.tenantry.sandbox.mail.MailServer;
 import io.tenantry.sandbox.mail.Mails;
 import io.tenantry.sandbox.partnercenter.AccessTokens;
+import io.tenantry.sandbox.partnercenter.AddressEndpoint;
+import io.tenantry.sandbox.partnercenter.AgreementEndpoint;
+import io.tenantry.sandbox.partnercenter.Agreements;
 import io.tenantry.sandbox.partnercenter.BearerCheck;
+import io.tenantry.sandbox.partnercenter.Behaviour;
 import io.tenantry.sandbox.partnercenter.CartEndpoint;
 import io.tenantry.sandbox.partnercenter.Carts;
 import io.tenantry.sandbox.partnercenter.Catalog;
 import io.tenantry.sandbox.partnercenter.CatalogEndpoint;
 import io.tenantry.sandbox.partnercenter.Consents;
+import io.tenantry.sandbox.partnercenter.CotermEndpoint;
 import io.tenantry.sandbox.partnercenter.CustomerEndpoint;
 import io.tenantry.sandbox.partnercenter.Customers;
 import io.tenantry.sandbox.partnercenter.OrderEndpoint;
 import io.tenantry.sandbox.partnercenter.Orders;
 import io.tenantry.sandbox.partnercenter.OutOfBand;
+import io.tenantry.sandbox.partnercenter.Portal;
 import io.tenantry.sandbox.partnercenter.PriceSheetEndpoint;
 import io.tenantry.sandbox.partnercenter.RequestIdReplay;
 import io.tenantry.sandbox.partnercenter.Shop;
@@ -39,8 +48,13 @@ import io.tenantry.sandbox.partnercenter.SignInEndpoint;
 import io.tenantry.sandbox.partnercenter.SubscriptionChanges;
 import io.tenantry.sandbox.partnercenter.SubscriptionEndpoint;
 import io.tenantry.sandbox.partnercenter.Subscriptions;
+import io.tenantry.sandbox.partnercenter.TenantThrottle;
 import io.tenantry.sandbox.partnercenter.TransitionEndpoint;
 import io.tenantry.sandbox.partnercenter.Transitions;
+import io.tenantry.sandbox.partnercenter.WebhookDispatch;
+import io.tenantry.sandbox.partnercenter.WebhookEndpoint;
+import io.tenantry.sandbox.partnercenter.WebhookSignature;
+import io.tenantry.sandbox.partnercenter.Webhooks;
 import io.tenantry.sandbox.payment.IdempotencyKeys;
 import io.tenantry.sandbox.payment.PaymentEndpoint;
 import io.tenantry.sandbox.payment.PaymentIntents;
@@ -92,8 +106,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     InFlightFilter.class,
     TransactionFilter.class,
     WireErrorResolver.class,
+    Behaviour.class,
+    TenantThrottle.class,
     AccessTokens.class,
     Consents.class,
+    Webhooks.class,
+    WebhookSignature.class,
+    WebhookDispatch.class,
+    Agreements.class,
     Catalog.class,
     Customers.class,
     Carts.class,
@@ -103,6 +123,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     Transitions.class,
     Shop.class,
     OutOfBand.class,
+    Portal.class,
     PaymentMethods.class,
     PaymentIntents.class,
     IdempotencyKeys.class,
@@ -115,13 +136,20 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     OrderEndpoint.class,
     SubscriptionEndpoint.class,
     TransitionEndpoint.class,
+    AgreementEndpoint.class,
+    AddressEndpoint.class,
+    CotermEndpoint.class,
+    WebhookEndpoint.class,
     AccountingEndpoint.class,
     PaymentEndpoint.class,
     MailEndpoint.class,
     ClockEndpoint.class,
     FaultEndpoint.class,
     RequestLogEndpoint.class,
-    OutOfBandEndpoint.class
+    OutOfBandEndpoint.class,
+    PortalEndpoint.class,
+    BehaviourEndpoint.class,
+    WebhookControlEndpoint.class
 })
 public class SandboxApplication {
 
@@ -184,11 +212,12 @@ public class SandboxApplication {
     }
 
     @Bean
-    WebMvcConfigurer checks(AccessTokens tokens, World world) {
+    WebMvcConfigurer checks(AccessTokens tokens, TenantThrottle throttle, World world) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new BearerCheck(tokens));
+                registry.addInterceptor(throttle);
                 registry.addInterceptor(new RequestIdReplay(world));
                 registry.addInterceptor(new AccountingBearerCheck());
                 registry.addInterceptor(new SecretKeyCheck());

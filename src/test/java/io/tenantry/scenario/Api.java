@@ -53,6 +53,15 @@ final class Api {
                 .toEntity(JsonNode.class);
     }
 
+    JsonNode put(String path, Map<String, ?> body) {
+        return accepted(client.put()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .toEntity(JsonNode.class));
+    }
+
     /** Changes {@code seen} as it stands now, by a call to {@code path}. */
     JsonNode change(HttpMethod method, String path, String seen, Map<String, ?> body) {
         return accepted(tryChange(method, path, seen, body));

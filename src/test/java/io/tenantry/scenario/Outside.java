@@ -41,6 +41,23 @@ final class Outside {
                 .toBodilessEntity();
     }
 
+    /** Somebody in the portal, if the provider lets them; tells whether it did. */
+    boolean triesInThePortal(String tenant, String subscription, Map<String, ?> change) {
+        return client.patch()
+                .uri("/sandbox/customers/" + tenant + "/subscriptions/" + subscription)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(change)
+                .retrieve()
+                .onStatus(status -> true, (request, response) -> {})
+                .toBodilessEntity()
+                .getStatusCode()
+                .is2xxSuccessful();
+    }
+
+    void endOfAllFaults() {
+        client.delete().uri("/sandbox/faults").retrieve().toBodilessEntity();
+    }
+
     /** Whatever the provider refused or failed on for this tenant, it no longer does. */
     void heal(String tenant) {
         client.delete()

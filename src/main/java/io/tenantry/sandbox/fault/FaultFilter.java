@@ -65,6 +65,10 @@ public final class FaultFilter extends OncePerRequestFilter implements Ordered {
                 chain.doFilter(request, response);
                 hangUp(request, fault);
             }
+            case HALF_BODY, CUT_BODY -> {
+                chain.doFilter(request, response);
+                HalfAnswer.of(request, response).send(fault.kind() == FaultKind.CUT_BODY);
+            }
             case STATUS, THROTTLE, EXPIRED_CONSENT -> refuse(request, response, refusal(request, fault));
             default -> {
                 prepare(request, fault);
@@ -118,7 +122,11 @@ public final class FaultFilter extends OncePerRequestFilter implements Ordered {
         return switch (fault.kind()) {
             case THROTTLE -> dialect.tooManyRequests(Math.max(1, fault.seconds()));
             case EXPIRED_CONSENT -> expiredConsent(dialect);
-            default -> dialect.error(fault.status(), fault.code(), "The sandbox was told to answer " + fault.status());
+            default -> {
+                var error =
+                        dialect.error(fault.status(), fault.code(), "The sandbox was told to answer " + fault.status());
+                yield fault.seconds() == 0 ? error : error.retryAfter(fault.seconds());
+            }
         };
     }
 

@@ -6,7 +6,11 @@ public enum FaultKind {
     TIMEOUT_BEFORE,
     /** The request is carried out and its answer gets lost: the connection breaks after {@code seconds}. */
     TIMEOUT_AFTER,
-    /** Nothing is done; the answer has {@code status} and the system's own error body with {@code code}. */
+    /** The request is carried out, and its answer is cut in the middle: what arrives looks whole and is not. */
+    HALF_BODY,
+    /** The request is carried out, and the connection breaks in the middle of its answer. */
+    CUT_BODY,
+    /** Nothing is done; the answer has {@code status}, {@code Retry-After} if there are {@code seconds}, and the system's own error body with {@code code}. */
     STATUS,
     /** The payment gateway fails after it has begun, and therefore remembers the failure under its idempotency key. */
     STATUS_STORED,

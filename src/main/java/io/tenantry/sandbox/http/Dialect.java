@@ -93,7 +93,8 @@ public enum Dialect {
         if (PAYMENT_PATH.matcher(path).matches() || (path.equals("/v1/customers") && isForm(request))) {
             return PAYMENT;
         }
-        return path.startsWith("/v1/") || path.startsWith("/v1.0/") ? PARTNER_CENTER : SANDBOX;
+        var partnerCenter = path.startsWith("/v1/") || path.startsWith("/v1.0/") || path.startsWith("/webhooks/v1/");
+        return partnerCenter ? PARTNER_CENTER : SANDBOX;
     }
 
     private static boolean isForm(HttpServletRequest request) {

@@ -23,6 +23,11 @@ public class WireError extends RuntimeException {
         this.headers = headers;
     }
 
+    /** The same, with the time after which the caller may come back. */
+    public WireError retryAfter(int seconds) {
+        return new WireError(status, body, Map.of("Retry-After", Integer.toString(seconds)));
+    }
+
     public int status() {
         return status;
     }

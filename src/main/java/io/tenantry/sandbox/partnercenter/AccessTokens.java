@@ -21,9 +21,11 @@ public final class AccessTokens {
     private static final Duration LIFETIME = Duration.ofSeconds(3600);
 
     private final Documents tokens;
+    private final Behaviour behaviour;
     private final SandboxClock clock;
 
-    public AccessTokens(World world, SandboxClock clock) {
+    public AccessTokens(World world, Behaviour behaviour, SandboxClock clock) {
+        this.behaviour = behaviour;
         this.tokens = world.documents("access-tokens");
         this.clock = clock;
     }
@@ -59,9 +61,15 @@ public final class AccessTokens {
         if (token.path("resource").asText().startsWith(RETIRED_AUDIENCE)) {
             throw Refusal.of(401, 900420, "The audience " + RETIRED_AUDIENCE + " is retired; use " + PARTNER_CENTER);
         }
-        if (userRequired && !token.path("withUser").booleanValue()) {
+        if ((userRequired || behaviour.userRequired())
+                && !token.path("withUser").booleanValue()) {
             throw Refusal.of(403, 900329, "This call needs App+User authentication with MFA.");
         }
+    }
+
+    /** Every token that is out there is good no longer. */
+    public void expireAll() {
+        tokens.clear();
     }
 
     private static WireError unauthorised(String why) {

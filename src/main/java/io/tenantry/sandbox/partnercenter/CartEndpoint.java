@@ -30,8 +30,10 @@ public final class CartEndpoint {
     private final Customers customers;
     private final Carts carts;
     private final Orders orders;
+    private final Agreements agreements;
 
-    public CartEndpoint(Customers customers, Carts carts, Orders orders) {
+    public CartEndpoint(Customers customers, Carts carts, Orders orders, Agreements agreements) {
+        this.agreements = agreements;
         this.customers = customers;
         this.carts = carts;
         this.orders = orders;
@@ -81,6 +83,7 @@ public final class CartEndpoint {
                     .toList());
         }
         var cart = carts.get(customer, id);
+        agreements.require(customer);
         customers.strikePoison(customer, "checkout of cart " + id);
         var groups = carts.linesToBuy(customer, cart).stream()
                 .collect(Collectors.groupingBy(

@@ -8,8 +8,6 @@ import io.tenantry.sandbox.world.Json;
 import io.tenantry.sandbox.world.SandboxClock;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,11 +98,8 @@ final class CartLines {
     /** A term may be cut short to end with a calendar month or with another subscription of the customer. */
     private Optional<Problem> termEndProblem(String customerId, Fields wanted, String wish) {
         try {
-            var end = Term.day(wish);
             var full = Term.starting(clock.today(), text(wanted, "termDuration"), "monthly");
-            var inTerm = !end.isBefore(full.start()) && !end.isAfter(full.end());
-            var monthEnd = end.equals(YearMonth.from(end).atEndOfMonth());
-            if (inTerm && (monthEnd || endsWithAnother(customerId, end))) {
+            if (new CotermDates(full, subscriptions.of(customerId)).allow(Term.day(wish))) {
                 return Optional.empty();
             }
         } catch (DateTimeException e) {
@@ -112,11 +107,6 @@ final class CartLines {
         }
         return problem(
                 WRONG_TERM_END, "The customTermEndDate is neither a month's end nor another subscription's end.");
-    }
-
-    private boolean endsWithAnother(String customerId, LocalDate end) {
-        return subscriptions.of(customerId).stream()
-                .anyMatch(other -> other.is("active") && other.term().end().equals(end));
     }
 
     private static Optional<Problem> problem(int code, String description) {

@@ -1,5 +1,6 @@
 package io.tenantry.sandbox.partnercenter;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.sandbox.fault.FaultFilter;
 import io.tenantry.sandbox.http.Dialect;
 import io.tenantry.sandbox.http.WireError;
@@ -28,6 +29,7 @@ public final class Consents {
     private static final Duration INACTIVITY = Duration.ofDays(90);
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
     private static final String ISSUED = "issuedAt";
+    private static final String REVOKED = "revoked";
 
     private final Documents codes;
     private final Documents refreshTokens;
@@ -53,6 +55,19 @@ public final class Consents {
         return secret;
     }
 
+    /** The person who consented has changed the password: nothing of what was granted before is good any more. */
+    public void revokeAll() {
+        refreshTokens.under("").forEach(entry -> refreshTokens.put(entry.key(), revoked(entry.document())));
+        refreshTokens.put(
+                STANDING_CONSENT,
+                revoked(Json.object().put(ISSUED, clock.instant().toString())));
+        codes.clear();
+    }
+
+    private static ObjectNode revoked(ObjectNode token) {
+        return token.put(REVOKED, true);
+    }
+
     /** A code is good once, for ten minutes. */
     void redeem(String code) {
         if (code.equals(STANDING_CONSENT)) {
@@ -72,6 +87,10 @@ public final class Consents {
         var known = refreshTokens
                 .find(token)
                 .orElseThrow(() -> invalidGrant("AADSTS70000: The provided refresh token is not valid."));
+        if (known.path(REVOKED).asBoolean()) {
+            throw invalidGrant("AADSTS50173: The provided grant has expired due to it being revoked, a fresh auth token"
+                    + " is needed. The user might have changed or reset their password.");
+        }
         var issued = issued(known.path(ISSUED).asText());
         if (!clock.instant().isBefore(issued.plus(INACTIVITY))) {
             throw invalidGrant(FaultFilter.expiredAt(issued));

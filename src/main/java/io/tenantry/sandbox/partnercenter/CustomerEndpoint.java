@@ -28,9 +28,11 @@ public final class CustomerEndpoint {
     private static final int LARGEST_PAGE = 500;
 
     private final Customers customers;
+    private final Agreements agreements;
 
-    public CustomerEndpoint(Customers customers) {
+    public CustomerEndpoint(Customers customers, Agreements agreements) {
         this.customers = customers;
+        this.agreements = agreements;
     }
 
     @GetMapping
@@ -97,6 +99,7 @@ public final class CustomerEndpoint {
             return existing.get();
         }
         customers.add(customer);
+        agreements.sign(customer.path("id").asText(), false);
         var created = customer.deepCopy().put("relationshipToPartner", "none");
         created.putObject("userCredentials")
                 .put("userName", "admin")

@@ -10,6 +10,7 @@ import java.util.List;
 public final class OutOfBand {
 
     private final Customers customers;
+    private final Agreements agreements;
     private final Catalog catalog;
     private final Carts carts;
     private final Orders orders;
@@ -20,6 +21,7 @@ public final class OutOfBand {
 
     public OutOfBand(Shop shop, SubscriptionChanges changes, Consents consents, SandboxClock clock) {
         this.customers = shop.customers();
+        this.agreements = shop.agreements();
         this.catalog = shop.catalog();
         this.carts = shop.carts();
         this.orders = shop.orders();
@@ -29,14 +31,36 @@ public final class OutOfBand {
         this.clock = clock;
     }
 
-    /** A tenant accepts the partner as its reseller; one whose domain is known already is that one. */
+    /**
+     * A tenant accepts the partner as its reseller; one whose domain is known already is that one. The partner has
+     * confirmed that it accepted the customer agreement, unless {@code agreement} is {@code none}, or {@code direct} for
+     * a customer who signed by itself.
+     */
     public ObjectNode acceptReseller(Fields tenant) {
         var customer = CustomerDocument.discovered(tenant);
         var domain = customer.path("companyProfile").path("domain").asText();
         return customers.withDomain(domain).orElseGet(() -> {
             customers.add(customer);
+            agree(customer.path("id").asText(), tenant.lowerCase("agreement").orElse("confirmed"));
             return customer;
         });
+    }
+
+    private void agree(String customerId, String how) {
+        agreements.sign(customerId, how.equals("direct"));
+        if (!how.equals("confirmed")) {
+            return;
+        }
+        var confirmation = Json.object()
+                .put("templateId", Agreements.TEMPLATE)
+                .put("type", Agreements.CUSTOMER_AGREEMENT)
+                .put("dateAgreed", clock.today() + "T00:00:00");
+        confirmation
+                .putObject("primaryContact")
+                .put("firstName", "Accounts")
+                .put("lastName", "Payable")
+                .put("email", "ap@" + customerId + ".example");
+        agreements.confirm(customerId, Fields.of(confirmation));
     }
 
     /** Buys by catalogItemId, or by productId and skuId; a monthly billed year unless told otherwise. */

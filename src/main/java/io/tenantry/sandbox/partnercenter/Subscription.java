@@ -1,5 +1,6 @@
 package io.tenantry.sandbox.partnercenter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.sandbox.world.Json;
@@ -22,6 +23,7 @@ final class Subscription {
 
     private static final String STATUS = "status";
     private static final String QUANTITY = "quantity";
+    private static final String NEXT_CHARGE = "nextChargeInstructions";
     private static final String SCHEDULE = "scheduledNextTermInstructions";
     private static final String CANCELLABLE_UNTIL = "cancellationAllowedUntilDate";
     private static final String VISIBLE_FROM = "visibleFrom";
@@ -64,10 +66,11 @@ final class Subscription {
         return subscription;
     }
 
-    /** What a partial upgrade makes of some seats: a second subscription with the first one's dates and windows. */
-    Subscription split(Sku target, int seats) {
+    /** What a partial upgrade makes of some seats: a second subscription with the first one's end and windows. */
+    Subscription split(Sku target, int seats, Instant now) {
         var twin = new Subscription(state.deepCopy());
         twin.resource().put("id", UUID.randomUUID().toString());
+        twin.resource().put("creationDate", now.toString()).put("effectiveStartDate", now.toString());
         twin.resource().put(QUANTITY, seats);
         twin.resource().put("friendlyName", target.title());
         twin.batches().batches().removeAll();
@@ -151,6 +154,11 @@ final class Subscription {
         resource().put(QUANTITY, quantity);
     }
 
+    /** As the provider's own staff can: no window opens, none is used up. */
+    void correctTo(int quantity) {
+        resource().put(QUANTITY, quantity);
+    }
+
     CatalogItem item() {
         return CatalogItem.parse(resource().path("offerId").asText())
                 .orElseThrow(() -> new IllegalStateException("Subscription " + id() + " has no offer"));
@@ -187,7 +195,34 @@ final class Subscription {
     }
 
     boolean canBeCancelled(Instant now) {
-        return now.isBefore(Instant.parse(resource().path(CANCELLABLE_UNTIL).asText()));
+        return isExtended()
+                || now.isBefore(Instant.parse(resource().path(CANCELLABLE_UNTIL).asText()));
+    }
+
+    boolean isTrial() {
+        return resource().path("isTrial").booleanValue();
+    }
+
+    void trial(boolean trial) {
+        resource().put("isTrial", trial);
+    }
+
+    /** Goes on by the month because nobody decided what comes after its term. */
+    void extend() {
+        state.put("extended", true);
+    }
+
+    boolean isExtended() {
+        return state.path("extended").booleanValue();
+    }
+
+    /** A change of the billing rhythm that awaits the next charge: kept and shown, as long as it is sent back. */
+    void nextCharge(@Nullable JsonNode instructions) {
+        if (instructions == null) {
+            resource().remove(NEXT_CHARGE);
+        } else {
+            resource().set(NEXT_CHARGE, instructions);
+        }
     }
 
     Optional<ObjectNode> schedule() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.sandbox.http.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -11,8 +13,9 @@ import java.util.Optional;
  * renewed, or runs out.
  *
  * <p>Without renewal an active subscription is expired for 30 days, disabled for 90 and then deleted; a suspended one is
- * disabled at once, for the same 120 days. The paid Extended Service Term, which follows terms that end from May 2026 on, is
- * not played: no official payload of it is known.
+ * disabled at once, for the same 120 days. The paid Extended Service Term, which follows terms that end after 4 May 2026 and on which
+ * nobody decided, is played if {@link Behaviour#extendedServiceTerm} says so: the licences go on by the month until they are
+ * cancelled. No official payload of it is known, so the document says no more than that.
  */
 final class SubscriptionLife {
 
@@ -20,10 +23,14 @@ final class SubscriptionLife {
     private static final Duration UNTIL_DELETED = Duration.ofDays(120);
     private static final String PENDING = "pendingChange";
 
-    private final Catalog catalog;
+    private static final LocalDate LAST_WITHOUT_EXTENSION = LocalDate.of(2026, 5, 4);
 
-    SubscriptionLife(Catalog catalog) {
+    private final Catalog catalog;
+    private final Behaviour behaviour;
+
+    SubscriptionLife(Catalog catalog, Behaviour behaviour) {
         this.catalog = catalog;
+        this.behaviour = behaviour;
     }
 
     Subscription upTo(Instant now, Subscription stored) {
@@ -31,12 +38,27 @@ final class SubscriptionLife {
         while (subscription.is("active") && ended(subscription, now) && subscription.autoRenews()) {
             renew(subscription);
         }
+        while (subscription.is("active") && ended(subscription, now) && isExtended(subscription)) {
+            extend(subscription);
+        }
         runOut(subscription, now);
         return subscription;
     }
 
     private static boolean ended(Subscription subscription, Instant now) {
         return !now.isBefore(subscription.term().over());
+    }
+
+    private boolean isExtended(Subscription subscription) {
+        return behaviour.extendedServiceTerm() && subscription.term().end().isAfter(LAST_WITHOUT_EXTENSION);
+    }
+
+    /** One more month, which opens no window: an extended term can be cancelled at any time. */
+    private static void extend(Subscription subscription) {
+        var start = subscription.term().over();
+        subscription.extend();
+        subscription.commit(Term.starting(LocalDate.ofInstant(start, ZoneOffset.UTC), "P1M", "monthly"), start);
+        subscription.changed();
     }
 
     private static void runOut(Subscription subscription, Instant now) {

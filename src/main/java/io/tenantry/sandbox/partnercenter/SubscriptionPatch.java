@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of a subscription, sent as the whole resource: what differs from what is stored is what the client wants.
  *
- * <p>Two things are wanted by being there: without {@code autoRenewEnabled} in the body the renewal is switched off, and
- * without {@code scheduledNextTermInstructions} the schedule is deleted. Everything else that a client leaves out stays.
+ * <p>Three things are wanted by being there: without {@code autoRenewEnabled} in the body the renewal is switched off, and
+ * without {@code scheduledNextTermInstructions} or {@code nextChargeInstructions} these are deleted. Everything else that a client leaves out stays.
  */
 final class SubscriptionPatch {
 
@@ -40,6 +40,7 @@ final class SubscriptionPatch {
         changeTerm();
         changeRenewal();
         changeSchedule();
+        subscription.nextCharge(wanted.find("nextChargeInstructions").orElse(null));
         wanted.text("friendlyName").ifPresent(subscription::friendlyName);
     }
 

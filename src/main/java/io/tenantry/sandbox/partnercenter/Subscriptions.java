@@ -14,13 +14,15 @@ public final class Subscriptions {
     private final Documents states;
     private final Catalog catalog;
     private final SandboxClock clock;
+    private final Webhooks webhooks;
     private final SubscriptionLife life;
 
-    public Subscriptions(World world, Catalog catalog, SandboxClock clock) {
+    public Subscriptions(World world, Catalog catalog, SandboxClock clock, Webhooks webhooks, Behaviour behaviour) {
         this.states = world.documents("subscriptions");
         this.catalog = catalog;
         this.clock = clock;
-        this.life = new SubscriptionLife(catalog);
+        this.life = new SubscriptionLife(catalog, behaviour);
+        this.webhooks = webhooks;
     }
 
     List<Subscription> of(String customerId) {
@@ -49,6 +51,13 @@ public final class Subscriptions {
 
     void save(String customerId, Subscription subscription) {
         states.put(key(customerId, subscription.id()), subscription.state());
+        webhooks.subscriptionUpdated(customerId, subscription.id());
+    }
+
+    /** It is gone as if it had never been: whoever asks for it hears that there is none. */
+    void remove(String customerId, String id) {
+        states.remove(key(customerId, id));
+        webhooks.subscriptionUpdated(customerId, id);
     }
 
     private Subscription present(String customerId, Subscription stored) {

@@ -85,7 +85,7 @@ public final class Transitions {
             source.friendlyName(target.title());
             finish(customerId, source);
         } else {
-            var twin = source.split(target, seats);
+            var twin = source.split(target, seats, clock.instant());
             finish(customerId, twin);
             shrink(customerId, source, seats);
         }

@@ -128,7 +128,7 @@ class FailedJobTest {
         house.runFailingJob();
 
         assertThat(nextTry()).isEqualTo(Instant.parse("2026-11-22T12:00:57Z"));
-        assertThat(house.job().getRetries()).isEqualTo(4);
+        assertThat(house.job().getRetries()).isEqualTo(5);
     }
 
     @Test

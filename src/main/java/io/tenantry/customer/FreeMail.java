@@ -52,6 +52,10 @@ final class FreeMail {
 
     private FreeMail() {}
 
+    static String[] all() {
+        return DOMAINS.toArray(String[]::new);
+    }
+
     static boolean covers(String domain) {
         return DOMAINS.contains(domain);
     }

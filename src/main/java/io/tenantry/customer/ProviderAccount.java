@@ -5,6 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ class ProviderAccount {
     private String name;
     private String domain;
     private Instant discoveredAt;
+    private @Nullable Instant mappingDueAt;
+    private @Nullable Instant overdueSince;
     private @Nullable UUID customerId;
     private @Nullable Instant mappedAt;
     private @Nullable String mappedBy;
@@ -41,12 +44,29 @@ class ProviderAccount {
         mappingReason = mapping.reason();
     }
 
+    /** @return whether it was not known to be late before */
+    boolean isLateFrom(Instant moment) {
+        if (customerId != null || overdueSince != null) {
+            return false;
+        }
+        overdueSince = moment.truncatedTo(ChronoUnit.MICROS);
+        return true;
+    }
+
+    UUID id() {
+        return id;
+    }
+
     String number() {
         return number;
     }
 
     String domain() {
         return domain;
+    }
+
+    long version() {
+        return version;
     }
 
     @Nullable
@@ -63,6 +83,8 @@ class ProviderAccount {
                 name,
                 domain,
                 discoveredAt,
+                Objects.requireNonNull(mappingDueAt, "mappingDueAt"),
+                overdueSince,
                 customerId,
                 customerNumber,
                 mappedAt,

@@ -1,5 +1,6 @@
 package io.tenantry.customer;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,19 @@ interface ProviderAccountRepository extends JpaRepository<ProviderAccount, UUID>
 
     @Query(OWNED + "where a.provider = :provider and a.tenantId = :tenantId")
     Optional<Owned> owned(String provider, String tenantId);
+
+    @Query(OWNED + "where a.provider = :provider and a.tenantId in :tenantIds")
+    List<Owned> owned(String provider, Collection<String> tenantIds);
+
+    /** Lets one sync after the other work on a tenant, always in the same order; mere references are not held up. */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select tenant_id from provider_account
+                    where provider = :provider and tenant_id in :tenantIds
+                    order by id for no key update""")
+    List<String> lock(String provider, Collection<String> tenantIds);
 
     @Query(OWNED + "where a.provider = :provider and a.customerId is not null order by a.number")
     List<Owned> mapped(String provider);

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant at a provider; {@code customerNumber} is null while it is unmapped. */
+/**
+ * A tenant at a provider; {@code customerNumber} is null while it is unmapped.
+ *
+ * @param mappingDueAt the end of the day on which it was discovered
+ * @param overdueSince since when it is known to be late; null if it never was
+ */
 public record ProviderAccountView(
         UUID id,
         String number,
@@ -13,6 +18,8 @@ public record ProviderAccountView(
         String name,
         String domain,
         Instant discoveredAt,
+        Instant mappingDueAt,
+        @Nullable Instant overdueSince,
         @Nullable UUID customerId,
         @Nullable String customerNumber,
         @Nullable Instant mappedAt,

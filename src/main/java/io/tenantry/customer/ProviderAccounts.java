@@ -8,7 +8,10 @@ import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.SearchPattern;
+import io.tenantry.shared.Stale;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,9 @@ public class ProviderAccounts {
     private final ProviderAccountRepository accounts;
     private final CustomerRepository customers;
     private final SeenTenants seenTenants;
+    private final MappingHistory history;
+    private final MappingSuggestions suggestions;
+    private final List<RemappingObjections> objections;
     private final Clock clock;
     private final CurrentActor actor;
     private final ApplicationEventPublisher events;
@@ -36,12 +42,18 @@ public class ProviderAccounts {
             ProviderAccountRepository accounts,
             CustomerRepository customers,
             SeenTenants seenTenants,
+            MappingHistory history,
+            MappingSuggestions suggestions,
+            List<RemappingObjections> objections,
             Clock clock,
             CurrentActor actor,
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.customers = customers;
         this.seenTenants = seenTenants;
+        this.history = history;
+        this.suggestions = suggestions;
+        this.objections = List.copyOf(objections);
         this.clock = clock;
         this.actor = actor;
         this.events = events;
@@ -141,6 +153,21 @@ public class ProviderAccounts {
     }
 
     /**
+     * The tenants of these ids, by id, held until the transaction ends: two syncs write about a tenant one after the
+     * other.
+     */
+    @Transactional
+    public Map<String, ProviderAccountView> lockForSync(String provider, Collection<String> tenantIds) {
+        var found = new HashMap<String, ProviderAccountView>();
+        if (!tenantIds.isEmpty()) {
+            accounts.lock(provider, tenantIds);
+            accounts.owned(provider, tenantIds)
+                    .forEach(owned -> found.put(owned.view().tenantId(), owned.view()));
+        }
+        return found;
+    }
+
+    /**
      * Maps the account by a person's decision; publishes {@link ProviderAccountMapped}. To map it to the customer that
      * it belongs to already changes nothing.
      *
@@ -148,14 +175,11 @@ public class ProviderAccounts {
      */
     @Transactional
     public ProviderAccountView map(String number, String customerNumber, String reason) {
-        if (reason.isBlank()) {
-            throw new Refused("reason-missing", "Say why " + number + " belongs to " + customerNumber);
-        }
+        var why = requireReason(number, customerNumber, reason);
         var account = load(number);
-        var customer =
-                customers.findByNumber(customerNumber).orElseThrow(() -> new NotFound("Customer", customerNumber));
+        var customer = customer(customerNumber);
         if (account.customerId() == null) {
-            assign(account, customer, reason.strip());
+            assign(account, customer, why);
             return get(number);
         }
         if (!customer.id().equals(account.customerId())) {
@@ -167,12 +191,85 @@ public class ProviderAccounts {
         return get(number);
     }
 
+    /**
+     * Gives a tenant that belongs to the wrong customer to the right one. What it has goes with it and is attached to the
+     * new customer's default contract; publishes {@link ProviderAccountRemapped}.
+     *
+     * @param version of the account as the caller read it
+     * @throws Refused if something of it was billed to the present customer: what is billed does not change hands unseen
+     */
+    @Transactional
+    public ProviderAccountView remap(String number, String customerNumber, String reason, long version) {
+        var why = requireReason(number, customerNumber, reason);
+        var account = load(number);
+        Stale.check("Provider account " + number, version, account.version());
+        var from = account.customerId();
+        if (from == null) {
+            return map(number, customerNumber, reason);
+        }
+        var to = customer(customerNumber);
+        if (to.id().equals(from)) {
+            throw new Refused(
+                    "mapped-there", "Provider account " + number + " belongs to " + customerNumber + " already");
+        }
+        var against = objections.stream()
+                .flatMap(each -> each.against(account.id()).stream())
+                .toList();
+        if (!against.isEmpty()) {
+            throw new Refused("billed-already", String.join(" ", against));
+        }
+        move(account, to, why);
+        events.publishEvent(new ProviderAccountRemapped(number, account.id(), from, to.id(), customerNumber, why));
+        return get(number);
+    }
+
+    /** Whose the tenant was, from when on, and who said so; the oldest first. */
+    public List<MappingEntry> history(String number) {
+        return history.of(load(number).id());
+    }
+
+    /** Customers to whom the tenant may belong, the likeliest first; each with its reasons. */
+    public List<MappingSuggestion> suggestions(String number) {
+        return suggestions.of(load(number).id());
+    }
+
+    /** Its day is over and it is still nobody's. Publishes {@link MappingOverdue}, once. */
+    @Transactional
+    public void overdue(String number) {
+        var account = load(number);
+        if (account.isLateFrom(clock.instant())) {
+            accounts.saveAndFlush(account);
+            events.publishEvent(AuditFact.of(number, "mapping-overdue", Map.of()));
+            events.publishEvent(new MappingOverdue(number));
+        }
+    }
+
     private void assign(ProviderAccount account, Customer customer, String reason) {
+        move(account, customer, reason);
+        events.publishEvent(new ProviderAccountMapped(account.number(), customer.number()));
+    }
+
+    private void move(ProviderAccount account, Customer customer, String reason) {
+        var from = account.customerId();
         account.mapTo(customer.id(), new ProviderAccount.Mapping(actor.name(), clock.instant(), reason));
         accounts.saveAndFlush(account);
+        history.keep(new MappingHistory.Move(account.id(), from, customer.id(), actor.name(), reason));
         events.publishEvent(new AuditFact(
-                account.number(), "provider-account-mapped", reason, Map.of("customer", customer.number())));
-        events.publishEvent(new ProviderAccountMapped(account.number(), customer.number()));
+                account.number(),
+                from == null ? "provider-account-mapped" : "provider-account-remapped",
+                reason,
+                Map.of("customer", customer.number())));
+    }
+
+    private static String requireReason(String number, String customerNumber, String reason) {
+        if (reason.isBlank()) {
+            throw new Refused("reason-missing", "Say why " + number + " belongs to " + customerNumber);
+        }
+        return reason.strip();
+    }
+
+    private Customer customer(String number) {
+        return customers.findByNumber(number).orElseThrow(() -> new NotFound("Customer", number));
     }
 
     private ProviderAccount load(String number) {

@@ -1,6 +1,6 @@
 package io.tenantry.customer;
 
-import java.time.Clock;
+import io.tenantry.shared.BusinessCalendar;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +20,11 @@ class SeenTenants {
             """;
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final BusinessCalendar calendar;
 
-    SeenTenants(JdbcClient jdbc, Clock clock) {
+    SeenTenants(JdbcClient jdbc, BusinessCalendar calendar) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.calendar = calendar;
     }
 
     /** A tenant that we know has a new name or domain; its mapping stays. */
@@ -47,10 +47,11 @@ class SeenTenants {
     List<String> add(List<TenantFound> tenants) {
         return jdbc.sql(
                         """
-                        insert into provider_account (id, number, provider, tenant_id, name, domain, discovered_at)
+                        insert into provider_account (id, number, provider, tenant_id, name, domain, discovered_at,
+                                                      mapping_due_at)
                         select gen_random_uuid(),
                             'PA-' || to_char(nextval('provider_account_number'), 'FM9999999000000'),
-                            provider, tenant_id, name, domain, :now
+                            provider, tenant_id, name, domain, :now, :due
                         from %s
                         where not exists (
                             select from provider_account account
@@ -59,7 +60,8 @@ class SeenTenants {
                         returning number"""
                                 .formatted(SEEN))
                 .params(columns(tenants))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", calendar.now().atOffset(ZoneOffset.UTC))
+                .param("due", calendar.endOf(calendar.today()).atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
     }

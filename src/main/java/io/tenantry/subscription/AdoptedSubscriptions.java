@@ -1,12 +1,9 @@
 package io.tenantry.subscription;
 
 import io.tenantry.catalog.ProductView;
-import io.tenantry.catalog.Products;
 import io.tenantry.contract.BillingContractView;
-import io.tenantry.contract.BillingContracts;
 import io.tenantry.customer.ProviderAccountView;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,40 +16,28 @@ class AdoptedSubscriptions {
 
     private final Ledger ledger;
     private final LedgerCalendar calendar;
-    private final Products products;
-    private final BillingContracts contracts;
-    private final SellingPrices prices;
 
-    AdoptedSubscriptions(
-            Ledger ledger,
-            LedgerCalendar calendar,
-            Products products,
-            BillingContracts contracts,
-            SellingPrices prices) {
+    AdoptedSubscriptions(Ledger ledger, LedgerCalendar calendar) {
         this.ledger = ledger;
         this.calendar = calendar;
-        this.products = products;
-        this.contracts = contracts;
-        this.prices = prices;
     }
 
-    Subscription adopt(SeenSubscription seen, ProviderAccountView tenant) {
-        var product = products.find(seen.provider(), seen.partNumber()).orElse(null);
-        var contract = Optional.ofNullable(tenant.customerId())
-                .flatMap(contracts::defaultOf)
-                .orElse(null);
+    /** @return its Create change, dated on the day on which it began at the provider */
+    LicenseChange adopt(SeenSubscription seen, ProviderAccountView tenant, AdoptionFacts facts) {
+        var product = facts.product(seen.provider(), seen.partNumber());
+        var contract = facts.defaultContract(tenant.customerId());
         var subscription = new Subscription(draft(seen, tenant, product, contract));
-        ledger.append(
+        var created = ledger.append(
                 subscription,
                 LedgerEntry.seen(SubscriptionEvent.CREATE, calendar.dayOf(seen.startedAt()), "Found at the provider")
                         .by(seen.quantity())
                         .to(product == null ? null : product.id())
-                        .at(price(subscription, product, contract)));
+                        .at(price(subscription, product, contract, facts)));
         ledger.move(
                 subscription,
                 SeenStatus.of(seen.status()).oursOr(SubscriptionStatus.ACTIVE),
                 "The provider says " + seen.status());
-        return subscription;
+        return created;
     }
 
     /** The unit that a billing plan is sold in. */
@@ -62,11 +47,14 @@ class AdoptedSubscriptions {
     }
 
     private @Nullable Price price(
-            Subscription subscription, @Nullable ProductView product, @Nullable BillingContractView contract) {
+            Subscription subscription,
+            @Nullable ProductView product,
+            @Nullable BillingContractView contract,
+            AdoptionFacts facts) {
         if (contract == null) {
             return null;
         }
-        return prices.findPrice(new Sale(
+        return facts.price(new Sale(
                 subscription.toString(),
                 product == null ? null : product.id(),
                 salesUnit(subscription.commitment().billingPlan()),

@@ -1,7 +1,10 @@
 package io.tenantry.subscription;
 
+import io.tenantry.catalog.Products;
+import io.tenantry.contract.BillingContracts;
 import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.ProviderAccounts;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares what a sync saw at a provider with the ledger, and writes what happened there. Reads in a constant number of
- * statements, however many subscriptions were seen.
+ * Compares what a look at the provider saw with the ledger, and writes what happened there. What is as it was is told
+ * apart by the database and never loaded; the rest is read in a constant number of statements.
  */
 @Component
 class Adoption {
@@ -29,81 +32,122 @@ class Adoption {
     private final ProviderAccounts accounts;
     private final SubscriptionRepository subscriptions;
     private final LicenseChangeRepository changes;
+    private final SeenDifferences differences;
     private final AdoptedSubscriptions adopted;
     private final ProviderEdits edits;
+    private final Products products;
+    private final BillingContracts contracts;
+    private final SellingPrices prices;
 
     Adoption(
             ProviderAccounts accounts,
             SubscriptionRepository subscriptions,
             LicenseChangeRepository changes,
+            SeenDifferences differences,
             AdoptedSubscriptions adopted,
-            ProviderEdits edits) {
+            ProviderEdits edits,
+            Products products,
+            BillingContracts contracts,
+            SellingPrices prices) {
         this.accounts = accounts;
         this.subscriptions = subscriptions;
         this.changes = changes;
+        this.differences = differences;
         this.adopted = adopted;
         this.edits = edits;
+        this.products = products;
+        this.contracts = contracts;
+        this.prices = prices;
     }
 
-    int adopt(List<SeenSubscription> seen) {
-        return seen.stream().collect(Collectors.groupingBy(SeenSubscription::provider)).entrySet().stream()
-                .mapToInt(each -> adopt(each.getKey(), each.getValue()))
-                .sum();
+    /** @param snapshot how things stood before the provider was asked; null trusts the answer as it is */
+    AdoptionOutcome adopt(List<SeenSubscription> seen, @Nullable LedgerSnapshot snapshot) {
+        var written = new ArrayList<SyncedChange>();
+        var leftAlone = new HashMap<UUID, Integer>();
+        var byProvider = seen.stream().collect(Collectors.groupingBy(SeenSubscription::provider));
+        for (var each : byProvider.entrySet()) {
+            var outcome = adopt(each.getKey(), each.getValue(), snapshot);
+            written.addAll(outcome.changes());
+            leftAlone.putAll(outcome.leftAlone());
+        }
+        return new AdoptionOutcome(written, leftAlone);
     }
 
-    private int adopt(String provider, List<SeenSubscription> seen) {
-        var tenants = tenants(provider, seen);
-        var known = known(provider, seen);
-        var waiting = new WaitingForTheirId(
-                subscriptions.lockUnknownAtProvider(ids(tenants.values())), changes::findMidFlight);
+    private AdoptionOutcome adopt(String provider, List<SeenSubscription> seen, @Nullable LedgerSnapshot snapshot) {
+        var wanted = differences.toLookAt(provider, seen);
+        var different = seen.stream()
+                .filter(each -> wanted.contains(each.providerSubscriptionId()))
+                .toList();
+        if (different.isEmpty()) {
+            return new AdoptionOutcome(List.of(), Map.of());
+        }
+        var tenants = accounts.lockForSync(provider, tenantsOf(different));
+        var look = new Look(
+                tenants,
+                known(provider, different),
+                new WaitingForTheirId(
+                        subscriptions.lockUnknownAtProvider(ids(tenants.values())), changes::findMidFlight),
+                new AdoptionFacts(products, contracts, prices),
+                snapshot);
+        var outcome = takeOver(different, look);
+        linkParents(different, look.known());
+        return outcome;
+    }
+
+    /** One look at one provider. */
+    private record Look(
+            Map<String, ProviderAccountView> tenants,
+            Map<String, Subscription> known,
+            WaitingForTheirId waiting,
+            AdoptionFacts facts,
+            @Nullable LedgerSnapshot snapshot) {
+
+        boolean isOutdated(Subscription subscription) {
+            return snapshot != null && !snapshot.stillHolds(subscription);
+        }
+    }
+
+    private AdoptionOutcome takeOver(List<SeenSubscription> different, Look look) {
         var midFlight = Set.copyOf(changes.findMidFlight(
-                known.values().stream().map(Subscription::id).toList()));
-        var written = 0;
-        for (var each : seen) {
-            var tenant = tenants.get(each.tenantId());
+                look.known().values().stream().map(Subscription::id).toList()));
+        var written = new ArrayList<SyncedChange>();
+        var leftAlone = new HashMap<UUID, Integer>();
+        for (var each : different) {
+            var tenant = look.tenants().get(each.tenantId());
             if (tenant == null) {
                 LOG.warn("Skipped {} of unknown tenant {}", each.providerSubscriptionId(), each.tenantId());
                 continue;
             }
-            var subscription = Optional.ofNullable(known.get(each.providerSubscriptionId()));
-            if (subscription.isPresent()) {
-                written += midFlight.contains(subscription.get().id()) ? 0 : edits.takeOver(subscription.get(), each);
-                continue;
+            var subscription = look.known().get(each.providerSubscriptionId());
+            if (subscription == null) {
+                welcome(each, tenant, look).ifPresent(written::add);
+            } else if (midFlight.contains(subscription.id()) || look.isOutdated(subscription)) {
+                leftAlone.merge(tenant.id(), 1, Integer::sum);
+            } else {
+                edits.takeOver(subscription, each, look.facts()).ifPresent(written::add);
             }
-            written += welcome(each, tenant, waiting, known);
         }
-        linkParents(seen, known);
-        return written;
+        return new AdoptionOutcome(written, leftAlone);
     }
 
     /** Unknown by its id: either one of ours whose id we have not heard yet, or somebody bought it at the provider. */
-    private int welcome(
-            SeenSubscription seen,
-            ProviderAccountView tenant,
-            WaitingForTheirId waiting,
-            Map<String, Subscription> known) {
-        if (waiting.mayBecome(seen, tenant.id())) {
-            return 0;
+    private Optional<SyncedChange> welcome(SeenSubscription seen, ProviderAccountView tenant, Look look) {
+        if (look.waiting().mayBecome(seen, tenant.id())) {
+            return Optional.empty();
         }
-        var ours = waiting.take(seen, tenant.id());
+        var ours = look.waiting().take(seen, tenant.id());
         if (ours.isPresent()) {
             ours.get().knownAtProviderAs(seen.providerOrderId(), seen.providerSubscriptionId());
-            known.put(seen.providerSubscriptionId(), ours.get());
-            return edits.takeOver(ours.get(), seen);
+            look.known().put(seen.providerSubscriptionId(), ours.get());
+            return edits.takeOver(ours.get(), seen, look.facts());
         }
         if (SeenStatus.of(seen.status()).hasEnded()) {
-            return 0;
+            return Optional.empty();
         }
-        known.put(seen.providerSubscriptionId(), adopted.adopt(seen, tenant));
-        return 1;
-    }
-
-    private Map<String, ProviderAccountView> tenants(String provider, List<SeenSubscription> seen) {
-        var tenants = new HashMap<String, ProviderAccountView>();
-        for (var tenantId : seen.stream().map(SeenSubscription::tenantId).collect(Collectors.toSet())) {
-            accounts.find(provider, tenantId).ifPresent(account -> tenants.put(tenantId, account));
-        }
-        return tenants;
+        var created = adopted.adopt(seen, tenant, look.facts());
+        look.known().put(seen.providerSubscriptionId(), created.subscription());
+        return Optional.of(
+                new SyncedChange(created.id(), created.subscription().id(), tenant.id(), SyncedChange.What.ADOPTED));
     }
 
     private Map<String, Subscription> known(String provider, List<SeenSubscription> seen) {
@@ -141,6 +185,10 @@ class Adoption {
             next = next.parentId() == null ? null : byId.get(next.parentId());
         }
         return false;
+    }
+
+    private static Set<String> tenantsOf(List<SeenSubscription> seen) {
+        return seen.stream().map(SeenSubscription::tenantId).collect(Collectors.toSet());
     }
 
     private static List<UUID> ids(Collection<ProviderAccountView> accounts) {

@@ -5,6 +5,7 @@ import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.customer.Customers;
 import io.tenantry.customer.ProviderAccountMapped;
+import io.tenantry.customer.ProviderAccountRemapped;
 import io.tenantry.customer.ProviderAccounts;
 import java.util.Map;
 import java.util.UUID;
@@ -65,6 +66,47 @@ class Attachment {
         }
         if (!found.isEmpty()) {
             toDefaultContract(customer);
+        }
+    }
+
+    /**
+     * What the tenant has goes to its new customer with it. Nothing of it was billed, else the tenant would have stayed;
+     * what was agreed with the other customer does not bind this one, so contract and price are found anew.
+     */
+    @EventListener
+    void customerChanged(ProviderAccountRemapped event) {
+        var moved = subscriptions.lockOfAccount(event.providerAccountId(), event.fromCustomerId());
+        for (var subscription : moved) {
+            subscription.goesTo(event.toCustomerId());
+            trail.acted(
+                    subscription.number(),
+                    "customer-changed",
+                    event.reason(),
+                    Map.of("customer", event.toCustomerNumber(), "account", event.providerAccountNumber()));
+        }
+        contracts
+                .defaultOf(event.toCustomerId())
+                .ifPresent(contract -> moved.forEach(subscription -> {
+                    attach(subscription, contract);
+                    repriced(subscription, contract);
+                }));
+    }
+
+    private void repriced(Subscription subscription, BillingContractView contract) {
+        if (!subscription.price().isKnown() || subscription.hasEnded()) {
+            return;
+        }
+        var price = prices.findPrice(new Sale(
+                subscription.toString(),
+                subscription.productId(),
+                subscription.price().salesUnit(),
+                subscription.commitment().term(),
+                repricing.dayOf(subscription),
+                contract,
+                null));
+        if (price.isKnown()) {
+            var product = subscription.productId() == null ? null : products.get(subscription.productId());
+            repricing.apply(subscription, product, price, REASON);
         }
     }
 

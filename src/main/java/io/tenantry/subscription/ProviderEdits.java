@@ -1,91 +1,118 @@
 package io.tenantry.subscription;
 
 import io.tenantry.catalog.ProductView;
-import io.tenantry.catalog.Products;
-import io.tenantry.contract.BillingContracts;
+import io.tenantry.subscription.SyncedChange.What;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes over what somebody changed at the provider. Each such edit is a change of the ledger, of source PROVIDER. */
+/**
+ * Takes over what somebody changed at the provider. Each such edit is a change of the ledger, of source PROVIDER: of
+ * quantity, of product, of renewal, of standing. It counts from the day on which it happened there, in our own time zone,
+ * as far as the provider says when that was. Provisioning best practices §2 and §5.
+ */
 @Component
 class ProviderEdits {
 
     private final Ledger ledger;
     private final LedgerCalendar calendar;
-    private final Products products;
-    private final BillingContracts contracts;
-    private final SellingPrices prices;
+    private final ProviderDates dates;
 
-    ProviderEdits(
-            Ledger ledger,
-            LedgerCalendar calendar,
-            Products products,
-            BillingContracts contracts,
-            SellingPrices prices) {
+    ProviderEdits(Ledger ledger, LedgerCalendar calendar, ProviderDates dates) {
         this.ledger = ledger;
         this.calendar = calendar;
-        this.products = products;
-        this.contracts = contracts;
-        this.prices = prices;
+        this.dates = dates;
     }
 
-    /** @return how many changes were written; none where both agree */
-    int takeOver(Subscription subscription, SeenSubscription seen) {
-        subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
+    /** @return what was written; empty where both agree */
+    Optional<SyncedChange> takeOver(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
         var status = SeenStatus.of(seen.status());
         if (status.hasEnded()) {
             return end(subscription, seen, status);
         }
         if (subscription.hasEnded()) {
-            return status == SeenStatus.LIVE ? revive(subscription, seen) : 0;
+            return status == SeenStatus.LIVE ? revive(subscription, seen) : Optional.empty();
         }
-        var written = change(subscription, seen);
-        ledger.move(subscription, status.oursOr(subscription.status()), "The provider says " + seen.status());
-        return written;
+        return change(subscription, seen, facts);
     }
 
-    /** It stops being billed today. Whether something is credited is for a person to decide. */
-    private int end(Subscription subscription, SeenSubscription seen, SeenStatus status) {
-        var written = 0;
+    /** It stops being billed on the day it ended there. Whether something is credited is for a person to decide. */
+    private Optional<SyncedChange> end(Subscription subscription, SeenSubscription seen, SeenStatus status) {
+        Optional<SyncedChange> written = Optional.empty();
         if (subscription.quantity() > 0) {
-            var reason = "The provider says " + seen.status();
-            ledger.append(
+            var change = ledger.append(
                     subscription,
-                    LedgerEntry.seen(SubscriptionEvent.DEACTIVATE, calendar.today(), reason)
+                    dates.dated(subscription, seen, SubscriptionEvent.DEACTIVATE, "The provider says " + seen.status())
                             .by(-subscription.quantity())
                             .refunding(false));
-            written = 1;
+            written = Optional.of(synced(change, What.ENDED));
         }
-        ledger.move(subscription, status.oursOr(subscription.status()), "The provider says " + seen.status());
+        subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
+        if (!subscription.hasEnded()) {
+            ledger.move(subscription, status.oursOr(subscription.status()), "The provider says " + seen.status());
+        }
         return written;
     }
 
-    private int revive(Subscription subscription, SeenSubscription seen) {
-        ledger.append(
+    private Optional<SyncedChange> revive(Subscription subscription, SeenSubscription seen) {
+        var change = ledger.append(
                 subscription,
-                LedgerEntry.seen(SubscriptionEvent.ACTIVATE, calendar.today(), "Reactivated at the provider")
+                dates.dated(subscription, seen, SubscriptionEvent.ACTIVATE, "Reactivated at the provider")
                         .by(seen.quantity() - subscription.quantity()));
+        subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
         ledger.move(subscription, SubscriptionStatus.ACTIVE, "The provider says " + seen.status());
-        return 1;
+        return Optional.of(synced(change, What.REVIVED));
     }
 
-    private int change(Subscription subscription, SeenSubscription seen) {
+    private Optional<SyncedChange> change(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
         var delta = seen.quantity() - subscription.quantity();
         var moved = !seen.partNumber().equals(subscription.atProvider().providerPartNumber());
-        if (delta == 0 && !moved) {
-            return 0;
+        var words = words(subscription, seen, delta, moved);
+        var renewed = subscription.commitment().autoRenew() != seen.autoRenew();
+        subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
+        var status = SeenStatus.of(seen.status()).oursOr(subscription.status());
+        if (delta == 0 && !moved && !renewed && status == subscription.status()) {
+            return Optional.empty();
         }
-        var product = moved ? products.find(seen.provider(), seen.partNumber()).orElse(null) : null;
-        ledger.append(
+        var product = moved ? facts.product(seen.provider(), seen.partNumber()) : null;
+        var change = ledger.append(
                 subscription,
-                LedgerEntry.seen(SubscriptionEvent.UPDATE, calendar.today(), "Changed at the provider")
+                dates.dated(subscription, seen, SubscriptionEvent.UPDATE, words)
                         .by(delta)
                         .to(product == null ? null : product.id())
-                        .at(product == null ? null : priceOf(subscription, product)));
+                        .at(product == null ? null : priceOf(subscription, product, facts)));
         if (moved) {
             become(subscription, seen.partNumber(), product);
         }
-        return 1;
+        ledger.move(subscription, status, "The provider says " + seen.status());
+        return Optional.of(synced(change, What.CHANGED));
+    }
+
+    /** What was done there, for who reads the ledger: one edit may have touched several things. */
+    private static String words(Subscription subscription, SeenSubscription seen, int delta, boolean moved) {
+        var words = new ArrayList<String>();
+        if (delta != 0) {
+            words.add("quantity " + subscription.quantity() + " to " + seen.quantity());
+        }
+        if (moved) {
+            words.add("product " + subscription.atProvider().providerPartNumber() + " to " + seen.partNumber());
+        }
+        if (subscription.commitment().autoRenew() != seen.autoRenew()) {
+            words.add("auto-renew switched " + (seen.autoRenew() ? "on" : "off"));
+        }
+        if (SeenStatus.of(seen.status()).oursOr(subscription.status()) != subscription.status()) {
+            words.add("now " + seen.status());
+        }
+        return "Changed at the provider: " + String.join(", ", words);
+    }
+
+    private static SyncedChange synced(LicenseChange change, What what) {
+        return new SyncedChange(
+                change.id(),
+                change.subscription().id(),
+                change.subscription().atProvider().providerAccountId(),
+                what);
     }
 
     private static void become(Subscription subscription, String partNumber, @Nullable ProductView product) {
@@ -97,18 +124,18 @@ class ProviderEdits {
     }
 
     /** The new product's price; where there is none, the old one goes on and price-coverage finds it. */
-    private @Nullable Price priceOf(Subscription subscription, ProductView product) {
+    private @Nullable Price priceOf(Subscription subscription, ProductView product, AdoptionFacts facts) {
         var contract = subscription.owner().billingContractId();
         if (contract == null) {
             return null;
         }
-        var price = prices.findPrice(new Sale(
+        var price = facts.price(new Sale(
                 subscription.toString(),
                 product.id(),
                 subscription.price().salesUnit(),
                 subscription.commitment().term(),
                 calendar.today(),
-                contracts.get(contract),
+                facts.contract(contract),
                 null));
         return price.isKnown() ? price : null;
     }

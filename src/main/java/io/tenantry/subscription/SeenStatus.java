@@ -32,6 +32,11 @@ enum SeenStatus {
         return this == CANCELLED || this == EXPIRED;
     }
 
+    @Nullable
+    SubscriptionStatus ours() {
+        return ours;
+    }
+
     SubscriptionStatus oursOr(SubscriptionStatus present) {
         return ours == null ? present : ours;
     }

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A subscription as a sync saw it at the provider; the fields mean what the provider port says of them. */
+/**
+ * A subscription as a sync saw it at the provider; the fields mean what the provider port says of them.
+ *
+ * @param changedAt when it was changed there last, as far as the provider says so
+ */
 public record SeenSubscription(
         String provider,
         String tenantId,
@@ -19,4 +23,62 @@ public record SeenSubscription(
         boolean autoRenew,
         Instant startedAt,
         @Nullable LocalDate commitmentEnd,
-        @Nullable String parentProviderSubscriptionId) {}
+        @Nullable String parentProviderSubscriptionId,
+        @Nullable Instant changedAt) {
+
+    /** Of a provider that does not say when it was changed. */
+    public SeenSubscription(
+            String provider,
+            String tenantId,
+            String providerSubscriptionId,
+            String providerOrderId,
+            String partNumber,
+            String name,
+            int quantity,
+            String status,
+            String term,
+            String billingPlan,
+            boolean autoRenew,
+            Instant startedAt,
+            @Nullable LocalDate commitmentEnd,
+            @Nullable String parentProviderSubscriptionId) {
+        this(
+                provider,
+                tenantId,
+                providerSubscriptionId,
+                providerOrderId,
+                partNumber,
+                name,
+                quantity,
+                status,
+                term,
+                billingPlan,
+                autoRenew,
+                startedAt,
+                commitmentEnd,
+                parentProviderSubscriptionId,
+                null);
+    }
+
+    /** The same, with a moment that somebody else knows, such as a hint; the provider's own word comes first. */
+    public SeenSubscription changedAtLeast(@Nullable Instant moment) {
+        return changedAt != null || moment == null
+                ? this
+                : new SeenSubscription(
+                        provider,
+                        tenantId,
+                        providerSubscriptionId,
+                        providerOrderId,
+                        partNumber,
+                        name,
+                        quantity,
+                        status,
+                        term,
+                        billingPlan,
+                        autoRenew,
+                        startedAt,
+                        commitmentEnd,
+                        parentProviderSubscriptionId,
+                        moment);
+    }
+}

@@ -127,6 +127,11 @@ class Subscription {
         owner = new Owner(customer, owner().billingContractId(), owner().priceListId());
     }
 
+    /** To another customer, whose contract is yet to be found. */
+    void goesTo(UUID customer) {
+        owner = new Owner(customer, null, null);
+    }
+
     void attachTo(BillingContractView contract) {
         owner = new Owner(contract.customerId(), contract.id(), contract.priceListId());
     }

@@ -77,6 +77,14 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
             order by s.id""")
     List<Subscription> lockWithoutCustomer(UUID accountId);
 
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
+            where s.atProvider.providerAccountId = :accountId and s.owner.customerId = :customerId
+            order by s.id""")
+    List<Subscription> lockOfAccount(UUID accountId, UUID customerId);
+
     /** The whole tree of base subscription, add-ons and their add-ons that one of them belongs to, itself included. */
     @Query(
             nativeQuery = true,

@@ -5,6 +5,7 @@ import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,8 @@ public class Subscriptions {
     private final SubscriptionOrdering ordering;
     private final Corrections corrections;
     private final Adoption adoption;
+    private final LedgerSnapshots snapshots;
+    private final Comparison comparison;
     private final Attachment attachment;
     private final Turns turns;
     private final Waits waits;
@@ -35,6 +38,8 @@ public class Subscriptions {
             SubscriptionOrdering ordering,
             Corrections corrections,
             Adoption adoption,
+            LedgerSnapshots snapshots,
+            Comparison comparison,
             Attachment attachment,
             Turns turns,
             Waits waits,
@@ -47,6 +52,8 @@ public class Subscriptions {
         this.ordering = ordering;
         this.corrections = corrections;
         this.adoption = adoption;
+        this.snapshots = snapshots;
+        this.comparison = comparison;
         this.attachment = attachment;
         this.turns = turns;
         this.waits = waits;
@@ -139,14 +146,36 @@ public class Subscriptions {
         return attachment.toDefaultContract(customerId);
     }
 
+    /** How the subscriptions of these tenants stand, to be taken before their provider is asked. */
+    @Transactional(readOnly = true)
+    public LedgerSnapshot snapshot(Collection<UUID> accountIds) {
+        return snapshots.of(accountIds);
+    }
+
     /**
      * Adopts what exists at the provider and is unknown here, with a Create change of source PROVIDER that is Not
-     * Applicable for provisioning; takes over a quantity that was changed there as an Update change. Repeating it with
-     * the same facts changes nothing.
+     * Applicable for provisioning; takes over what was changed there as an Update change. What was touched here since the
+     * snapshot, or is on its way to the provider, is left alone. Repeating it with the same facts changes nothing.
+     */
+    public AdoptionOutcome adopt(List<SeenSubscription> seen, LedgerSnapshot snapshot) {
+        return adoption.adopt(seen, snapshot);
+    }
+
+    /**
+     * The same where the facts are as fresh as can be.
      *
      * @return how many changes were written
      */
     public int adopt(List<SeenSubscription> seen) {
-        return adoption.adopt(seen);
+        return adoption.adopt(seen, null).changes().size();
+    }
+
+    /**
+     * What the provider and the ledger still say differently, apart from what is under way.
+     *
+     * @param wholly the tenants of which everything was read, so that what is not among it is missing there
+     */
+    public List<SeenDifference> differences(String provider, List<SeenSubscription> seen, Collection<UUID> wholly) {
+        return comparison.of(provider, seen, wholly);
     }
 }

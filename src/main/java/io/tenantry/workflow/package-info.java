@@ -16,6 +16,7 @@
             "postinvoice",
             "decision",
             "notification",
+            "sync",
             "security"
         })
 package io.tenantry.workflow;

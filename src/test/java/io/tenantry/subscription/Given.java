@@ -135,6 +135,8 @@ final class Given {
                 "Contoso",
                 "contoso.com",
                 Instant.EPOCH,
+                Instant.EPOCH,
+                null,
                 customer,
                 customer == null ? null : "CUS-000001",
                 null,

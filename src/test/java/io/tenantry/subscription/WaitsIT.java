@@ -89,8 +89,8 @@ class WaitsIT extends LedgerScenario {
         var later = new NewSubscription(
                 order.providerAccountNumber(),
                 order.partNumber(),
-                order.name(),
                 order.contractNumber(),
+                order.name(),
                 order.quantity(),
                 order.salesUnit(),
                 order.term(),

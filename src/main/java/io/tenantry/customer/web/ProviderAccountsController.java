@@ -2,6 +2,8 @@ package io.tenantry.customer.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.customer.MappingEntry;
+import io.tenantry.customer.MappingSuggestion;
 import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.shared.Page;
@@ -10,6 +12,7 @@ import io.tenantry.shared.web.PageQuery;
 import io.tenantry.shared.web.Pages;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,6 +57,28 @@ class ProviderAccountsController {
     @Operation(summary = "Say whose a tenant is; completes the task Map provider account")
     ResponseEntity<ProviderAccountView> map(@PathVariable String number, @Valid @RequestBody Mapping mapping) {
         return answer(accounts.map(number, mapping.customerNumber(), mapping.reason()));
+    }
+
+    @PostMapping("/{number}/remapping")
+    @Operation(summary = "Give a tenant to another customer; refused while something of it is billed")
+    ResponseEntity<ProviderAccountView> remap(
+            @PathVariable String number,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Mapping mapping) {
+        var version = ETags.expected(ifMatch);
+        return answer(accounts.remap(number, mapping.customerNumber(), mapping.reason(), version));
+    }
+
+    @GetMapping("/{number}/mapping-history")
+    @Operation(summary = "Whose a tenant was, from when on, and who said so; the oldest first")
+    List<MappingEntry> history(@PathVariable String number) {
+        return accounts.history(number);
+    }
+
+    @GetMapping("/{number}/mapping-suggestions")
+    @Operation(summary = "Customers to whom a tenant may belong, each with score and reasons; the likeliest first")
+    List<MappingSuggestion> suggestions(@PathVariable String number) {
+        return accounts.suggestions(number);
     }
 
     private static ResponseEntity<ProviderAccountView> answer(ProviderAccountView account) {

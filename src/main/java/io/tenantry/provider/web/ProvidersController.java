@@ -6,25 +6,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.provider.ConnectProvider;
 import io.tenantry.provider.Connectivity;
 import io.tenantry.provider.ProviderCapability;
-import io.tenantry.provider.ProviderSyncRequested;
 import io.tenantry.provider.ProviderView;
 import io.tenantry.provider.Providers;
-import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.web.ETags;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,18 +23,12 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "Providers", description = "Who provisions: kinds, capabilities, connections, connectivity and syncs")
 class ProvidersController {
-
-    private static final DateTimeFormatter SYNC_NUMBER =
-            DateTimeFormatter.ofPattern("'SYNC-'yyyyMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
-
-    record Sync(String number) {}
 
     /**
      * @param capabilities such as ORDERS, QUANTITY_CHANGES
@@ -67,13 +52,9 @@ class ProvidersController {
     record Reason(@NotBlank String reason) {}
 
     private final Providers providers;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
 
-    ProvidersController(Providers providers, ApplicationEventPublisher events, Clock clock) {
+    ProvidersController(Providers providers) {
         this.providers = providers;
-        this.events = events;
-        this.clock = clock;
     }
 
     @GetMapping("/providers")
@@ -126,17 +107,6 @@ class ProvidersController {
     @Operation(summary = "Verify connectivity: refresh the credentials and make the cheapest call")
     Connectivity connectivity(@PathVariable String name) {
         return providers.verifyConnectivity(name);
-    }
-
-    @PostMapping("/provider-syncs")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Transactional
-    @Operation(summary = "Sync accounts and subscriptions of all providers now; the daily timer does the same")
-    Sync sync() {
-        var number = SYNC_NUMBER.format(clock.instant());
-        events.publishEvent(AuditFact.of(number, "provider-sync-requested", Map.of()));
-        events.publishEvent(new ProviderSyncRequested(number));
-        return new Sync(number);
     }
 
     private static ResponseEntity<ProviderView> answer(ProviderView provider) {

@@ -1,7 +1,7 @@
 package io.tenantry.workflow.onboarding;
 
 import io.tenantry.customer.ProviderAccounts;
-import io.tenantry.workflow.TenantSubscriptions;
+import io.tenantry.sync.TenantLooks;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,15 +11,15 @@ import org.springframework.stereotype.Component;
 class AdoptSubscriptions implements JavaDelegate {
 
     private final ProviderAccounts accounts;
-    private final TenantSubscriptions tenants;
+    private final TenantLooks looks;
 
-    AdoptSubscriptions(ProviderAccounts accounts, TenantSubscriptions tenants) {
+    AdoptSubscriptions(ProviderAccounts accounts, TenantLooks looks) {
         this.accounts = accounts;
-        this.tenants = tenants;
+        this.looks = looks;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        tenants.adopt(accounts.get(new OnboardingData(execution).account()));
+        looks.adopt(accounts.get(new OnboardingData(execution).account()));
     }
 }

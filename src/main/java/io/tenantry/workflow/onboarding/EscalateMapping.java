@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Mails the operations list that a tenant was not mapped on its day, once. */
+/** Notes that a tenant was not mapped on its day, and mails the operations list, once. */
 @Component
 class EscalateMapping implements JavaDelegate {
 
@@ -21,6 +21,7 @@ class EscalateMapping implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var account = accounts.get(new OnboardingData(execution).account());
+        accounts.overdue(account.number());
         notices.send(
                 "mapping-overdue:" + account.number(),
                 "Overdue: provider account " + account.name() + " is not mapped",
@@ -28,8 +29,13 @@ class EscalateMapping implements JavaDelegate {
                 Provider account %s (%s, %s) was discovered on %s and still belongs to no customer.
 
                 Until it is mapped its subscriptions have no billing contract and cannot be invoiced. Map it to its
-                customer, or create the customer first.
+                customer, or create the customer first. Whose it may be is suggested on the page /provider-accounts/%s.
                 """
-                        .formatted(account.number(), account.name(), account.domain(), account.discoveredAt()));
+                        .formatted(
+                                account.number(),
+                                account.name(),
+                                account.domain(),
+                                account.discoveredAt(),
+                                account.number()));
     }
 }

@@ -1,16 +1,28 @@
 package io.tenantry.workflow.providersync;
 
-import io.tenantry.customer.ProviderAccountView;
-import java.util.Objects;
-import java.util.Optional;
+import io.tenantry.sync.ChunkOutcome;
+import io.tenantry.sync.ProviderSyncRequested;
+import java.util.Date;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of {@code provider-sync.bpmn}: how far the sync has come. */
+/** The variables of {@code provider-sync.bpmn}: the sync's number and how far it has come. */
 record ProviderSyncData(DelegateExecution execution) {
 
     private static final String CONTINUATION = "continuation";
-    private static final String LAST_TENANT = "lastTenant";
+
+    static Map<String, Object> startingWith(ProviderSyncRequested event) {
+        return Map.of("syncNumber", event.syncNumber(), "aboutHints", event.aboutHints());
+    }
+
+    String sync() {
+        return (String) execution.getVariable("syncNumber");
+    }
+
+    void newTenantsWanted(boolean wanted) {
+        execution.setVariable("newTenantsWanted", wanted);
+    }
 
     /** Where the next page of tenants starts; null for the first. */
     @Nullable
@@ -23,23 +35,11 @@ record ProviderSyncData(DelegateExecution execution) {
         execution.setVariable("moreAccounts", continuation != null);
     }
 
-    /** Number of the tenant that was last worked on; empty before the first. */
-    String lastTenant() {
-        return Objects.requireNonNullElse((String) execution.getVariable(LAST_TENANT), "");
-    }
-
-    void tenant(Optional<ProviderAccountView> tenant) {
-        tenant.ifPresent(account -> execution.setVariable(LAST_TENANT, account.number()));
-        execution.setVariable("moreTenants", tenant.isPresent());
-    }
-
-    /** Names the sync and is the same when its job is repeated. */
-    String instance() {
-        return execution.getProcessInstanceId();
-    }
-
-    /** The provider's words. */
-    String rejection() {
-        return (String) execution.getVariable("rejection");
+    /** Each lane has its own: lanes that wrote the same row would hold each other up. */
+    void chunk(ChunkOutcome outcome) {
+        execution.setVariableLocal("tenantsLeft", outcome.left());
+        execution.setVariableLocal("pauseNeeded", outcome.notBefore() != null);
+        execution.setVariableLocal(
+                "providerReadyAt", outcome.notBefore() == null ? null : Date.from(outcome.notBefore()));
     }
 }

@@ -1,11 +1,11 @@
 package io.tenantry.workflow.providersync;
 
-import io.tenantry.provider.ProviderSyncRequested;
+import io.tenantry.sync.ProviderSyncRequested;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The door to {@code provider-sync.bpmn} for those who do not want to wait for the daily one. */
+/** The door to {@code provider-sync.bpmn}. The listener runs in the publisher's transaction. */
 @Component
 class ProviderSyncProcess {
 
@@ -17,9 +17,13 @@ class ProviderSyncProcess {
         this.runtime = runtime;
     }
 
-    /** Runs in the publisher's transaction. Two syncs at a time do no harm: what one adopted the other finds known. */
+    /**
+     * By message, because the other start event is the daily timer's, which only requests syncs. Two syncs at a time do no
+     * harm: what one adopted the other finds known.
+     */
     @EventListener
     void start(ProviderSyncRequested event) {
-        runtime.startProcessInstanceByMessage(ProviderSyncRequested.class.getSimpleName(), event.syncNumber());
+        runtime.startProcessInstanceByMessage(
+                ProviderSyncRequested.class.getSimpleName(), event.syncNumber(), ProviderSyncData.startingWith(event));
     }
 }

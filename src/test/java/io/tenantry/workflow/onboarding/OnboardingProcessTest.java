@@ -2,6 +2,7 @@ package io.tenantry.workflow.onboarding;
 
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
@@ -18,17 +19,11 @@ import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.customer.TenantDiscovered;
 import io.tenantry.notification.OperationsNotices;
-import io.tenantry.provider.Provider;
-import io.tenantry.provider.ProviderSubscription;
-import io.tenantry.provider.Providers;
-import io.tenantry.subscription.SeenSubscription;
 import io.tenantry.subscription.Subscriptions;
+import io.tenantry.sync.TenantLooks;
 import io.tenantry.workflow.ProcessTest;
-import io.tenantry.workflow.TenantSubscriptions;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -41,7 +36,7 @@ class OnboardingProcessTest extends ProcessTest {
     private ProviderAccounts accounts;
     private BillingContracts contracts;
     private Subscriptions subscriptions;
-    private Provider provider;
+    private TenantLooks looks;
     private OperationsNotices notices;
     private OnboardingProcess door;
 
@@ -54,22 +49,19 @@ class OnboardingProcessTest extends ProcessTest {
         accounts = mock();
         contracts = mock();
         subscriptions = mock();
-        provider = mock();
-        Providers providers = mock();
-        given(providers.automatic("partner-center")).willReturn(provider);
+        looks = mock();
         notices = mock();
         bind(
                 new NotifyOperations(accounts, notices),
                 new MatchProviderAccount(accounts),
                 new EscalateMapping(accounts, notices),
                 new CheckDefaultContract(accounts, contracts),
-                new AdoptSubscriptions(accounts, new TenantSubscriptions(providers, subscriptions)),
+                new AdoptSubscriptions(accounts, looks),
                 new AttachDefaultContract(accounts, subscriptions));
         door = new OnboardingProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), calendar());
         given(accounts.get("PA-1")).willReturn(account());
         given(accounts.matchByDomain("PA-1")).willReturn(Optional.of("CUS-1"));
         given(contracts.defaultOf(CONTOSO)).willReturn(Optional.of(mock(BillingContractView.class)));
-        given(provider.subscriptions("tenant-7")).willReturn(List.of(e5()));
     }
 
     @Test
@@ -93,23 +85,7 @@ class OnboardingProcessTest extends ProcessTest {
                         eq("tenant-discovered:PA-1"),
                         eq("Notification for new Provider Account: Contoso Ltd"),
                         contains("contoso.onmicrosoft.com"));
-        then(subscriptions)
-                .should()
-                .adopt(List.of(new SeenSubscription(
-                        "partner-center",
-                        "tenant-7",
-                        "subscription-1",
-                        "order-1",
-                        "E5:0001",
-                        "Microsoft 365 E5",
-                        12,
-                        "active",
-                        "P1Y",
-                        "MONTHLY",
-                        true,
-                        NOW,
-                        LocalDate.parse("2027-03-09"),
-                        "subscription-0")));
+        then(looks).should().adopt(argThat(tenant -> tenant.tenantId().equals("tenant-7")));
         then(subscriptions).should().attachToDefaultContract(CONTOSO);
     }
 
@@ -210,28 +186,13 @@ class OnboardingProcessTest extends ProcessTest {
                 "Contoso Ltd",
                 "contoso.onmicrosoft.com",
                 NOW,
+                NOW,
+                null,
                 CONTOSO,
                 "CUS-1",
                 NOW,
                 "operator",
                 "same domain",
                 1);
-    }
-
-    private static ProviderSubscription e5() {
-        return new ProviderSubscription(
-                "subscription-1",
-                "order-1",
-                "E5:0001",
-                "Microsoft 365 E5",
-                12,
-                "active",
-                "P1Y",
-                "MONTHLY",
-                true,
-                false,
-                NOW,
-                LocalDate.parse("2027-03-09"),
-                "subscription-0");
     }
 }

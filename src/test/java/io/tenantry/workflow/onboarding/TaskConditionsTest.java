@@ -71,6 +71,8 @@ class TaskConditionsTest {
                 "Contoso Ltd",
                 "contoso.onmicrosoft.com",
                 Instant.EPOCH,
+                Instant.EPOCH,
+                null,
                 customer,
                 customerNumber,
                 null,

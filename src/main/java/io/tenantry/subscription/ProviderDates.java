@@ -1,0 +1,59 @@
+package io.tenantry.subscription;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * From which day an edit at the provider counts: the day on which it happened there, not the day on which we noticed.
+ *
+ * <p>Somebody added five seats on 20 January; the sync of 23 January writes them from 20 January on, and the next invoice
+ * bills 12 of January's 31 days. It is never dated into the future or before the subscription's start. Where the price
+ * changed since, an earlier date would bill days at a value that they never had: then it counts from the day of that
+ * price, and the entry says so.
+ */
+@Component
+class ProviderDates {
+
+    private final Ledger ledger;
+    private final LedgerCalendar calendar;
+
+    ProviderDates(Ledger ledger, LedgerCalendar calendar) {
+        this.ledger = ledger;
+        this.calendar = calendar;
+    }
+
+    LedgerEntry dated(Subscription subscription, SeenSubscription seen, SubscriptionEvent event, String reason) {
+        var today = calendar.today();
+        if (seen.changedAt() == null) {
+            return LedgerEntry.seen(event, today, reason);
+        }
+        var happened = calendar.dayOf(seen.changedAt());
+        var moves = !seen.partNumber().equals(subscription.atProvider().providerPartNumber());
+        var earliest = earliest(subscription, moves);
+        var day = happened.isAfter(today) ? today : happened.isBefore(earliest) ? earliest : happened;
+        var words = day.equals(happened) ? reason : reason + " (there on " + happened + "; counts from " + day + ")";
+        return LedgerEntry.seen(event, day, words);
+    }
+
+    private LocalDate earliest(Subscription subscription, boolean movesProduct) {
+        var written = ledger.of(subscription);
+        if (written.isEmpty()) {
+            return subscription.commitment().startDate();
+        }
+        return movesProduct ? LedgerChecks.latest(written) : latestPrice(written);
+    }
+
+    /** The first change sets the price; each later one that sets another is a border. */
+    private static LocalDate latestPrice(List<LicenseChange> written) {
+        var border = written.get(0).effectiveDate();
+        for (var index = 1; index < written.size(); index++) {
+            var change = written.get(index);
+            if (!change.price().sameAs(written.get(index - 1).price())
+                    && change.effectiveDate().isAfter(border)) {
+                border = change.effectiveDate();
+            }
+        }
+        return border;
+    }
+}

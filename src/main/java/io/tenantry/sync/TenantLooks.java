@@ -1,0 +1,40 @@
+package io.tenantry.sync;
+
+import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.subscription.Subscriptions;
+import io.tenantry.subscription.SyncedChange;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks at one tenant at once, for a process that needs to know now what it has. */
+@Service
+@Transactional
+public class TenantLooks {
+
+    private final SyncedProviders providers;
+    private final Subscriptions subscriptions;
+    private final SyncFindings findings;
+
+    TenantLooks(SyncedProviders providers, Subscriptions subscriptions, SyncFindings findings) {
+        this.providers = providers;
+        this.subscriptions = subscriptions;
+        this.findings = findings;
+    }
+
+    /**
+     * Adopts all that the tenant has there; what is known and unchanged stays as it is.
+     *
+     * @throws io.tenantry.provider.ProviderRejected if the provider says no for this tenant
+     */
+    public void adopt(ProviderAccountView tenant) {
+        var snapshot = subscriptions.snapshot(List.of(tenant.id()));
+        var seen = providers.get(tenant.provider()).subscriptions(tenant.tenantId()).stream()
+                .map(subscription -> TenantReading.seen(tenant.provider(), tenant.tenantId(), subscription))
+                .toList();
+        var outcome = subscriptions.adopt(seen, snapshot);
+        findings.look(
+                outcome.changes().stream().map(SyncedChange::subscriptionId).collect(Collectors.toSet()), null);
+    }
+}

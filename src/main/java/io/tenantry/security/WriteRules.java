@@ -27,6 +27,7 @@ final class WriteRules {
             new Row("/api/v1/license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/scheduled-license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/incidents/**", WRITES, OPERATOR),
+            new Row("/api/v1/subscriptions/*/requeue", WRITES, OPERATOR),
             // A change of price goes the same way as a change of quantity, so both roles come here.
             new Row("/api/v1/subscriptions/**", WRITES, OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/customers/import/**", WRITES, BILLING_MANAGER),

@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -65,6 +66,11 @@ class LicenseChange {
     private @Nullable String providerMessage;
     private @Nullable Instant provisionedAt;
 
+    /** Written by {@link Waits}; here as it was when the change was read. */
+    @Column(insertable = false, updatable = false)
+    @Enumerated(EnumType.STRING)
+    private @Nullable WaitingFor waitingFor;
+
     @Version
     private @Nullable Long version;
 
@@ -129,6 +135,12 @@ class LicenseChange {
         return quantityDelta == 0
                 && event == SubscriptionEvent.UPDATE
                 && provisioningStatus == ProvisioningStatus.NOT_APPLICABLE;
+    }
+
+    /** Whether all tries to reach the provider ended without an answer. */
+    boolean isStuck() {
+        return provisioningStatus == ProvisioningStatus.AWAITING_PROVISIONING
+                && waitingFor == WaitingFor.PROVIDER_UNREACHABLE;
     }
 
     boolean is(SubscriptionEvent kind) {

@@ -28,6 +28,7 @@ public class LicenseChanges {
     private final Settlement settlement;
     private final ReductionWindow window;
     private final Merging merging;
+    private final Archiving archiving;
     private final LedgerTrail trail;
     private final LicenseChangeViews views;
     private final StatusHistories histories;
@@ -41,6 +42,7 @@ public class LicenseChanges {
             Settlement settlement,
             ReductionWindow window,
             Merging merging,
+            Archiving archiving,
             LedgerTrail trail,
             LicenseChangeViews views,
             StatusHistories histories) {
@@ -52,6 +54,7 @@ public class LicenseChanges {
         this.settlement = settlement;
         this.window = window;
         this.merging = merging;
+        this.archiving = archiving;
         this.trail = trail;
         this.views = views;
         this.histories = histories;
@@ -134,11 +137,31 @@ public class LicenseChanges {
 
     /**
      * A person puts a Failed or Not Applicable change back to Awaiting. Publishes {@link LicenseChangeRequeued}. It will
-     * not change quantities.
+     * not change quantities. One that is stuck on its way is tried again: {@link LicenseChangeRetried}.
      */
     public void requeue(String changeNumber, String reason) {
         ChangePlanning.requireReason(reason);
         settlement.requeue(ledger.lockChange(changeNumber), reason);
+    }
+
+    /**
+     * The same for all failed and stuck changes of a subscription in one act, in their order; they go to the provider in
+     * that order.
+     *
+     * @return their numbers
+     * @throws Refused if there is none, or one of them cannot be repeated; then none is put back
+     */
+    public List<String> requeueAll(String subscriptionNumber, String reason) {
+        ChangePlanning.requireReason(reason);
+        var stopped = ledger.of(ledger.lock(subscriptionNumber)).stream()
+                .filter(change ->
+                        change.isStuck() || change.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING)
+                .toList();
+        if (stopped.isEmpty()) {
+            throw new Refused("nothing-to-requeue", "No change of " + subscriptionNumber + " has failed or is stuck");
+        }
+        stopped.forEach(change -> settlement.requeue(change, reason));
+        return stopped.stream().map(LicenseChange::number).toList();
     }
 
     /** A person, or a provider that provisions nothing, sets it to Not Applicable. Publishes {@link LicenseChangeSettled}. */
@@ -155,6 +178,16 @@ public class LicenseChanges {
     /** A person brings an archived change back into billing. */
     public void unarchive(String changeNumber, String reason) {
         bill(changeNumber, BillingStatus.ACTIVE, reason);
+    }
+
+    /** The same for many at once; what is archived already stays so. */
+    public List<BulkOutcome> archiveAll(LicenseChangeSelection selection, String reason) {
+        return archiving.move(selection, BillingStatus.ARCHIVED, reason);
+    }
+
+    /** The same for many at once; what is billed already stays so. */
+    public List<BulkOutcome> unarchiveAll(LicenseChangeSelection selection, String reason) {
+        return archiving.move(selection, BillingStatus.ACTIVE, reason);
     }
 
     /** A change with the history of its statuses and, while it waits for another one, what it waits for. */

@@ -1,6 +1,7 @@
 package io.tenantry.subscription;
 
 import io.tenantry.shared.Refused;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,10 +29,13 @@ class Settlement {
         change.subscription().knownAtProviderAs(orderId, providerSubscriptionId);
     }
 
-    /** The provider's word outranks what somebody set meanwhile. */
+    /** The provider's word outranks a Not Applicable that somebody set meanwhile; a failed change is put back first. */
     void provisioned(LicenseChange change) {
         if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             return;
+        }
+        if (change.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING) {
+            throw refused(change, "so it is not on its way; put it back to Awaiting Provisioning first");
         }
         var from = change.provisioningStatus();
         change.provisioned(calendar.now());
@@ -69,8 +73,15 @@ class Settlement {
         settled(change);
     }
 
-    /** Back to the provider. This will not change quantities: it tells the target that the change has anyway. */
+    /**
+     * Back to the provider. This will not change quantities: it tells the target that the change has anyway. One that
+     * is stuck on its way is tried again as it is.
+     */
     void requeue(LicenseChange change, String reason) {
+        if (change.isStuck()) {
+            tryAgain(change, reason);
+            return;
+        }
         if (change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING) {
             throw refused(change, "already; it goes to the provider in its turn");
         }
@@ -90,6 +101,14 @@ class Settlement {
                 change.subscription().number(),
                 change.is(SubscriptionEvent.CREATE),
                 calendar.provisionOn(change.effectiveDate(), change.quantityDelta())));
+    }
+
+    /** The outcome of the earlier tries is unknown, so the request id stays and the provider recognises it. */
+    private void tryAgain(LicenseChange change, String reason) {
+        waits.over(change.number());
+        trail.acted(change.number(), "tried-again", reason, Map.of());
+        events.publishEvent(
+                new LicenseChangeRetried(change.number(), change.subscription().number()));
     }
 
     /** What the provider told us is not told back: it would be ordered a second time. */

@@ -151,9 +151,7 @@ class DiagnosesIT extends ScenarioTest {
         assertThat(causes(Symptom.LINE_OR_CREDIT_IS_MISSING, contract, "2010-01-02"))
                 .containsExactly(Cause.EFFECTIVE_LATER);
 
-        jdbc.sql("update license_change set billing_status = 'ARCHIVED' where id = :id")
-                .param("id", late)
-                .update();
+        LedgerFixture.bill(jdbc, late, "ARCHIVED", "Billed elsewhere");
         assertThat(causes(Symptom.LINE_OR_CREDIT_IS_MISSING, contract, "2010-07-02"))
                 .contains(Cause.CHANGE_ARCHIVED);
 

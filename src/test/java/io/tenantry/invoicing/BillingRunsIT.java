@@ -264,10 +264,7 @@ class BillingRunsIT extends BillingScenario {
     }
 
     private void archive(UUID change, String status) {
-        jdbc.sql("update license_change set billing_status = :status where id = :id")
-                .param("status", status)
-                .param("id", change)
-                .update();
+        LedgerFixture.bill(jdbc, change, status, "Because");
     }
 
     @Test

@@ -283,10 +283,7 @@ class ClosedContractsIT extends BillingScenario {
     }
 
     private void billing(UUID change, String status) {
-        jdbc.sql("update license_change set billing_status = :status where id = :id")
-                .param("status", status)
-                .param("id", change)
-                .update();
+        LedgerFixture.bill(jdbc, change, status, "Because");
     }
 
     private void billable(UUID subscription, boolean billable) {

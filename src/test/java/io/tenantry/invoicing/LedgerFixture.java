@@ -133,6 +133,25 @@ public final class LedgerFixture {
         return id;
     }
 
+    /** Takes a change out of billing, or brings it back, with the row that says why. */
+    public static void bill(JdbcClient jdbc, UUID change, String status, String reason) {
+        jdbc.sql(
+                        """
+                        with before as (select id, billing_status from license_change where id = :id),
+                        moved as (
+                            update license_change set billing_status = :status where id = :id returning id
+                        )
+                        insert into status_change (id, license_change_id, kind, from_status, to_status, actor, reason, at)
+                        select nextval('status_change_id'), moved.id, 'BILLING', before.billing_status, :status,
+                               'auditor', :reason, now()
+                        from moved join before using (id)
+                        """)
+                .param("id", change)
+                .param("status", status)
+                .param("reason", reason)
+                .update();
+    }
+
     /** Takes the contracts out of every later run. */
     public void close() {
         jdbc.sql("update billing_contract set status = 'INACTIVE' where id = any(:ids)")

@@ -320,18 +320,7 @@ class ProofsIT extends BillingScenario {
     }
 
     private void archive(UUID change, String reason) {
-        jdbc.sql("update license_change set billing_status = 'ARCHIVED' where id = :id")
-                .param("id", change)
-                .update();
-        jdbc.sql(
-                        """
-                        insert into status_change (id, license_change_id, kind, from_status, to_status, actor, reason, at)
-                        values (-nextval('status_change_id'), :id, 'BILLING', 'ACTIVE', 'ARCHIVED', 'auditor', :reason,
-                                now())
-                        """)
-                .param("id", change)
-                .param("reason", reason)
-                .update();
+        LedgerFixture.bill(jdbc, change, "ARCHIVED", reason);
     }
 
     private void tamper(UUID id, String assignments) {

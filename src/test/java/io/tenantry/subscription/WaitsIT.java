@@ -89,8 +89,8 @@ class WaitsIT extends LedgerScenario {
         var later = new NewSubscription(
                 order.providerAccountNumber(),
                 order.partNumber(),
-                order.contractNumber(),
                 order.name(),
+                order.contractNumber(),
                 order.quantity(),
                 order.salesUnit(),
                 order.term(),

@@ -9,12 +9,16 @@ import io.tenantry.shared.web.ETags;
 import io.tenantry.shared.web.PageQuery;
 import io.tenantry.shared.web.Pages;
 import io.tenantry.subscription.BillingStatus;
+import io.tenantry.subscription.BulkOutcome;
 import io.tenantry.subscription.LicenseChangeFilter;
+import io.tenantry.subscription.LicenseChangeSelection;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningStatus;
 import io.tenantry.subscription.StatusChangeView;
 import io.tenantry.subscription.WaitingFor;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +79,35 @@ class LicenseChangesController {
                 details.change().version());
     }
 
+    /**
+     * @param numbers of the license changes; or leave them out and give a filter
+     * @param filter all that fit it
+     */
+    record BulkBody(
+            @Nullable @Size(max = 5_000) List<@NotBlank String> numbers,
+            @Nullable Query filter,
+            @NotBlank String reason) {
+
+        LicenseChangeSelection selection() {
+            return new LicenseChangeSelection(numbers, filter == null ? null : filter.filter());
+        }
+    }
+
+    @PostMapping("/archive")
+    @Operation(summary = "Take many changes out of billing: those of a list, or all of a filter")
+    List<BulkOutcome> archiveAll(@Valid @RequestBody BulkBody body) {
+        return changes.archiveAll(body.selection(), body.reason().strip());
+    }
+
+    @PostMapping("/unarchive")
+    @Operation(summary = "Bring many archived changes back into billing: those of a list, or all of a filter")
+    List<BulkOutcome> unarchiveAll(@Valid @RequestBody BulkBody body) {
+        return changes.unarchiveAll(body.selection(), body.reason().strip());
+    }
+
     @PostMapping("/{number}/requeue")
-    @Operation(summary = "Set a failed or not applicable change back to Awaiting; this will not change quantities")
+    @Operation(
+            summary = "Set a failed, stuck or not applicable change back to Awaiting; this will not change quantities")
     ResponseEntity<Details> requeue(@PathVariable String number, @Valid @RequestBody Reason why) {
         changes.requeue(number, why.reason().strip());
         return get(number);

@@ -87,6 +87,12 @@ class SubscriptionsController {
         return answer(subscriptions.correct(number, body.correction(), ETags.expected(ifMatch)));
     }
 
+    @PostMapping("/{number}/requeue")
+    @Operation(summary = "Set all failed and stuck changes back to Awaiting, in their order; answers their numbers")
+    List<String> requeue(@PathVariable String number, @Valid @RequestBody Reason why) {
+        return changes.requeueAll(number, why.reason().strip());
+    }
+
     @GetMapping("/{number}/ledger")
     @Operation(summary = "All license changes in their order, each with the running sum")
     List<ChangeAnswer> ledger(@PathVariable String number) {

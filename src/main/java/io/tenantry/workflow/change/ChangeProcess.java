@@ -2,11 +2,14 @@ package io.tenantry.workflow.change;
 
 import io.tenantry.subscription.LicenseChangeRequested;
 import io.tenantry.subscription.LicenseChangeRequeued;
+import io.tenantry.subscription.LicenseChangeRetried;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicensesProvisioned;
 import io.tenantry.subscription.ScheduledChangeCancelled;
 import io.tenantry.subscription.ScheduledChangeRetried;
 import io.tenantry.workflow.engine.DomainCompletion;
+import io.tenantry.workflow.engine.StuckSteps;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.event.EventListener;
@@ -20,10 +23,12 @@ class ChangeProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
 
-    ChangeProcess(RuntimeService runtime, TaskService tasks) {
+    ChangeProcess(RuntimeService runtime, TaskService tasks, ManagementService management) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
     }
 
     /** The change and its process commit together or not at all. */
@@ -43,6 +48,16 @@ class ChangeProcess {
             return;
         }
         start(new LicenseChangeRequested(event.changeNumber(), event.subscriptionNumber(), false, event.provisionOn()));
+    }
+
+    /** The step that stopped gets one more try. */
+    @EventListener
+    void tryAgain(LicenseChangeRetried event) {
+        StuckSteps.tryAgain(
+                management,
+                runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .variableValueEquals(ChangeData.CHANGE, event.changeNumber()));
     }
 
     @EventListener

@@ -1,11 +1,14 @@
 package io.tenantry.workflow.provisioning;
 
 import io.tenantry.subscription.LicenseChangeRequeued;
+import io.tenantry.subscription.LicenseChangeRetried;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicensesProvisioned;
 import io.tenantry.subscription.SubscriptionCorrected;
 import io.tenantry.subscription.SubscriptionRequested;
 import io.tenantry.workflow.engine.DomainCompletion;
+import io.tenantry.workflow.engine.StuckSteps;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -20,10 +23,12 @@ class ProvisioningProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
 
-    ProvisioningProcess(RuntimeService runtime, TaskService tasks) {
+    ProvisioningProcess(RuntimeService runtime, TaskService tasks, ManagementService management) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
     }
 
     /** The subscription and its process commit together or not at all. */
@@ -49,6 +54,16 @@ class ProvisioningProcess {
             return;
         }
         start(new SubscriptionRequested(event.subscriptionNumber(), event.changeNumber(), event.provisionOn()));
+    }
+
+    /** The step that stopped gets one more try. */
+    @EventListener
+    void tryAgain(LicenseChangeRetried event) {
+        StuckSteps.tryAgain(
+                management,
+                runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(KEY)
+                        .processInstanceBusinessKey(event.changeNumber()));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -21,6 +22,7 @@ import io.tenantry.provider.Providers;
 import io.tenantry.provider.QuantityOrder;
 import io.tenantry.subscription.LicenseChangeRequested;
 import io.tenantry.subscription.LicenseChangeRequeued;
+import io.tenantry.subscription.LicenseChangeRetried;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.MergeRefused;
@@ -67,7 +69,7 @@ class ChangeProcessTest extends ProcessTest {
                 new ConfirmChange(providers, changes, clock(), Duration.ofMinutes(1)),
                 new RecordChange(changes),
                 new RecordChangeRejection(changes));
-        door = new ChangeProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());
+        door = new ChangeProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), ENGINE.getManagementService());
         given(changes.reductionFacts(any())).willReturn(increase());
         given(changes.turnOf("LCL-2")).willReturn(ITS_TURN);
         given(changes.provisioningOrder("LCL-2")).willReturn(order(15, true, false));
@@ -307,6 +309,22 @@ class ChangeProcessTest extends ProcessTest {
         assertThat(change).isEnded().hasPassed("changeSetAside", "changeNotApplicable");
         then(provider).should(times(1)).changeQuantity(any());
         then(changes).should(never()).provisioned(any());
+    }
+
+    @Test
+    void triesAStepThatStoppedOnceMoreWhenAPersonPutsTheChangeBack() {
+        given(provider.changeQuantity(TO_15_SEATS)).willThrow(new ProviderUnavailable("down"));
+        var change = request("LCL-2");
+        assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
+        var stopped = ENGINE.getManagementService().createJobQuery().singleResult();
+        ENGINE.getManagementService().setJobRetries(stopped.getId(), 0);
+        willReturn(ChangeOutcome.APPLIED).given(provider).changeQuantity(TO_15_SEATS);
+
+        door.tryAgain(new LicenseChangeRetried("LCL-2", "SUB-1"));
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+        then(provider).should(times(2)).changeQuantity(TO_15_SEATS);
     }
 
     @Test

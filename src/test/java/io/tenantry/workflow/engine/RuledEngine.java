@@ -26,7 +26,7 @@ class RuledEngine implements AutoCloseable {
         configuration.setProcessEngineName("rules-" + UUID.randomUUID());
         configuration.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID());
         configuration.setEnforceHistoryTimeToLive(false);
-        configuration.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H");
+        configuration.setFailedJobRetryTimeCycle("PT10S,PT1M,PT10M,PT1H,PT4H");
         configuration.getProcessEnginePlugins().add(new EngineRules(beans, conditions::stream, incidents::add));
         engine = configuration.buildProcessEngine();
     }

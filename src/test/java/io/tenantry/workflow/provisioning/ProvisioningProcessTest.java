@@ -71,7 +71,8 @@ class ProvisioningProcessTest extends ProcessTest {
                 new ConfirmProvisioning(providers, changes, clock(), Duration.ofMinutes(1)),
                 new RecordProvisioning(changes),
                 new RecordRejection(changes));
-        door = new ProvisioningProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService());
+        door = new ProvisioningProcess(
+                ENGINE.getRuntimeService(), ENGINE.getTaskService(), ENGINE.getManagementService());
         given(subscriptions.salesFacts("SUB-1")).willReturn(SELLABLE);
         given(subscriptions.parentTurn("SUB-1")).willReturn(MAY_GO);
         preparedOrder = null;

@@ -155,7 +155,8 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
 
         assertThatExceptionOfType(AlreadyPlaced.class)
                 .isThrownBy(() -> provider.placeOrder(TENANT, CART, REQUEST))
-                .withMessageContaining("before anything is ordered anew");
+                .withMessageContaining("before anything is ordered anew")
+                .satisfies(lost -> assertThat(lost.isCertain()).isTrue());
     }
 
     @Test
@@ -166,6 +167,31 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
                 .isThrownBy(() -> provider.boughtLike(TENANT, CART))
                 .withMessageContaining("What became of cart " + CART + " cannot be told")
                 .withMessageContaining("800008");
+    }
+
+    @Test
+    void looksForTheOrderOfACartThatIsGone() {
+        var prepared = CART + " 2026-11-22T09:00:00Z CFQ7TTC0LH18:0001 15";
+        answers(CHECKOUT_PATH, error(404, "800008", "The cart was not found, or has expired."));
+        answers(
+                "/v1/customers/" + TENANT + "/subscriptions",
+                aResponse()
+                        .withBody("{\"items\":[" + bought("a", "2026-11-22T09:00:07Z", 15) + ","
+                                + bought("b", "2026-11-22T08:59:59Z", 15) + ","
+                                + bought("c", "2026-11-22T09:00:07Z", 16) + "]}"));
+
+        assertThatExceptionOfType(AlreadyPlaced.class)
+                .isThrownBy(() -> provider.placeOrder(TENANT, prepared, REQUEST))
+                .satisfies(lost -> assertThat(lost.isCertain()).isFalse());
+        assertThat(provider.boughtLike(TENANT, prepared)).containsExactly(new PlacedOrder("34b37d7340cc", "a"));
+        assertThat(requests("GET", CARTS_PATH + "/" + CART)).isEmpty();
+    }
+
+    private static String bought(String id, String started, int quantity) {
+        return text("subscription.json")
+                .replace(SUBSCRIPTION, id)
+                .replace("2021-01-14T16:57:14.498252Z", started)
+                .replace("\"quantity\":15", "\"quantity\":" + quantity);
     }
 
     @Test

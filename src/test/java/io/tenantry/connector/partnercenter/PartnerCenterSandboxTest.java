@@ -16,6 +16,7 @@ import io.tenantry.decision.DecisionTables;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.LicenseOrder;
 import io.tenantry.provider.MovedProduct;
+import io.tenantry.provider.NextTerm;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderAccountData;
@@ -23,6 +24,9 @@ import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
+import io.tenantry.provider.RefundWindow;
+import io.tenantry.provider.Standing;
+import io.tenantry.provider.TermOrder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same client against a Partner Center that was written from the manual alone and shares no class with it. */
 class PartnerCenterSandboxTest {
@@ -246,6 +252,193 @@ class PartnerCenterSandboxTest {
         assertThat(provider.subscriptions(tenant)).hasSize(1);
         assertThat(world.carriedOut("POST", "/v1/customers/*/subscriptions/*/transitions"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void movesSomeSeatsOnceAndNamesTheSubscriptionThatHasThem() {
+        var source = buy(E3, 10);
+        var move = move(source, 4, 6, null);
+        world.fault("POST", "/v1/customers/*/subscriptions/*/transitions", "\"TIMEOUT_AFTER\",\"times\":1");
+
+        assertThatExceptionOfType(ProviderUnavailable.class).isThrownBy(() -> provider.changeProduct(move));
+        var found = provider.changeProduct(move);
+
+        var target = provider.subscriptions(tenant).stream()
+                .filter(other -> other.partNumber().equals(E5))
+                .toList();
+        assertThat(target).hasSize(1);
+        assertThat(target.get(0).quantity()).isEqualTo(4);
+        assertThat(target.get(0).commitmentEnd()).isEqualTo(source.commitmentEnd());
+        assertThat(found).isEqualTo(MovedProduct.to(target.get(0).subscriptionId()));
+        assertThat(read(source).quantity()).isEqualTo(6);
+        assertThat(world.carriedOut("POST", "/v1/customers/*/subscriptions/*/transitions"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void movesSeatsIntoASubscriptionThatIsThere() {
+        var source = buy(E3, 10);
+        var existing = buy(E5, 3);
+
+        var moved = provider.changeProduct(move(source, 10, 0, existing.subscriptionId()));
+        var again = provider.changeProduct(move(source, 10, 0, existing.subscriptionId()));
+
+        assertThat(List.of(moved, again)).containsOnly(MovedProduct.to(existing.subscriptionId()));
+        assertThat(read(existing).quantity()).isEqualTo(13);
+        assertThat(read(source).status()).isEqualTo("deleted");
+    }
+
+    @Test
+    void movesNothingWhereTheSeatsAreNotWhatWasCounted() {
+        var source = buy(E3, 10);
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeProduct(move(source, 4, 5, null)))
+                .withMessageContaining("has 10 seats at Partner Center, of which 4 cannot move and 5 stay");
+    }
+
+    private ProductOrder move(ProviderSubscription source, int seats, int remaining, String into) {
+        return new ProductOrder(
+                tenant,
+                source.subscriptionId(),
+                E5,
+                seats,
+                remaining,
+                into,
+                "P1Y",
+                "MONTHLY",
+                "DE",
+                UUID.randomUUID().toString());
+    }
+
+    @Test
+    void keepsTheScheduleOfTheNextTermThroughItsOwnChanges() {
+        var subscription = buy(E5, 10);
+        var next = new NextTerm(E5, 7, "P1Y", "MONTHLY", null);
+
+        assertThat(provider.changeTerm(term(subscription, null, next))).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(read(subscription).nextTerm()).isEqualTo(next);
+        assertThat(provider.changeTerm(term(subscription, null, NextTerm.AS_NOW)))
+                .isEqualTo(ChangeOutcome.APPLIED);
+
+        assertThat(read(subscription).nextTerm()).isNull();
+        assertThat(read(subscription).autoRenew()).isTrue();
+    }
+
+    @Test
+    void suspendsAndReactivates() {
+        var subscription = buy(E5, 10);
+
+        assertThat(provider.changeTerm(term(subscription, Standing.SUSPENDED, null)))
+                .isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(read(subscription).status()).isEqualTo("suspended");
+        assertThat(read(subscription).autoRenew()).isFalse();
+        assertThat(provider.changeTerm(term(subscription, Standing.ACTIVE, null)))
+                .isEqualTo(ChangeOutcome.APPLIED);
+
+        assertThat(read(subscription).status()).isEqualTo("active");
+    }
+
+    private TermOrder term(ProviderSubscription subscription, Standing standing, NextTerm next) {
+        return new TermOrder(
+                tenant,
+                subscription.subscriptionId(),
+                null,
+                standing,
+                next,
+                UUID.randomUUID().toString());
+    }
+
+    @Test
+    void tellsUntilWhenSeatsAndAllOfItCanBeGivenBack() {
+        var subscription = buy(E5, 10);
+        pass(Duration.ofDays(2));
+        provider.verifyConnectivity();
+        provider.changeQuantity(quantity(subscription, 15));
+
+        var seen = read(subscription);
+
+        assertThat(seen.refundable()).extracting(RefundWindow::quantity).containsExactly(10, 5);
+        assertThat(Duration.between(
+                        seen.refundable().get(0).until(),
+                        seen.refundable().get(1).until()))
+                .isBetween(Duration.ofDays(2), Duration.ofDays(2).plusMinutes(1));
+        assertThat(seen.cancellableUntil()).isEqualTo(seen.refundable().get(0).until());
+        assertThat(seen.refundableQuantity()).isEqualTo(15);
+    }
+
+    @Test
+    void tellsWhoAcceptedTheAgreement() {
+        assertThat(provider.agreement(tenant)).isPresent();
+
+        world.call("PUT", "/customers/" + tenant + "/agreement", "{\"accepted\":false}");
+        assertThat(provider.agreement(tenant)).isEmpty();
+        var prepared = provider.prepareOrder(order(E5, 1));
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() ->
+                        provider.placeOrder(tenant, prepared, UUID.randomUUID().toString()))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("13605"));
+    }
+
+    @Test
+    void tellsOnWhichDaysATermMayEnd() {
+        var subscription = buy(E5, 10);
+
+        var ends = provider.customTermEnds(tenant, "P1Y");
+
+        assertThat(ends)
+                .anySatisfy(end -> {
+                    assertThat(end.day()).isEqualTo(subscription.commitmentEnd());
+                    assertThat(end.subscriptionIds()).containsExactly(subscription.subscriptionId());
+                })
+                .hasSizeGreaterThan(11);
+    }
+
+    @Test
+    void saysThatASubscriptionHasVanished() {
+        var subscription = buy(E5, 10);
+        world.call("DELETE", "/customers/" + tenant + "/subscriptions/" + subscription.subscriptionId(), "");
+
+        assertThat(provider.subscription(tenant, subscription.subscriptionId())).isEmpty();
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 0)))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("20003"));
+    }
+
+    @Test
+    void keepsAStatusThatNoManualKnows() {
+        var subscription = buy(E5, 10);
+        world.call(
+                "PUT",
+                "/customers/" + tenant + "/subscriptions/" + subscription.subscriptionId() + "/forced",
+                "{\"status\":\"Flagged\"}");
+
+        assertThat(provider.subscriptions(tenant))
+                .extracting(ProviderSubscription::status)
+                .containsExactly("flagged");
+    }
+
+    @Test
+    void signsInAgainAfterItsTokenExpired() {
+        provider.accounts(null);
+        world.call("DELETE", "/tokens", "");
+
+        assertThatExceptionOfType(ProviderUnavailable.class).isThrownBy(() -> provider.accounts(null));
+        assertThat(provider.accounts(null).accounts()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HALF_BODY", "CUT_BODY", "TIMEOUT_AFTER"})
+    void neverTakesAnAnswerThatDidNotArriveWholeForSuccessNorRepeatsTheChange(String kind) {
+        var subscription = buy(E5, 10);
+        var change = quantity(subscription, 12);
+        var path = "/v1/customers/*/subscriptions/" + subscription.subscriptionId();
+        world.fault("PATCH", path, "\"" + kind + "\",\"times\":1");
+
+        assertThatExceptionOfType(ProviderUnavailable.class).isThrownBy(() -> provider.changeQuantity(change));
+
+        assertThat(provider.changeQuantity(change)).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(world.carriedOut("PATCH", path)).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tenantry.workflow.provisioning;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -230,6 +231,18 @@ class ProvisioningProcessTest extends ProcessTest {
 
         assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
         then(changes).should(times(2)).orderPlaced("LCL-1", "order-1", "subscription-1");
+    }
+
+    @Test
+    void letsAPersonOrderAnewWhatRanOutWithoutEverHavingBeenPlaced() {
+        given(provider.placeOrder("tenant-7", "cart-1", "request-1")).willThrow(AlreadyPlaced.perhaps("no such cart"));
+        given(provider.boughtLike("tenant-7", "cart-1")).willReturn(List.of());
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        then(changes).should().failed(eq("LCL-1"), contains("ran out before it was placed"));
+        assertThat(provisioning).isNotEnded();
     }
 
     @Test

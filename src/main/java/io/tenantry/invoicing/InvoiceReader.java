@@ -116,7 +116,7 @@ class InvoiceReader {
                         select l.invoice_id, l.position, l.kind, s.number as subscription_number,
                                g.number as change_number, l.description, l.sku, lower(l.service_period) as first_day,
                                upper(l.service_period) as end_day, l.quantity, l.unit_price, l.share, l.amount,
-                               l.tax_rate, """
+                               l.rolled_into, l.tax_rate, """
                                 + CATEGORY
                                 + """
                         from invoice_line l
@@ -168,7 +168,8 @@ class InvoiceReader {
                 row.getString("share"),
                 Money.of(row.getBigDecimal("amount"), currency).rounded(),
                 row.getBigDecimal("tax_rate"),
-                row.getString("tax_category"));
+                row.getString("tax_category"),
+                row.getObject("rolled_into", Integer.class));
         return new LineOf(invoiceId, line);
     }
 

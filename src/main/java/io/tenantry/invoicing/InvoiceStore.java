@@ -26,6 +26,7 @@ class InvoiceStore {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Allocations allocations;
+    private final RollUps rollUps;
     private final ChargesForBilling charges;
     private final IssuingCompanies companies;
     private final Clock clock;
@@ -34,12 +35,14 @@ class InvoiceStore {
             JdbcClient jdbc,
             JdbcTemplate batches,
             Allocations allocations,
+            RollUps rollUps,
             ChargesForBilling charges,
             IssuingCompanies companies,
             Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.allocations = allocations;
+        this.rollUps = rollUps;
         this.charges = charges;
         this.companies = companies;
         this.clock = clock;
@@ -51,6 +54,7 @@ class InvoiceStore {
         reckonings.forEach(one -> drafts.addAll(one.drafts()));
         writeInvoices(drafts, runId);
         writeLines(drafts);
+        rollUps.mark(drafts.stream().map(InvoiceDraft::id).toList());
         writeTaxes(drafts);
         writeAllocations(drafts, reckonings);
         writeItems(drafts);

@@ -49,6 +49,7 @@ public record InvoiceView(
      *
      * @param kind FULL_CYCLE, MID_CYCLE, NON_RECURRING, WRITE_IN, USAGE or DISCOUNT
      * @param taxCategory as in {@link TaxGroup}; with the rate it names the line's group
+     * @param rolledInto position of the line that it prints in; null prints on its own
      */
     public record Line(
             int position,
@@ -63,7 +64,70 @@ public record InvoiceView(
             String share,
             Money amount,
             BigDecimal taxRate,
-            String taxCategory) {}
+            String taxCategory,
+            @Nullable Integer rolledInto) {
+
+        /** One that prints on its own. */
+        public Line(
+                int position,
+                String kind,
+                @Nullable String subscriptionNumber,
+                @Nullable String changeNumber,
+                String description,
+                String sku,
+                Period servicePeriod,
+                int quantity,
+                Money unitPrice,
+                String share,
+                Money amount,
+                BigDecimal taxRate,
+                String taxCategory) {
+            this(
+                    position,
+                    kind,
+                    subscriptionNumber,
+                    changeNumber,
+                    description,
+                    sku,
+                    servicePeriod,
+                    quantity,
+                    unitPrice,
+                    share,
+                    amount,
+                    taxRate,
+                    taxCategory,
+                    null);
+        }
+    }
+
+    /** As its documents print it: add-ons that are billed at their parent are within the parent's line. */
+    public InvoiceView rolledUp() {
+        return new InvoiceView(
+                id,
+                reference,
+                number,
+                kind,
+                status,
+                customerId,
+                customerNumber,
+                contractId,
+                contractNumber,
+                period,
+                issuedOn,
+                dueOn,
+                language,
+                new RolledUp(lines).printed(),
+                taxes,
+                net,
+                tax,
+                total,
+                paid,
+                balance,
+                reviewReason,
+                correctsInvoice,
+                correctionReason,
+                version);
+    }
 
     /**
      * What is taxed alike.

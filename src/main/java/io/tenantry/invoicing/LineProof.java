@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof what the amount was computed with, and nothing else
  * @param changes the license changes that it bills, with who made them and why
  * @param rule the proration rule in the version that the contract has, with its worked example
+ * @param printedWith the other lines of the printed line that it is part of: parent and add-ons billed at it
  * @param businessKeys of the processes that were at work: the run, the invoice and the changes
  */
 public record LineProof(
@@ -27,6 +28,7 @@ public record LineProof(
         JsonNode proof,
         List<Change> changes,
         @Nullable Rule rule,
+        List<InvoiceView.Line> printedWith,
         List<String> businessKeys) {
 
     /**

@@ -236,7 +236,7 @@ final class Lines {
         if (exact.isZero()) {
             return;
         }
-        var refusal = contribution.change().refund() ? terms.refundRefusal() : "the change was made without refund";
+        var refusal = refusal(contribution);
         if (exact.compareTo(Fraction.ZERO) < 0 && !refusal.isEmpty()) {
             waivers.add(new Waiver(account.subscription().id(), contribution, "Not credited: " + refusal));
             return;
@@ -264,6 +264,14 @@ final class Lines {
                         exact,
                         verdict),
                 List.of(contribution)));
+    }
+
+    /** Why it is not credited, if it is negative. Seats that go on elsewhere are no refund: their days are billed there. */
+    private String refusal(Contribution contribution) {
+        if (account.subscription().moves(contribution.change().sequence())) {
+            return "";
+        }
+        return contribution.change().refund() ? terms.refundRefusal() : "the change was made without refund";
     }
 
     /** The seats at their price; for a change of price, all seats at the difference. */

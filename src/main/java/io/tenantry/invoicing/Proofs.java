@@ -46,6 +46,7 @@ public class Proofs {
                 proof,
                 changes,
                 rule(proof),
+                new RolledUp(invoice.lines()).printedWith(shown),
                 businessKeys(invoice, changes));
     }
 

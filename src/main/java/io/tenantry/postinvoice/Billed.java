@@ -18,7 +18,7 @@ record Billed(InvoiceView view, String number, LocalDate issuedOn, LocalDate due
                     "invoice-not-billed",
                     "Invoice " + invoice.reference() + " is " + invoice.status() + "; only a billed one goes out");
         }
-        return new Billed(invoice, number, issuedOn, dueOn);
+        return new Billed(invoice.rolledUp(), number, issuedOn, dueOn);
     }
 
     UUID id() {

@@ -38,6 +38,7 @@ class Adoption {
     private final Products products;
     private final BillingContracts contracts;
     private final SellingPrices prices;
+    private final Parents links;
 
     Adoption(
             ProviderAccounts accounts,
@@ -48,7 +49,8 @@ class Adoption {
             ProviderEdits edits,
             Products products,
             BillingContracts contracts,
-            SellingPrices prices) {
+            SellingPrices prices,
+            Parents links) {
         this.accounts = accounts;
         this.subscriptions = subscriptions;
         this.changes = changes;
@@ -58,6 +60,7 @@ class Adoption {
         this.products = products;
         this.contracts = contracts;
         this.prices = prices;
+        this.links = links;
     }
 
     /** @param snapshot how things stood before the provider was asked; null trusts the answer as it is */
@@ -164,14 +167,14 @@ class Adoption {
     }
 
     /** The provider's link is taken over where we have none; a loop, which no base can be part of, is left alone. */
-    private static void linkParents(List<SeenSubscription> seen, Map<String, Subscription> known) {
+    private void linkParents(List<SeenSubscription> seen, Map<String, Subscription> known) {
         var byId = known.values().stream()
                 .collect(Collectors.toMap(Subscription::id, subscription -> subscription, (one, same) -> one));
         for (var each : seen) {
             var addOn = known.get(each.providerSubscriptionId());
             var parent = known.get(String.valueOf(each.parentProviderSubscriptionId()));
             if (addOn != null && parent != null && addOn.parentId() == null && !isAbove(addOn, parent, byId)) {
-                addOn.addOnOf(parent);
+                links.found(addOn, parent);
             }
         }
     }

@@ -17,6 +17,10 @@ record AtProvider(
         return new AtProvider(provider, providerAccountId, partNumber, providerSubscriptionId, providerOrderId);
     }
 
+    AtProvider unknown() {
+        return new AtProvider(provider, providerAccountId, providerPartNumber, null, providerOrderId);
+    }
+
     /** What is known is never forgotten. */
     AtProvider knownAs(@Nullable String orderId, @Nullable String subscriptionId) {
         return new AtProvider(

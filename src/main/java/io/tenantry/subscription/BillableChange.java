@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param setsPrice whether the price counts from this change on; the others only carry it along
  * @param effectiveDate first day that the change counts for
  * @param refund whether a negative contribution of it may be credited
+ * @param moves whether its seats go on in another subscription from that day: what they leave is given back, always
  * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
  */
 public record BillableChange(
@@ -36,6 +37,7 @@ public record BillableChange(
         boolean setsPrice,
         LocalDate effectiveDate,
         boolean refund,
+        boolean moves,
         String billingStatus) {
 
     /** A version of a price list item, for one {@code unit}, which holds from {@code validFrom} on. */

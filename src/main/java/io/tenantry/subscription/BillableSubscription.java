@@ -34,6 +34,11 @@ public record BillableSubscription(
         @Nullable String parentNumber,
         List<BillableChange> changes) {
 
+    /** Whether the change with this sequence takes seats out that go on in another subscription. */
+    public boolean moves(int sequence) {
+        return changes.stream().anyMatch(change -> change.sequence() == sequence && change.moves());
+    }
+
     /** As it was when the change with this sequence was the last one. */
     public BillableSubscription upTo(int sequence) {
         return new BillableSubscription(

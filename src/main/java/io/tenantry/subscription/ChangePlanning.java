@@ -111,7 +111,7 @@ class ChangePlanning {
                     "Effective date " + day + " lies before the start of " + subscription + " on "
                             + commitment.startDate() + "; give that day or a later one");
         }
-        if (commitment.endDate() != null && !day.isBefore(commitment.endDate())) {
+        if (commitment.endDate() != null && day.isAfter(commitment.endDate())) {
             throw new Refused(
                     "invalid-effective-date",
                     "Effective date " + day + " lies after the end of " + subscription + " on " + commitment.endDate());

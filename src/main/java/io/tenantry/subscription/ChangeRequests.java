@@ -4,7 +4,6 @@ import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,7 @@ class ChangeRequests {
     private final Waits waits;
     private final LedgerTrail trail;
     private final LedgerCalendar calendar;
-    private final SubscriptionRepository subscriptions;
+    private final Followers followers;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
 
@@ -33,7 +32,7 @@ class ChangeRequests {
             Waits waits,
             LedgerTrail trail,
             LedgerCalendar calendar,
-            SubscriptionRepository subscriptions,
+            Followers followers,
             EntityManager entities,
             ApplicationEventPublisher events) {
         this.ledger = ledger;
@@ -44,7 +43,7 @@ class ChangeRequests {
         this.waits = waits;
         this.trail = trail;
         this.calendar = calendar;
-        this.subscriptions = subscriptions;
+        this.followers = followers;
         this.entities = entities;
         this.events = events;
     }
@@ -65,11 +64,10 @@ class ChangeRequests {
         var deactivates = command.kind() == ChangeCommand.Kind.DEACTIVATE;
         writing.requireChangeable(subscription, deactivates ? SubscriptionEvent.DEACTIVATE : SubscriptionEvent.UPDATE);
         var plan = planning.plan(subscription, command);
-        if (deactivates) {
-            requireNoAddOns(subscription);
-        }
+        requireNotFollowing(subscription, plan);
         LedgerChecks.requireExact(ledger.of(subscription), plan);
         window.requireAllowed(subscription, plan.quantityDelta(), plan.effectiveDate());
+        followers.of(subscription, plan);
         var price = writing.priceAfter(subscription, plan);
         if (command.kind() == ChangeCommand.Kind.PRICE && price != null && price.sameAs(subscription.price())) {
             throw new Refused("no-change", subscription + " costs " + price.perUnit() + " already");
@@ -89,12 +87,15 @@ class ChangeRequests {
         return ledger.schedule(subscription, plan).number();
     }
 
-    /** An add-on cannot outlive its base. */
-    private void requireNoAddOns(Subscription subscription) {
-        List<String> addOns = subscriptions.findInForceUnder(subscription.id());
-        if (!addOns.isEmpty()) {
+    /** What follows has no quantity of its own; it may end, though. */
+    private static void requireNotFollowing(Subscription subscription, PlannedChange plan) {
+        var ratio = subscription.bond().parentRatio();
+        if (ratio != null && plan.quantityDelta() != 0 && plan.event() == SubscriptionEvent.UPDATE) {
             throw new Refused(
-                    "has-add-ons", subscription + " is the base of " + addOns + "; deactivate those add-ons first");
+                    "follows-parent",
+                    subscription + " follows its parent by " + ratio + " for one; change the parent's quantity, or take"
+                            + " the ratio off (PUT /api/v1/subscriptions/" + subscription.number()
+                            + "/parent)");
         }
     }
 }

@@ -14,13 +14,21 @@ import org.springframework.stereotype.Component;
 class ChangeWriting {
 
     private final Ledger ledger;
+    private final Followers followers;
     private final SellingPrices prices;
     private final Products products;
     private final Units units;
     private final BillingContracts contracts;
 
-    ChangeWriting(Ledger ledger, SellingPrices prices, Products products, Units units, BillingContracts contracts) {
+    ChangeWriting(
+            Ledger ledger,
+            Followers followers,
+            SellingPrices prices,
+            Products products,
+            Units units,
+            BillingContracts contracts) {
         this.ledger = ledger;
+        this.followers = followers;
         this.prices = prices;
         this.products = products;
         this.units = units;
@@ -44,8 +52,13 @@ class ChangeWriting {
         }
     }
 
-    /** @throws Refused if its product has no price */
+    /**
+     * Writes it with all that follows it.
+     *
+     * @throws Refused if its product has no price, or something below cannot follow
+     */
     LicenseChange write(Subscription subscription, PlannedChange plan, String actor) {
+        var steps = followers.of(subscription, plan);
         var product = plan.productId() == null ? null : products.get(plan.productId());
         var change = ledger.append(
                 subscription,
@@ -61,6 +74,7 @@ class ChangeWriting {
         if (plan.event() == SubscriptionEvent.DEACTIVATE) {
             ledger.move(subscription, SubscriptionStatus.INACTIVE, plan.reason());
         }
+        followers.follow(steps, change, plan, actor);
         return change;
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * For how long a subscription is committed.
  *
  * @param term ISO 8601, such as P1Y; empty where the provider has none
+ * @param endDate the last day that it is in force, once that is known
  * @param commitmentEnd last day of the term, as the provider tells it
  */
 @Embeddable
@@ -21,6 +22,19 @@ record Commitment(
 
     Commitment until(@Nullable LocalDate end, boolean renews) {
         return new Commitment(term, billingPlan, startDate, endDate, end == null ? commitmentEnd : end, renews);
+    }
+
+    Commitment renewing(boolean byItself) {
+        return new Commitment(term, billingPlan, startDate, endDate, commitmentEnd, byItself);
+    }
+
+    /** From now on for another term; when that ends is the provider's to tell. */
+    Commitment as(String otherTerm, String otherPlan) {
+        return new Commitment(otherTerm, otherPlan, startDate, endDate, null, autoRenew);
+    }
+
+    Commitment endedOn(LocalDate lastDay) {
+        return new Commitment(term, billingPlan, startDate, lastDay, commitmentEnd, autoRenew);
     }
 
     Term renewals() {

@@ -84,6 +84,11 @@ class Ledger {
         return subscriptions.lock(number).orElseThrow(() -> new NotFound("Subscription", number));
     }
 
+    /** Several at once, in the order in which all lock them: two who want the same do not wait for each other. */
+    void lockInOrder(List<String> numbers) {
+        subscriptions.lockInOrder(numbers);
+    }
+
     LicenseChange change(String number) {
         return changes.findByNumber(number).orElseThrow(() -> missingChange(number));
     }
@@ -101,6 +106,11 @@ class Ledger {
     ScheduledLicenseChange lockScheduledChange(String number) {
         subscriptions.lock(scheduled.findSubscriptionNumber(number).orElseThrow(() -> missingScheduled(number)));
         return scheduledChange(number);
+    }
+
+    /** So that a statement beside the entities sees what they have written. */
+    void flush() {
+        subscriptions.flush();
     }
 
     /** All changes of a subscription in their order. */

@@ -34,6 +34,10 @@ class LedgerCalendar {
         return calendar.dayOf(instant);
     }
 
+    Instant startOf(LocalDate day) {
+        return calendar.startOf(day);
+    }
+
     /** When the provider is told of a change that takes effect on {@code day}. */
     Instant provisionOn(LocalDate day, int quantityDelta) {
         return quantityDelta < 0 ? calendar.at(day.minusDays(1), BEFORE_MIDNIGHT) : calendar.at(day, AFTER_MIDNIGHT);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param productId null leaves the product as it is
  * @param price null leaves the price as it is
  * @param actor null is who acts now
+ * @param follows the change of another subscription that causes it
+ * @param instruction what the provider is told besides quantity and product
  */
 record LedgerEntry(
         SubscriptionEvent event,
@@ -21,7 +23,9 @@ record LedgerEntry(
         boolean refund,
         ChangeSource source,
         ProvisioningStatus provisioningStatus,
-        @Nullable String actor) {
+        @Nullable String actor,
+        @Nullable UUID follows,
+        @Nullable TermInstruction instruction) {
 
     /** Asked for by a person, and to be told to the provider. */
     static LedgerEntry asked(SubscriptionEvent event, LocalDate effectiveDate, String reason) {
@@ -35,6 +39,8 @@ record LedgerEntry(
                 true,
                 ChangeSource.PORTAL,
                 ProvisioningStatus.AWAITING_PROVISIONING,
+                null,
+                null,
                 null);
     }
 
@@ -48,14 +54,46 @@ record LedgerEntry(
         return asked(SubscriptionEvent.UPDATE, effectiveDate, reason).settled(ChangeSource.SYSTEM);
     }
 
+    /** Ends by itself, at the provider too. */
+    static LedgerEntry ended(LocalDate effectiveDate, String reason) {
+        return asked(SubscriptionEvent.DEACTIVATE, effectiveDate, reason).settled(ChangeSource.SYSTEM);
+    }
+
+    /** Done already; it only has to be written down. */
+    LedgerEntry settledHere() {
+        return settled(ChangeSource.SYSTEM);
+    }
+
     LedgerEntry by(int delta) {
         return new LedgerEntry(
-                event, effectiveDate, reason, delta, productId, price, refund, source, provisioningStatus, actor);
+                event,
+                effectiveDate,
+                reason,
+                delta,
+                productId,
+                price,
+                refund,
+                source,
+                provisioningStatus,
+                actor,
+                follows,
+                instruction);
     }
 
     LedgerEntry to(@Nullable UUID product) {
         return new LedgerEntry(
-                event, effectiveDate, reason, quantityDelta, product, price, refund, source, provisioningStatus, actor);
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                product,
+                price,
+                refund,
+                source,
+                provisioningStatus,
+                actor,
+                follows,
+                instruction);
     }
 
     LedgerEntry at(@Nullable Price newPrice) {
@@ -69,7 +107,9 @@ record LedgerEntry(
                 refund,
                 source,
                 provisioningStatus,
-                actor);
+                actor,
+                follows,
+                instruction);
     }
 
     LedgerEntry refunding(boolean mayRefund) {
@@ -83,7 +123,42 @@ record LedgerEntry(
                 mayRefund,
                 source,
                 provisioningStatus,
-                actor);
+                actor,
+                follows,
+                instruction);
+    }
+
+    /** Caused by a change of the parent; the provider has to be told of both. */
+    LedgerEntry following(LicenseChange change) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                productId,
+                price,
+                refund,
+                ChangeSource.SYSTEM,
+                provisioningStatus,
+                actor,
+                change.id(),
+                instruction);
+    }
+
+    LedgerEntry instructing(TermInstruction what) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                quantityDelta,
+                productId,
+                price,
+                refund,
+                source,
+                provisioningStatus,
+                actor,
+                follows,
+                what);
     }
 
     LedgerEntry askedBy(String name) {
@@ -97,7 +172,9 @@ record LedgerEntry(
                 refund,
                 source,
                 provisioningStatus,
-                name);
+                name,
+                follows,
+                instruction);
     }
 
     private LedgerEntry settled(ChangeSource by) {
@@ -111,6 +188,8 @@ record LedgerEntry(
                 refund,
                 by,
                 ProvisioningStatus.NOT_APPLICABLE,
-                actor);
+                actor,
+                follows,
+                instruction);
     }
 }

@@ -66,7 +66,9 @@ public class LedgerForBilling {
                                change.quantity_delta, change.quantity_after, change.monthly_unit_price,
                                change.unit_price, change.currency, change.sales_unit, change.unit_months,
                                change.price_list_item_id, item.unit as item_unit, lower(item.valid) as item_from,
-                               change.sets_price, change.effective_date, change.refund, change.billing_status
+                               change.sets_price, change.effective_date, change.refund, change.billing_status,
+                               exists (select from subscription_replacement replacement
+                                       where replacement.leaving_id = change.id) as moves
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
                         left join price_list_item item on item.id = change.price_list_item_id
@@ -125,6 +127,7 @@ public class LedgerForBilling {
                 row.getBoolean("sets_price"),
                 LedgerRows.day(row, "effective_date"),
                 row.getBoolean("refund"),
+                row.getBoolean("moves"),
                 row.getString("billing_status"));
     }
 }

@@ -61,6 +61,11 @@ class LicenseChange {
     @Enumerated(EnumType.STRING)
     private BillingStatus billingStatus;
 
+    private @Nullable UUID followsId;
+
+    @Embedded
+    private @Nullable TermInstruction instruction;
+
     private UUID providerRequestId;
     private @Nullable String preparedOrder;
     private @Nullable String providerMessage;
@@ -93,6 +98,8 @@ class LicenseChange {
         reason = entry.reason();
         createdAt = author.at();
         refund = entry.refund();
+        followsId = entry.follows();
+        instruction = entry.instruction();
         provisioningStatus = entry.provisioningStatus();
         billingStatus = BillingStatus.ACTIVE;
         providerRequestId = UUID.randomUUID();
@@ -133,6 +140,7 @@ class LicenseChange {
     /** Whether it changes neither quantity nor anything else that the provider would have to be told. */
     boolean isSettledCorrection() {
         return quantityDelta == 0
+                && instruction == null
                 && event == SubscriptionEvent.UPDATE
                 && provisioningStatus == ProvisioningStatus.NOT_APPLICABLE;
     }
@@ -141,6 +149,18 @@ class LicenseChange {
     boolean isStuck() {
         return provisioningStatus == ProvisioningStatus.AWAITING_PROVISIONING
                 && waitingFor == WaitingFor.PROVIDER_UNREACHABLE;
+    }
+
+    /** Whether the provider has to hear of it from us: it was asked for here, or follows a change that was. */
+    boolean isOurs() {
+        return source == ChangeSource.PORTAL || followsId != null;
+    }
+
+    /** Whether the customer owes more by it, or gets something: what is given back or ended needs nobody's credit. */
+    boolean owesMore() {
+        return event != SubscriptionEvent.DEACTIVATE
+                && quantityDelta >= 0
+                && (instruction == null || !instruction.instruction().owesLess());
     }
 
     boolean is(SubscriptionEvent kind) {
@@ -219,6 +239,21 @@ class LicenseChange {
 
     BillingStatus billingStatus() {
         return billingStatus;
+    }
+
+    /** The parent's change that caused it. */
+    @Nullable
+    UUID followsId() {
+        return followsId;
+    }
+
+    @Nullable
+    TermInstruction instruction() {
+        return instruction;
+    }
+
+    boolean instructs(Instruction what) {
+        return instruction != null && instruction.instruction() == what;
     }
 
     UUID providerRequestId() {

@@ -31,4 +31,43 @@ interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
             where c.subscription.id in :subscriptionIds
               and c.provisioningStatus in (ProvisioningStatus.AWAITING_PROVISIONING, ProvisioningStatus.FAILED_PROVISIONING)""")
     List<UUID> findMidFlight(Collection<UUID> subscriptionIds);
+
+    @Query(
+            """
+            select c from LicenseChange c join fetch c.subscription
+            where c.provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING
+            order by c.number""")
+    List<LicenseChange> findAwaiting();
+
+    @Query(
+            """
+            select c from LicenseChange c join fetch c.subscription s
+            where c.provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING and s.owner.customerId = :customerId
+            order by c.number""")
+    List<LicenseChange> findAwaitingOfCustomer(UUID customerId);
+
+    @Query(
+            """
+            select c from LicenseChange c join fetch c.subscription s
+            where c.provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING
+              and s.atProvider.providerAccountId = :accountId
+            order by c.number""")
+    List<LicenseChange> findAwaitingOfAccount(UUID accountId);
+
+    @Query("select c from LicenseChange c join fetch c.subscription where c.id = :id")
+    Optional<LicenseChange> findById(UUID id);
+
+    /** The changes of children that a change caused. */
+    @Query("select c from LicenseChange c join fetch c.subscription where c.followsId = :id order by c.number")
+    List<LicenseChange> findFollowing(UUID id);
+
+    @Query("select c.subscription.id from LicenseChange c where c.followsId = :id order by c.subscription.id")
+    List<UUID> findFollowingSubscriptions(UUID id);
+
+    /** The subscription of the change that caused a change. */
+    @Query(
+            """
+            select cause.subscription.id from LicenseChange c join LicenseChange cause on cause.id = c.followsId
+            where c.number = :number""")
+    Optional<UUID> findCauseSubscription(String number);
 }

@@ -29,6 +29,7 @@ public class LicenseChanges {
     private final ReductionWindow window;
     private final Merging merging;
     private final Archiving archiving;
+    private final Replacements replacements;
     private final LedgerTrail trail;
     private final LicenseChangeViews views;
     private final StatusHistories histories;
@@ -43,6 +44,7 @@ public class LicenseChanges {
             ReductionWindow window,
             Merging merging,
             Archiving archiving,
+            Replacements replacements,
             LedgerTrail trail,
             LicenseChangeViews views,
             StatusHistories histories) {
@@ -55,6 +57,7 @@ public class LicenseChanges {
         this.window = window;
         this.merging = merging;
         this.archiving = archiving;
+        this.replacements = replacements;
         this.trail = trail;
         this.views = views;
         this.histories = histories;
@@ -71,11 +74,12 @@ public class LicenseChanges {
     }
 
     /**
-     * Whether the change may go to the provider: no earlier change of its subscription is awaiting or failed. Locks the
-     * subscription until the transaction ends. While it may not go, the change says what it waits for.
+     * Whether the change may go to the provider: no earlier change of its subscription is awaiting or failed, nor the
+     * change of its parent that caused it. Locks the subscriptions until the transaction ends, so that the answer cannot
+     * go stale before a process waits. While it may not go, the change says what it waits for.
      */
     public Turn turnOf(String changeNumber) {
-        var turn = turns.of(ledger.lockChange(changeNumber));
+        var turn = turns.held(changeNumber);
         waits.follow(changeNumber, turn);
         return turn;
     }
@@ -117,6 +121,20 @@ public class LicenseChanges {
     /** Keeps what the provider answered to the order; the subscription's id may follow later. */
     public void orderPlaced(String changeNumber, String orderId, @Nullable String providerSubscriptionId) {
         settlement.placed(ledger.lockChange(changeNumber), orderId, providerSubscriptionId);
+    }
+
+    /**
+     * Keeps the provider's id of the subscription that has the seats which a change moved, if that is another one than
+     * they came from.
+     */
+    public void seatsMovedTo(String changeNumber, String providerSubscriptionId) {
+        var leaving = ledger.lockChange(changeNumber);
+        var from = leaving.subscription().atProvider().providerSubscriptionId();
+        if (!providerSubscriptionId.equals(from)) {
+            replacements
+                    .entering(leaving)
+                    .ifPresent(entering -> settlement.placed(entering, null, providerSubscriptionId));
+        }
     }
 
     /**
@@ -260,5 +278,9 @@ public class LicenseChanges {
         }
         change.bill(to);
         trail.moved(change, new StatusMove(from, to, reason));
+        replacements.otherHalf(change).ifPresent(half -> {
+            half.bill(to);
+            trail.moved(half, new StatusMove(from, to, reason));
+        });
     }
 }

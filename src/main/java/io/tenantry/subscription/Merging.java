@@ -9,10 +9,12 @@ class Merging {
 
     private final ChangeWriting writing;
     private final ReductionWindow window;
+    private final Followers followers;
     private final LedgerTrail trail;
     private final Ledger ledger;
 
-    Merging(ChangeWriting writing, ReductionWindow window, LedgerTrail trail, Ledger ledger) {
+    Merging(ChangeWriting writing, ReductionWindow window, Followers followers, LedgerTrail trail, Ledger ledger) {
+        this.followers = followers;
         this.writing = writing;
         this.window = window;
         this.trail = trail;
@@ -52,6 +54,7 @@ class Merging {
             LedgerChecks.requireExact(ledger.of(subscription), plan);
             window.requireAllowed(subscription, plan.quantityDelta(), plan.effectiveDate());
             writing.priceAfter(subscription, plan);
+            followers.of(subscription, plan);
             return plan;
         } catch (Refused refused) {
             throw new MergeRefused(String.valueOf(refused.getMessage()));

@@ -16,17 +16,20 @@ import org.springframework.stereotype.Component;
 class ProviderEdits {
 
     private final Ledger ledger;
+    private final Renewals renewals;
     private final LedgerCalendar calendar;
     private final ProviderDates dates;
 
-    ProviderEdits(Ledger ledger, LedgerCalendar calendar, ProviderDates dates) {
+    ProviderEdits(Ledger ledger, Renewals renewals, LedgerCalendar calendar, ProviderDates dates) {
         this.ledger = ledger;
+        this.renewals = renewals;
         this.calendar = calendar;
         this.dates = dates;
     }
 
     /** @return what was written; empty where both agree */
     Optional<SyncedChange> takeOver(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
+        renewals.noticed(subscription, seen.commitmentEnd());
         var status = SeenStatus.of(seen.status());
         if (status.hasEnded()) {
             return end(subscription, seen, status);

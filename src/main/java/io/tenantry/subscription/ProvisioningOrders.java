@@ -39,24 +39,33 @@ class ProvisioningOrders {
         var provider = subscription.atProvider();
         var changes = ledger.of(subscription);
         var changesProduct = changesProduct(changes, change);
+        var next = next(change);
         return new ProvisioningOrder(
                 change.number(),
                 subscription.number(),
                 provider.provider(),
                 accounts.get(provider.providerAccountId()).tenantId(),
                 country(subscription),
-                partNumber(changes, change),
-                subscription.commitment().term(),
-                subscription.commitment().billingPlan(),
+                next == null ? partNumber(changes, change) : next.partNumber(),
+                next == null ? subscription.commitment().term() : next.term(),
+                next == null ? subscription.commitment().billingPlan() : next.billingPlan(),
                 subscription.name(),
-                change.quantityAfter(),
+                next == null ? change.quantityAfter() : next.quantity(),
                 change.providerRequestId().toString(),
                 provider.providerSubscriptionId(),
                 parentId(subscription),
                 provider.providerOrderId(),
                 change.preparedOrder(),
                 tellsProvider(change, changesProduct),
-                changesProduct);
+                changesProduct,
+                change.instruction(),
+                change.instructs(Instruction.MOVE) ? change.quantityAfter() : 0);
+    }
+
+    /** What a change of the product goes on as, where that differs from what the subscription is now. */
+    private static @Nullable NextTerm next(LicenseChange change) {
+        var instruction = change.instruction();
+        return instruction == null || instruction.instruction().changesTerm() ? null : instruction.next();
     }
 
     Set<String> known(String provider, Collection<String> providerSubscriptionIds) {
@@ -64,11 +73,17 @@ class ProvisioningOrders {
     }
 
     private static boolean tellsProvider(LicenseChange change, boolean changesProduct) {
-        var matters = change.is(SubscriptionEvent.CREATE) || change.quantityDelta() != 0 || changesProduct;
-        return matters && change.source() == ChangeSource.PORTAL;
+        var matters = change.is(SubscriptionEvent.CREATE)
+                || change.quantityDelta() != 0
+                || changesProduct
+                || change.instruction() != null;
+        return matters && change.isOurs();
     }
 
     private static boolean changesProduct(List<LicenseChange> changes, LicenseChange change) {
+        if (change.instructs(Instruction.MOVE)) {
+            return true;
+        }
         if (change.sequence() == 1) {
             return false;
         }

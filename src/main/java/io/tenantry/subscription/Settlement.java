@@ -89,6 +89,7 @@ class Settlement {
             throw refused(change, "so the provider has it; there is nothing to repeat");
         }
         requireOurs(change);
+        requireOwnOrder(change);
         requireNotThereAlready(change);
         requireNothingSettledAfter(change);
         var from = change.provisioningStatus();
@@ -111,9 +112,23 @@ class Settlement {
                 new LicenseChangeRetried(change.number(), change.subscription().number()));
     }
 
+    /** Back to Awaiting together with the change whose order it is part of. */
+    void awaitAgain(LicenseChange change, String reason) {
+        var from = change.provisioningStatus();
+        change.requeue();
+        trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));
+    }
+
+    /** Seats that move are ordered by what takes them out of the old subscription. */
+    private static void requireOwnOrder(LicenseChange change) {
+        if (change.is(SubscriptionEvent.CREATE) && change.followsId() != null) {
+            throw refused(change, "and comes with a move of seats; repeat the change that takes them out instead");
+        }
+    }
+
     /** What the provider told us is not told back: it would be ordered a second time. */
     private static void requireOurs(LicenseChange change) {
-        if (change.source() != ChangeSource.PORTAL) {
+        if (!change.isOurs()) {
             throw refused(change, "for it was not made here; there is nothing to tell the provider");
         }
     }

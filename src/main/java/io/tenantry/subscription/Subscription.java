@@ -57,7 +57,11 @@ class Subscription {
     @Embedded
     private @Nullable ReductionRule reductionRule;
 
-    private @Nullable UUID parentId;
+    @Embedded
+    private Bond bond;
+
+    @Embedded
+    private @Nullable Outlook outlook;
 
     @Enumerated(EnumType.STRING)
     private ChangeSource channel;
@@ -78,7 +82,8 @@ class Subscription {
         atProvider = draft.atProvider();
         commitment = draft.commitment();
         appearance = draft.appearance();
-        parentId = draft.parentId();
+        bond = Bond.to(draft.parentId());
+        outlook = Outlook.NONE;
         channel = draft.channel();
         provisionedAt = draft.provisionedAt();
         status =
@@ -136,8 +141,21 @@ class Subscription {
         owner = new Owner(contract.customerId(), contract.id(), contract.priceListId());
     }
 
-    void addOnOf(Subscription parent) {
-        parentId = parent.id;
+    /** The caller keeps the history. */
+    void hangOn(@Nullable Subscription parent, @Nullable Integer ratio) {
+        bond = bond.with(parent == null ? null : parent.id, ratio);
+    }
+
+    void billAt(BillAt where) {
+        bond = bond.billed(where);
+    }
+
+    void appear(Appearance how) {
+        appearance = how;
+    }
+
+    void lookAhead(Outlook ahead) {
+        outlook = ahead;
     }
 
     /** Moves on; the caller keeps the history. */
@@ -151,6 +169,23 @@ class Subscription {
 
     void knownAtProviderAs(@Nullable String orderId, @Nullable String subscriptionId) {
         atProvider = atProvider.knownAs(orderId, subscriptionId);
+    }
+
+    void renews(boolean byItself) {
+        commitment = commitment.renewing(byItself);
+        if (!byItself) {
+            outlook = outlook().renewingTo(null);
+        }
+    }
+
+    /** The terms that it goes on with, from the day on which it does. */
+    void recommit(Commitment next) {
+        commitment = next;
+    }
+
+    /** The provider's subscription is another one here now. */
+    void noLongerAtProvider() {
+        atProvider = atProvider.unknown();
     }
 
     void committedUntil(@Nullable LocalDate end, boolean renews) {
@@ -235,7 +270,15 @@ class Subscription {
 
     @Nullable
     UUID parentId() {
-        return parentId;
+        return bond.parentId();
+    }
+
+    Bond bond() {
+        return bond;
+    }
+
+    Outlook outlook() {
+        return outlook == null ? Outlook.NONE : outlook;
     }
 
     ChangeSource channel() {

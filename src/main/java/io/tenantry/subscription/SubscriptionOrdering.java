@@ -3,7 +3,6 @@ package io.tenantry.subscription;
 import io.tenantry.catalog.ProductView;
 import io.tenantry.catalog.Products;
 import io.tenantry.shared.Refused;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -15,6 +14,7 @@ class SubscriptionOrdering {
     private final Buyers buyers;
     private final Products products;
     private final SellingPrices prices;
+    private final Parents parents;
     private final Ledger ledger;
     private final LedgerCalendar calendar;
     private final ApplicationEventPublisher events;
@@ -23,28 +23,35 @@ class SubscriptionOrdering {
             Buyers buyers,
             Products products,
             SellingPrices prices,
+            Parents parents,
             Ledger ledger,
             LedgerCalendar calendar,
             ApplicationEventPublisher events) {
         this.buyers = buyers;
         this.products = products;
         this.prices = prices;
+        this.parents = parents;
         this.ledger = ledger;
         this.calendar = calendar;
         this.events = events;
     }
 
-    Subscription place(NewSubscription order) {
+    Subscription place(NewSubscription order, Placement placement) {
         Term.requireSellable(order.term(), order.billingPlan());
         requireQuantity(order.quantity());
         var buyer = buyers.require(order.providerAccountNumber(), order.contractNumber());
         StartDates.require(order.startDate(), buyer.contract(), calendar.today());
-        var product = requireProduct(buyer.account().provider(), order.partNumber());
-        var parent = Optional.ofNullable(order.parentNumber())
-                .map(number -> requireParent(number, buyer))
-                .orElse(null);
+        var product = requireProduct(
+                placement.provider() == null ? buyer.account().provider() : placement.provider(), order.partNumber());
+        var parent = order.parentNumber() == null ? null : ledger.lock(order.parentNumber());
+        if (parent != null) {
+            parents.require(child(buyer, product), parent);
+        }
         var price = price(order, buyer, product);
         var subscription = new Subscription(draft(order, buyer, product, parent));
+        subscription.hangOn(parent, placement.ratio());
+        subscription.billAt(placement.billAt());
+        requireFits(subscription, order, parent, placement);
         var creation = ledger.append(
                 subscription,
                 LedgerEntry.asked(SubscriptionEvent.CREATE, order.startDate(), "Ordered")
@@ -54,6 +61,12 @@ class SubscriptionOrdering {
         var provisionOn = calendar.provisionOn(order.startDate(), order.quantity());
         events.publishEvent(new SubscriptionRequested(subscription.number(), creation.number(), provisionOn));
         return subscription;
+    }
+
+    private static void requireFits(
+            Subscription subscription, NewSubscription order, @Nullable Subscription parent, Placement placement) {
+        AddOns.requireRatio(subscription.toString(), order.quantity(), parent, placement.ratio());
+        AddOns.requireBillableAt(subscription, placement.billAt());
     }
 
     private static void requireQuantity(int quantity) {
@@ -78,22 +91,13 @@ class SubscriptionOrdering {
         return product;
     }
 
-    /** Only the true base subscription will do: the provider refuses an add-on to anything else. */
-    private Subscription requireParent(String number, Buyer buyer) {
-        var parent = ledger.lock(number);
-        if (!buyer.account().id().equals(parent.atProvider().providerAccountId())
-                || !buyer.customerId().equals(parent.owner().customerId())) {
-            throw new Refused(
-                    "parent-of-another",
-                    parent + " belongs to another tenant or customer than "
-                            + buyer.account().number() + "; name the true base subscription of the same tenant");
-        }
-        if (parent.hasEnded()) {
-            throw new Refused(
-                    "parent-ended",
-                    parent + " is " + parent.status() + "; an add-on needs a base subscription that is in force");
-        }
-        return parent;
+    private static Parents.Child child(Buyer buyer, ProductView product) {
+        return new Parents.Child(
+                product.title() + " (" + product.providerPartNumber() + ")",
+                product.provider(),
+                buyer.account().id(),
+                buyer.customerId(),
+                product.id());
     }
 
     private Price price(NewSubscription order, Buyer buyer, ProductView product) {

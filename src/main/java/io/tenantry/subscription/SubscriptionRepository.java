@@ -20,19 +20,14 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
 
     List<Subscription> findByIdIn(Collection<UUID> ids);
 
-    @Query(
-            """
-            select s.number from Subscription s
-            where s.parentId = :parentId
-              and s.status in (
-                  SubscriptionStatus.AWAITING_PROVISIONING, SubscriptionStatus.ACTIVE, SubscriptionStatus.SUSPENDED)
-            order by s.number""")
-    List<String> findInForceUnder(UUID parentId);
-
     /** Waits for whoever changes it right now. All that moves the ledger of a subscription starts here. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from Subscription s where s.number = :number")
     Optional<Subscription> lock(String number);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Subscription s where s.number in :numbers order by s.id")
+    List<Subscription> lockInOrder(Collection<String> numbers);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from Subscription s where s.id = :id")
@@ -85,6 +80,19 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
             order by s.id""")
     List<Subscription> lockOfAccount(UUID accountId, UUID customerId);
 
+    /** Its children that are in force, in the order in which all lock them. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
+            where s.bond.parentId = :parentId
+              and s.status in (
+                  SubscriptionStatus.AWAITING_PROVISIONING, SubscriptionStatus.ACTIVE, SubscriptionStatus.SUSPENDED)
+            order by s.id""")
+    List<Subscription> lockInForceUnder(UUID parentId);
+
+    List<Subscription> findByBondParentIdOrderByNumber(UUID parentId);
+
     /** The whole tree of base subscription, add-ons and their add-ons that one of them belongs to, itself included. */
     @Query(
             nativeQuery = true,
@@ -103,4 +111,35 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
                     )
                     select id from tree""")
     List<UUID> treeOf(UUID id);
+
+    /** A subscription and all that hangs below it. */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    with recursive tree (id) as (
+                        select cast(:id as uuid)
+                        union
+                        select s.id from subscription s join tree t on s.parent_id = t.id
+                    )
+                    select id from tree""")
+    Set<UUID> below(UUID id);
+
+    /** Numbers of a tenant's subscriptions of some products that are in force. */
+    @Query(
+            """
+            select s.number from Subscription s
+            where s.atProvider.providerAccountId = :accountId and s.productId in :productIds
+              and s.status in (SubscriptionStatus.AWAITING_PROVISIONING, SubscriptionStatus.ACTIVE)
+            order by s.number""")
+    List<String> findInForceOf(UUID accountId, Collection<UUID> productIds);
+
+    void flush();
+
+    @Query(
+            """
+            select s from Subscription s
+            where s.atProvider.providerAccountId = :accountId and s.status = SubscriptionStatus.ACTIVE
+            order by s.number""")
+    List<Subscription> findInForceAt(UUID accountId);
 }

@@ -72,7 +72,12 @@ public class Subscriptions {
      *     nothing is written
      */
     public SubscriptionView create(NewSubscription order) {
-        var subscription = ordering.place(order);
+        return create(order, Placement.ALONE);
+    }
+
+    /** The same for one that follows its parent by a ratio, or is billed on its parent's line. */
+    public SubscriptionView create(NewSubscription order, Placement placement) {
+        var subscription = ordering.place(order, placement);
         waits.untilItsDay(ledger.creationOf(subscription));
         trail.acted(
                 subscription.number(),

@@ -60,6 +60,23 @@ record Term(LocalDate start, @Nullable LocalDate commitmentEnd, int months) {
         return next.filter(renewal -> renewal.isAfter(start) && !renewal.isBefore(day));
     }
 
+    /** Last day of a whole term from a day on: a year from 3 March 2025 ends on 2 March 2026. */
+    static LocalDate endOf(LocalDate from, String iso) {
+        return from.plusMonths(monthsOf(iso)).minusDays(1);
+    }
+
+    /**
+     * Last day of the term that begins on a day. Counted from the first term's start where the day is one of its
+     * renewals, so that months from 31 January end on 27 February and on 30 March.
+     */
+    LocalDate endAfter(LocalDate renewedOn) {
+        return nextRenewal(renewedOn)
+                .filter(renewedOn::equals)
+                .flatMap(renewal -> nextRenewal(renewal.plusDays(1)))
+                .orElseGet(() -> renewedOn.plusMonths(months))
+                .minusDays(1);
+    }
+
     private LocalDate origin() {
         return commitmentEnd == null ? start : commitmentEnd.plusDays(1);
     }
@@ -82,7 +99,7 @@ record Term(LocalDate start, @Nullable LocalDate commitmentEnd, int months) {
         return periods;
     }
 
-    private static int monthsOf(String iso) {
+    static int monthsOf(String iso) {
         try {
             return iso.isEmpty() ? 0 : (int) Period.parse(iso).toTotalMonths();
         } catch (DateTimeParseException unknown) {

@@ -14,10 +14,22 @@ class Turns {
 
     private final Ledger ledger;
     private final SubscriptionRepository subscriptions;
+    private final LicenseChangeRepository changes;
 
-    Turns(Ledger ledger, SubscriptionRepository subscriptions) {
+    Turns(Ledger ledger, SubscriptionRepository subscriptions, LicenseChangeRepository changes) {
         this.ledger = ledger;
+        this.changes = changes;
         this.subscriptions = subscriptions;
+    }
+
+    /** Locks from the base to the add-ons, as all do that change several of a tree. */
+    Turn held(String changeNumber) {
+        changes.findCauseSubscription(changeNumber).ifPresent(subscriptions::lock);
+        var change = ledger.lockChange(changeNumber);
+        if (change.is(SubscriptionEvent.DEACTIVATE)) {
+            changes.findFollowingSubscriptions(change.id()).forEach(subscriptions::lock);
+        }
+        return of(change);
     }
 
     Turn of(LicenseChange change) {
@@ -26,7 +38,32 @@ class Turns {
                 .filter(earlier -> !earlier.provisioningStatus().isSettled())
                 .findFirst()
                 .map(blocker -> new Turn(blocker.number(), PRIOR + " " + describe(blocker)))
-                .orElse(FREE);
+                .orElseGet(() -> inTree(change));
+    }
+
+    /** A quantity goes to the base first; an end goes to what hangs below it first, which cannot outlive its base. */
+    private Turn inTree(LicenseChange change) {
+        if (change.is(SubscriptionEvent.DEACTIVATE)) {
+            return changes.findFollowing(change.id()).stream()
+                    .filter(below -> below.is(SubscriptionEvent.DEACTIVATE))
+                    .filter(below -> !below.provisioningStatus().isSettled())
+                    .findFirst()
+                    .map(below -> new Turn(
+                            below.number(),
+                            change.subscription() + " is the base of " + below.subscription() + ", which ends first. "
+                                    + describe(below)))
+                    .orElse(FREE);
+        }
+        return change.followsId() == null
+                ? FREE
+                : changes.findById(change.followsId())
+                        .filter(cause -> !cause.provisioningStatus().isSettled())
+                        .map(cause -> new Turn(
+                                cause.number(),
+                                change.subscription() + " follows its parent " + cause.subscription() + ". "
+                                        + describe(cause),
+                                WaitingFor.PARENT))
+                        .orElse(FREE);
     }
 
     /** Locks the parent, so that the answer holds until the transaction ends. */

@@ -270,13 +270,21 @@ class LicenseChangesIT extends LedgerScenario {
     }
 
     @Test
-    void aBaseIsNotDeactivatedUnderItsAddOns() {
+    void aBaseTakesItsAddOnsAlongAndTheyEndFirst() {
         var base = tenProvisionedSeats();
         var addOn = subscriptions.create(anAddOnOf(base)).number();
+        changes.provisioned(lastChange(addOn));
 
-        assertThatThrownBy(() -> changes.request(ChangeCommand.deactivate(base, true, "Left")))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining(addOn);
+        changes.request(ChangeCommand.deactivate(base, true, "Left"));
+
+        assertThat(subscriptions.get(addOn).status()).isEqualTo(SubscriptionStatus.INACTIVE);
+        assertThat(subscriptions.get(addOn).quantity()).isZero();
+        assertThat(changes.turnOf(lastChange(base)).blockedBy()).isEqualTo(lastChange(addOn));
+        assertThat(changes.turnOf(lastChange(addOn)).mayGo()).isTrue();
+
+        changes.provisioned(lastChange(addOn));
+
+        assertThat(changes.turnOf(lastChange(base)).mayGo()).isTrue();
     }
 
     @Test

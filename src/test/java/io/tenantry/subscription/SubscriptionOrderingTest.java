@@ -64,6 +64,7 @@ class SubscriptionOrderingTest {
                     DecisionTables.unitMatching(),
                     DecisionTables.currencyMatching(),
                     DecisionTables.priceCoverage()),
+            new Parents(mock(), mock(), mock(), mock(), mock()),
             ledger,
             Given.itIs("2026-03-20T10:00:00Z"),
             published::add);
@@ -90,7 +91,7 @@ class SubscriptionOrderingTest {
 
     @Test
     void opensTheLedgerWithItsCreateChangeAtTheListPrice() {
-        var subscription = ordering.place(anOrder(order -> order));
+        var subscription = ordering.place(anOrder(order -> order), Placement.ALONE);
 
         assertThat(subscription.status()).isEqualTo(SubscriptionStatus.AWAITING_PROVISIONING);
         assertThat(subscription.quantity()).isEqualTo(10);
@@ -108,7 +109,7 @@ class SubscriptionOrderingTest {
 
     @Test
     void sellsAYearForTwelveMonthlyPrices() {
-        var subscription = ordering.place(anOrder(order -> order.unit("ANNUAL")));
+        var subscription = ordering.place(anOrder(order -> order.unit("ANNUAL")), Placement.ALONE);
 
         assertThat(subscription.price().perUnit()).isEqualTo(Money.of("144.00", "EUR"));
         assertThat(subscription.price().perMonth()).isEqualTo(Money.of("12.00", "EUR"));
@@ -116,7 +117,7 @@ class SubscriptionOrderingTest {
 
     @Test
     void takesThePriceThatWasAgreed() {
-        var subscription = ordering.place(anOrder(order -> order.price(Money.of("11.50", "EUR"))));
+        var subscription = ordering.place(anOrder(order -> order.price(Money.of("11.50", "EUR"))), Placement.ALONE);
 
         assertThat(subscription.price().perMonth()).isEqualTo(Money.of("11.50", "EUR"));
     }
@@ -189,7 +190,7 @@ class SubscriptionOrderingTest {
     @ParameterizedTest
     @ValueSource(strings = {"2025-12-20", "2027-03-20"})
     void takesAStartOnTheEdges(LocalDate start) {
-        assertThat(ordering.place(anOrder(order -> order.start(start)))
+        assertThat(ordering.place(anOrder(order -> order.start(start)), Placement.ALONE)
                         .commitment()
                         .startDate())
                 .isEqualTo(start);
@@ -210,7 +211,7 @@ class SubscriptionOrderingTest {
                 null));
         given(ledger.lock("SUB-000009")).willReturn(foreign);
 
-        refuses(anOrder(order -> order.parent("SUB-000009")), "parent-of-another", "SUB-000009", "PA-000001");
+        refuses(anOrder(order -> order.parent("SUB-000009")), "parent-of-another", "SUB-000009", "same tenant");
     }
 
     @Test
@@ -223,7 +224,7 @@ class SubscriptionOrderingTest {
     }
 
     private void refuses(NewSubscription order, String type, String... words) {
-        assertThatThrownBy(() -> ordering.place(order))
+        assertThatThrownBy(() -> ordering.place(order, Placement.ALONE))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.type()).isEqualTo(type))
                 .hasMessageContainingAll(words);

@@ -1,7 +1,9 @@
 package io.tenantry.subscription.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tenantry.subscription.BillAt;
 import io.tenantry.subscription.NewSubscription;
+import io.tenantry.subscription.Placement;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
@@ -26,7 +28,15 @@ record SubscriptionBody(
         @Nullable @Schema(description = "The true base subscription of an add-on") String parentNumber,
         @Nullable Boolean billable,
         @Nullable Boolean showOnInvoice,
-        @Nullable Boolean displayOnPortal) {
+        @Nullable Boolean displayOnPortal,
+        @Nullable @Schema(description = "So many for each of the parent's; does not follow unless given")
+                Integer parentRatio,
+        @Nullable @Schema(description = "PARENT rolls a billable add-on up into its parent's line; SELF unless given")
+                BillAt billAt) {
+
+    Placement placement() {
+        return new Placement(null, parentRatio, billAt == null ? BillAt.SELF : billAt);
+    }
 
     NewSubscription order() {
         return new NewSubscription(

@@ -58,7 +58,7 @@ class SubscriptionsController {
     @PostMapping
     @Operation(summary = "Order a subscription or add-on; it awaits provisioning")
     ResponseEntity<SubscriptionAnswer> create(@Valid @RequestBody SubscriptionBody body) {
-        var subscription = subscriptions.create(body.order());
+        var subscription = subscriptions.create(body.order(), body.placement());
         return ETags.created(
                 "/api/v1/subscriptions/" + subscription.number(),
                 SubscriptionAnswer.of(subscription),

@@ -1,0 +1,4 @@
+package io.tenantry.customer;
+
+/** A tenant has accepted the provider's customer agreement. */
+public record AgreementAccepted(String providerAccountNumber) {}

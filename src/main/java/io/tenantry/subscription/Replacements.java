@@ -1,0 +1,82 @@
+package io.tenantry.subscription;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which subscription goes on as which, and by which two changes. The database holds the two together: they count from
+ * the same day, move the same seats and are billed both or not at all, so that no day is billed twice.
+ */
+@Component
+class Replacements {
+
+    private final Ledger ledger;
+    private final LicenseChangeRepository changes;
+    private final LedgerTrail trail;
+    private final JdbcClient jdbc;
+
+    Replacements(Ledger ledger, LicenseChangeRepository changes, LedgerTrail trail, JdbcClient jdbc) {
+        this.ledger = ledger;
+        this.changes = changes;
+        this.trail = trail;
+        this.jdbc = jdbc;
+    }
+
+    void keep(LicenseChange leaving, LicenseChange entering, LocalDate changeDate, String reason) {
+        ledger.flush();
+        var author = trail.author();
+        var whole = leaving.quantityAfter() == 0;
+        jdbc.sql(
+                        """
+                        insert into subscription_replacement
+                            (new_id, old_id, whole, change_date, leaving_id, entering_id, actor, reason, at)
+                        values (:new, :old, :whole, :day, :leaving, :entering, :actor, :reason, :at)""")
+                .param("new", entering.subscription().id())
+                .param("old", leaving.subscription().id())
+                .param("whole", whole)
+                .param("day", changeDate)
+                .param("leaving", leaving.id())
+                .param("entering", entering.id())
+                .param("actor", author.actor())
+                .param("reason", reason)
+                .param("at", author.at().atOffset(ZoneOffset.UTC))
+                .update();
+        var details = new HashMap<String, Object>();
+        details.put("old", leaving.subscription().number());
+        details.put("new", entering.subscription().number());
+        details.put("from", changeDate);
+        details.put("quantity", entering.quantityDelta());
+        details.put("whole", whole);
+        trail.acted(leaving.subscription().number(), "subscription-replaced", reason, details);
+        trail.acted(entering.subscription().number(), "subscription-replaces", reason, details);
+    }
+
+    /** The other half of a move that a change is half of; its subscription is locked. */
+    Optional<LicenseChange> otherHalf(LicenseChange half) {
+        return jdbc.sql(
+                        """
+                        select other.number
+                        from subscription_replacement replacement
+                        join license_change other
+                          on other.id in (replacement.leaving_id, replacement.entering_id) and other.id <> :half
+                        where :half in (replacement.leaving_id, replacement.entering_id)""")
+                .param("half", half.id())
+                .query(String.class)
+                .optional()
+                .map(ledger::lockChange);
+    }
+
+    /** What enters by a change that leaves; empty where the change moves nothing. */
+    Optional<LicenseChange> entering(LicenseChange leaving) {
+        return leaving.instructs(Instruction.MOVE)
+                ? changes.findFollowing(leaving.id()).stream()
+                        .filter(below -> below.is(SubscriptionEvent.CREATE))
+                        .findFirst()
+                        .map(entering -> ledger.lockChange(entering.number()))
+                : Optional.empty();
+    }
+}

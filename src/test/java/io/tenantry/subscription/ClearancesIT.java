@@ -1,0 +1,104 @@
+package io.tenantry.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tenantry.customer.AgreementView;
+import io.tenantry.customer.Agreements;
+import io.tenantry.customer.CreditHolds;
+import io.tenantry.shared.Refused;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What holds a change before it goes to the provider, and what lets it go. */
+class ClearancesIT extends LedgerScenario {
+
+    @Autowired
+    private Clearances clearances;
+
+    @Autowired
+    private CreditHolds credit;
+
+    @Autowired
+    private Agreements agreements;
+
+    @AfterEach
+    void switchOff() {
+        if (credit.control().enforced()) {
+            enforce(false);
+        }
+    }
+
+    @Test
+    void creditHoldBlocksOnlyWhileItIsSwitchedOnAndSetForTheCustomer() {
+        var change = lastChange(subscriptions.create(tenSeats()).number());
+        credit.set(customer.number(), true, "Three invoices overdue");
+
+        assertThat(clearances.of(change).given()).isTrue();
+
+        enforce(true);
+
+        assertThat(clearances.of(change).reason()).isEqualTo(WaitingFor.CREDIT_HOLD);
+        assertThat(clearances.of(change).words()).contains(customer.number()).contains("lift the hold");
+
+        credit.set(customer.number(), false, "They paid");
+
+        assertThat(clearances.of(change).given()).isTrue();
+        assertThat(credit.of(customer.number()).history())
+                .extracting("held", "reason")
+                .containsExactly(tuple(false, "They paid"), tuple(true, "Three invoices overdue"));
+    }
+
+    @Test
+    void whatIsGivenBackOrEndsIsNotHeld() {
+        var number = tenProvisionedSeats();
+        credit.set(customer.number(), true, "Overdue");
+        enforce(true);
+
+        changes.request(ChangeCommand.quantity(number, 8, "Fewer"));
+        var fewer = lastChange(number);
+        changes.provisioned(fewer);
+        changes.request(ChangeCommand.quantity(number, 12, "More"));
+
+        assertThat(clearances.of(fewer).given()).isTrue();
+        assertThat(clearances.of(lastChange(number)).reason()).isEqualTo(WaitingFor.CREDIT_HOLD);
+    }
+
+    @Test
+    void anAgreementThatIsNotAcceptedBlocksUntilItIs() {
+        var change = lastChange(subscriptions.create(tenSeats()).number());
+
+        assertThat(agreements.of(tenant.number()).state()).isEqualTo(AgreementView.State.UNKNOWN);
+        assertThat(clearances.of(change).given()).isTrue();
+
+        agreements.record(tenant.number(), null, "The provider has none");
+
+        assertThat(clearances.of(change).reason()).isEqualTo(WaitingFor.AGREEMENT);
+        assertThat(clearances.of(change).words()).contains(tenant.number());
+
+        agreements.record(
+                tenant.number(), new Agreements.Acceptance(LocalDate.parse("2026-03-01"), "Ann Contoso"), "Accepted");
+
+        assertThat(clearances.of(change).given()).isTrue();
+        assertThat(agreements.of(tenant.number()).history())
+                .extracting(AgreementView.Entry::to)
+                .containsExactly("ACCEPTED", "NOT_ACCEPTED");
+    }
+
+    @Test
+    void holdingNeedsAReasonAndHappensOnce() {
+        assertThatThrownBy(() -> credit.set(customer.number(), true, " ")).isInstanceOf(Refused.class);
+        credit.set(customer.number(), true, "Overdue");
+
+        assertThatThrownBy(() -> credit.set(customer.number(), true, "Again"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("held already");
+    }
+
+    private void enforce(boolean on) {
+        credit.enforce(on, "House rule", credit.control().version());
+    }
+}

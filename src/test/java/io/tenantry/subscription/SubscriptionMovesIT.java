@@ -1,0 +1,218 @@
+package io.tenantry.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Refused;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Subscriptions that go on as others, against the real database. */
+class SubscriptionMovesIT extends LedgerScenario {
+
+    @Autowired
+    private SubscriptionMoves moves;
+
+    @Autowired
+    private Terms terms;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Test
+    void aWholeMoveEndsTheOldOneTheDayBeforeAndStartsTheNewOneOnTheDay() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+
+        var moved = moves.move(to(old, another(), null));
+
+        assertThat(terms.of(old).endDate()).isEqualTo(today().minusDays(1));
+        assertThat(terms.of(moved.newSubscription()).startDate()).isEqualTo(today());
+        assertThat(terms.of(moved.newSubscription()).replaces())
+                .singleElement()
+                .satisfies(link -> assertThat(link.number()).isEqualTo(old));
+        assertThat(terms.of(old).replacedBy()).singleElement().satisfies(link -> {
+            assertThat(link.number()).isEqualTo(moved.newSubscription());
+            assertThat(link.whole()).isTrue();
+            assertThat(link.changeDate()).isEqualTo(today());
+        });
+        assertThat(subscriptions.get(old).quantity()).isZero();
+        assertThat(subscriptions.get(moved.newSubscription()).quantity()).isEqualTo(10);
+        assertThat(changes.provisioningOrder(moved.leaving()))
+                .returns(true, ProvisioningOrder::changesProduct)
+                .returns(10, ProvisioningOrder::targetQuantity)
+                .returns(0, ProvisioningOrder::remaining)
+                .returns("sub-" + name, ProvisioningOrder::providerSubscriptionId);
+
+        changes.provisioned(moved.leaving());
+
+        assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.PROVISIONED);
+        assertThat(subscriptions.get(moved.newSubscription()).providerSubscriptionId())
+                .as("a whole move keeps the id there")
+                .isEqualTo("sub-" + name);
+        assertThat(subscriptions.get(old).providerSubscriptionId()).isNull();
+        assertThat(subscriptions.get(moved.newSubscription()).status()).isEqualTo(SubscriptionStatus.ACTIVE);
+    }
+
+    @Test
+    void somePartOfItMovesAndTheRestStays() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+
+        var moved = moves.move(to(old, another(), 4));
+        changes.seatsMovedTo(moved.leaving(), "new-" + name);
+        changes.provisioned(moved.leaving());
+
+        assertThat(changes.provisioningOrder(moved.leaving()).remaining()).isEqualTo(6);
+        assertThat(subscriptions.get(old))
+                .returns(6, SubscriptionView::quantity)
+                .returns("sub-" + name, SubscriptionView::providerSubscriptionId);
+        assertThat(subscriptions.get(moved.newSubscription()))
+                .returns(4, SubscriptionView::quantity)
+                .returns("new-" + name, SubscriptionView::providerSubscriptionId);
+    }
+
+    @Test
+    void whatBecomesOfTheOneHalfBecomesOfTheOther() {
+        var moved = moves.move(to(tenProvisionedSeats(), another(), null));
+
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+
+        assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.FAILED_PROVISIONING);
+        assertThatThrownBy(() -> changes.requeue(moved.entering(), "Again"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("repeat the change that takes them out");
+
+        changes.requeue(moved.leaving(), "It is now");
+
+        assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.AWAITING_PROVISIONING);
+
+        changes.archive(moved.entering(), "It never happened");
+
+        assertThat(changes.get(moved.leaving()).change().billingStatus()).isEqualTo(BillingStatus.ARCHIVED);
+    }
+
+    @Test
+    void theDatabaseRefusesToBillADayTwice() {
+        var old = tenProvisionedSeats();
+        var moved = moves.move(to(old, another(), null));
+
+        assertThatThrownBy(() -> archiveHalf(moved.leaving()))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("archive both, or none");
+        assertThatThrownBy(() -> revive(old))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("would bill a day twice");
+    }
+
+    @Test
+    void theNewOneTakesThePlaceInTheTree() {
+        var base = tenProvisionedSeats();
+        var old = subscriptions.create(anAddOnOf(base)).number();
+        changes.provisioned(lastChange(old));
+        var below = subscriptions.create(anAddOnOf(old)).number();
+        changes.provisioned(lastChange(below));
+
+        var moved = moves.move(to(old, another(), null));
+
+        assertThat(subscriptions.get(moved.newSubscription()).parentNumber()).isEqualTo(base);
+        assertThat(subscriptions.get(below))
+                .returns(moved.newSubscription(), SubscriptionView::parentNumber)
+                .returns(10, SubscriptionView::quantity);
+    }
+
+    @Test
+    void withinATermItOnlyBecomesLonger() {
+        var old = tenProvisionedSeats();
+        var shorter = new MoveCommand(old, part, null, "P1M", "MONTHLY", null, null, null, "Wants out", versionOf(old));
+
+        assertThatThrownBy(() -> moves.move(shorter))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("can only become longer");
+        assertThatThrownBy(() -> moves.move(to(old, part, null)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("already");
+    }
+
+    @Test
+    void aChangeThatWasMadeAtTheProviderIsLinkedAndToldToNobody() {
+        var old = tenProvisionedSeats();
+        var successor = tenProvisionedSeats();
+
+        var act = new AddOns.Act("Monthly became annual in Partner Center", versionOf(successor));
+        var moved = moves.replaced(successor, old, act);
+
+        assertThat(moved.changeDate()).isEqualTo(today());
+        assertThat(statusOf(moved.leaving())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(terms.of(old).endDate()).isEqualTo(today().minusDays(1));
+        assertThat(changes.provisioningOrder(moved.leaving()).tellsProvider()).isFalse();
+        assertThatThrownBy(() -> moves.replaced(successor, old, new AddOns.Act("Again", versionOf(successor))))
+                .isInstanceOf(Refused.class);
+    }
+
+    private MoveCommand to(String old, String partNumber, @Nullable Integer quantity) {
+        return new MoveCommand(
+                old,
+                partNumber,
+                quantity,
+                "P1Y",
+                "MONTHLY",
+                null,
+                null,
+                Money.of("15.00", "USD"),
+                "Upgrade",
+                versionOf(old));
+    }
+
+    private String another() {
+        var better = aPart("ALLOWED", null);
+        listed(better, "15.00");
+        return better;
+    }
+
+    private long versionOf(String number) {
+        return subscriptions.get(number).version();
+    }
+
+    private String atProvider(String number, String id) {
+        changes.orderPlaced(lastChange(number), "order-" + id, id);
+        return number;
+    }
+
+    private void archiveHalf(String change) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update license_change set billing_status = 'ARCHIVED' where number = :number")
+                    .param("number", change)
+                    .update();
+            jdbc.sql("set constraints change_bills_no_replaced_day_twice immediate")
+                    .update();
+        });
+    }
+
+    /** As somebody would who writes beside the application. */
+    private void revive(String subscription) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("update subscription set quantity = 10, change_count = change_count + 1 where number = :number")
+                    .param("number", subscription)
+                    .update();
+            jdbc.sql(
+                            """
+                            insert into license_change
+                                (id, number, subscription_id, sequence, event, quantity_delta, quantity_after, sets_price,
+                                 effective_date, source, actor, reason, created_at, provisioning_status,
+                                 billing_status, provider_request_id)
+                            select gen_random_uuid(), 'LCL-' || gen_random_uuid(), id, change_count, 'ACTIVATE', 10, 10,
+                                   false, :day, 'SYSTEM', 'test', 'test', now(), 'NOT_APPLICABLE', 'ACTIVE',
+                                   gen_random_uuid()
+                            from subscription where number = :number""")
+                    .param("day", LocalDate.from(today()))
+                    .param("number", subscription)
+                    .update();
+            jdbc.sql("set constraints change_bills_no_replaced_day_twice immediate")
+                    .update();
+        });
+    }
+}

@@ -1,0 +1,170 @@
+package io.tenantry.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tenantry.shared.Refused;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The life of a term against the real database. */
+class TermsIT extends LedgerScenario {
+
+    @Autowired
+    private TermChanges termChanges;
+
+    @Autowired
+    private Terms terms;
+
+    @Test
+    void anInstructionIsAChangeLikeAnyOtherAndHoldsOnceItIsProvisioned() {
+        var number = tenProvisionedSeats();
+
+        var change = ask(number, Instruction.AUTO_RENEW_OFF, null);
+
+        assertThat(terms.of(number).autoRenew()).isTrue();
+        assertThat(changes.provisioningOrder(change))
+                .returns(true, ProvisioningOrder::tellsProvider)
+                .returns(true, ProvisioningOrder::changesTerm)
+                .returns(10, ProvisioningOrder::targetQuantity);
+
+        changes.provisioned(change);
+
+        assertThat(terms.of(number).autoRenew()).isFalse();
+        assertThatThrownBy(() -> ask(number, Instruction.AUTO_RENEW_OFF, null))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("does not renew anyway");
+    }
+
+    @Test
+    void suspensionEndsAutoRenewalAndReactivationDoesNotBringItBack() {
+        var number = tenProvisionedSeats();
+
+        changes.provisioned(ask(number, Instruction.SUSPEND, null));
+
+        assertThat(terms.of(number))
+                .returns(SubscriptionStatus.SUSPENDED, TermView::status)
+                .returns(false, TermView::autoRenew);
+        assertThat(ledgerOf(number).get(ledgerOf(number).size() - 1).quantityAfter())
+                .as("it is billed on")
+                .isEqualTo(10);
+
+        changes.provisioned(ask(number, Instruction.REACTIVATE, null));
+
+        assertThat(terms.of(number))
+                .returns(SubscriptionStatus.ACTIVE, TermView::status)
+                .returns(false, TermView::autoRenew);
+
+        changes.provisioned(ask(number, Instruction.AUTO_RENEW_ON, null));
+
+        assertThat(terms.of(number).autoRenew()).isTrue();
+    }
+
+    @Test
+    void cancellingAfterTheWindowIsRefusedWithItsEndAndTheAlternative() {
+        var number = tenProvisionedSeats();
+        set(number, "cancellable_until = timestamptz '2020-01-08 00:00:00Z'");
+
+        assertThatThrownBy(() -> ask(number, Instruction.CANCEL, null))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("could be cancelled until 2020-01-08T00:00:00Z")
+                .hasMessageContaining("turn its auto-renew off instead")
+                .hasMessageContaining(today().plusYears(1).minusDays(1).toString());
+    }
+
+    @Test
+    void cancellingWithinTheWindowEndsItAndAllBelowIt() {
+        var base = tenProvisionedSeats();
+        var addOn = subscriptions.create(anAddOnOf(base)).number();
+        changes.provisioned(lastChange(addOn));
+
+        var change = ask(base, Instruction.CANCEL, null);
+
+        assertThat(changes.turnOf(change).blockedBy()).isEqualTo(lastChange(addOn));
+        changes.provisioned(lastChange(addOn));
+        changes.provisioned(change);
+
+        assertThat(terms.of(base).status()).isEqualTo(SubscriptionStatus.CANCELLED);
+        assertThat(subscriptions.get(addOn).quantity()).isZero();
+    }
+
+    @Test
+    void aNextTermIsKeptThroughOtherChangesAndHoldsFromTheDayOfTheRenewal() {
+        var number = tenProvisionedSeats();
+        set(
+                number,
+                "commitment_end = date '" + today().minusDays(3) + "', start_date = date '"
+                        + today().minusYears(1).minusDays(2) + "'");
+        var next = new NextTerm(part, 7, "P1Y", "MONTHLY", null);
+        changes.provisioned(ask(number, Instruction.NEXT_TERM, next));
+        changes.request(ChangeCommand.quantity(number, 12, "Grows"));
+        changes.provisioned(lastChange(number));
+
+        assertThat(terms.of(number).next()).isEqualTo(next);
+        assertThat(terms.rollOn()).contains(number);
+
+        var renewedOn = today().minusDays(2);
+        assertThat(terms.of(number).next()).isNull();
+        assertThat(terms.of(number).termEnd()).isEqualTo(renewedOn.plusYears(1).minusDays(1));
+        assertThat(terms.of(number).renewals()).singleElement().satisfies(renewal -> {
+            assertThat(renewal.renewedOn()).isEqualTo(renewedOn);
+            assertThat(renewal.noticedBy()).isEqualTo("CLOCK");
+            assertThat(renewal.licenseChange()).isEqualTo(lastChange(number));
+        });
+        assertThat(subscriptions.get(number).quantity()).isEqualTo(7);
+        assertThat(changes.get(lastChange(number)).change().effectiveDate()).isEqualTo(renewedOn);
+        assertThat(terms.rollOn()).doesNotContain(number);
+    }
+
+    @Test
+    void whatDoesNotRenewExpiresAndItsBillingEndsWithTheTerm() {
+        var number = tenProvisionedSeats();
+        var lastDay = today().minusDays(1);
+        changes.provisioned(ask(number, Instruction.AUTO_RENEW_OFF, null));
+        set(number, "commitment_end = date '" + lastDay + "'");
+
+        assertThat(terms.expire()).contains(number);
+
+        assertThat(terms.of(number))
+                .returns(SubscriptionStatus.EXPIRED, TermView::status)
+                .returns(lastDay, TermView::endDate);
+        assertThat(ledgerOf(number)).last().satisfies(end -> {
+            assertThat(end.quantityAfter()).isZero();
+            assertThat(end.effectiveDate()).isEqualTo(lastDay.plusDays(1));
+        });
+        assertThat(terms.expire()).doesNotContain(number);
+    }
+
+    @Test
+    void aTermEndsTogetherWithAMonthOrAnotherTermAndOnNoOtherDay() {
+        var number = tenProvisionedSeats();
+        var other = tenProvisionedSeats();
+        var end = today().plusYears(1).plusDays(40);
+        set(other, "commitment_end = date '" + end + "'");
+
+        assertThat(termChanges.termEnds(number, "P1Y"))
+                .anySatisfy(possible -> assertThat(possible.with()).containsExactly(other))
+                .allSatisfy(possible -> assertThat(
+                                possible.monthEnd() || !possible.with().isEmpty())
+                        .isTrue());
+        var wrong = end.plusDays(end.getDayOfMonth() > 20 ? -5 : 1);
+        assertThatThrownBy(() -> ask(number, Instruction.NEXT_TERM, new NextTerm(part, 10, "P1Y", "ANNUAL", wrong)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("cannot end on " + wrong)
+                .hasMessageContaining(end.toString());
+    }
+
+    private String ask(String number, Instruction instruction, @Nullable NextTerm next) {
+        var version = subscriptions.get(number).version();
+        return termChanges
+                .request(new TermCommand(number, instruction, next, null, true, "They asked for it", version))
+                .changeNumber();
+    }
+
+    private void set(String number, String columns) {
+        jdbc.sql("update subscription set " + columns + ", version = version + 1 where number = :number")
+                .param("number", number)
+                .update();
+    }
+}

@@ -87,8 +87,7 @@ class TwoNodesIT {
             for (var month = 0; month < KILLS; month++) {
                 var victim = random.nextInt(2);
                 var run = request(nodes.get(1 - victim), month);
-                books.awaitFirst(run);
-                Thread.sleep(random.nextInt(1_200));
+                books.awaitLeft(run, random.nextInt(CONTRACTS));
                 nodes.get(victim).kill();
                 var left = books.left(run);
                 leftAtKills.add(left);
@@ -157,20 +156,25 @@ class TwoNodesIT {
                             .equals("FINISHED"));
         }
 
-        /** Work has begun, so that the kill hits it. */
-        void awaitFirst(String run) {
+        /** So many contracts are left that the kill hits work, however fast the machine is. */
+        void awaitLeft(String run, int contracts) {
             Awaitility.await(run)
                     .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> sql.sql(
-                                    """
-                                    select exists (select 1 from billing_run_item i
-                                                   join billing_run r on r.id = i.billing_run_id
-                                                   where r.number = :run and i.status <> 'PENDING')
-                                    """)
-                            .param("run", run)
-                            .query(Boolean.class)
-                            .single());
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> isSelected(run) && left(run) <= contracts);
+        }
+
+        private boolean isSelected(String run) {
+            return sql.sql(
+                            """
+                            select exists (select 1 from billing_run_item i
+                                           join billing_run r on r.id = i.billing_run_id
+                                           where r.number = :run)
+                            """)
+                    .param("run", run)
+                    .query(Boolean.class)
+                    .single();
         }
 
         int left(String run) {

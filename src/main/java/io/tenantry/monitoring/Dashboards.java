@@ -22,7 +22,8 @@ public class Dashboards {
             "invoices-to-review", "view_invoice_to_review",
             "drafts-held", "view_draft_held",
             "invoices-to-refund", "view_invoice_to_refund",
-            "quarantined-lines", "view_quarantined_line");
+            "quarantined-lines", "view_quarantined_line",
+            "new-subscriptions", "view_new_subscription");
 
     private final JdbcClient sql;
 

@@ -67,6 +67,30 @@ class BillingIT extends Scenario {
         });
     }
 
+    /** Provisioning best practices, checklist "Audit & Monitor": new subscriptions and first-cycle invoices. */
+    @Test
+    void aNewSubscriptionIsListedWithItsFirstInvoiceForASpotCheck() {
+        var company = onboarded(domain("spot"));
+        var subscription = active(company, Map.of("quantity", 25));
+
+        assertThat(newSubscription(subscription).path("first_invoice").asText()).isEqualTo("not invoiced yet");
+
+        var start = today();
+        bill(start.plusDays(1));
+
+        assertThat(newSubscription(subscription).path("first_invoice").asText())
+                .isEqualTo(number(onlyInvoiceOf(company)));
+        assertThat(newSubscription(subscription).path("billed_from").asText())
+                .isEqualTo(start.toString());
+    }
+
+    private JsonNode newSubscription(String number) {
+        return billing.list("/api/v1/saved-views/new-subscriptions").stream()
+                .filter(row -> row.path("number").asText().equals(number))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aSecondRunAddsNothing() {
         var company = billedOnce(domain("twice"), "pm_card_visa");

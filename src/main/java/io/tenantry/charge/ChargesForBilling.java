@@ -1,5 +1,6 @@
 package io.tenantry.charge;
 
+import io.tenantry.shared.Together;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,9 +29,9 @@ public class ChargesForBilling {
     /** An item on an invoice. */
     public record Billed(UUID itemId, UUID invoiceId, int position) {}
 
-    /** The open items of each contract that has any, by number; locked, so that nobody changes what is being billed. */
+    /** Locks the open items of contracts, so that nobody changes what is being billed. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<UUID, List<NonRecurringItemView>> lockItems(Collection<UUID> contractIds) {
+    public void lockItems(Collection<UUID> contractIds) {
         jdbc.sql(
                         """
                         select i.id from non_recurring_item i
@@ -41,41 +42,40 @@ public class ChargesForBilling {
                 .param("contracts", contractIds.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
-        return items(contractIds);
     }
 
-    /** The same without locks, for a preview. */
-    public Map<UUID, List<NonRecurringItemView>> items(Collection<UUID> contractIds) {
+    /** The open items of each contract that has any, by number. */
+    public Map<UUID, List<NonRecurringItemView>> items(Collection<UUID> contractIds, Together together) {
         var byContract = new HashMap<UUID, List<NonRecurringItemView>>();
-        jdbc.sql(
-                        ItemRow.SELECT
-                                + """
-                        where i.billing_contract_id = any(:contracts) and i.cancelled_reason is null
+        together.add(
+                ItemRow.SELECT
+                        + """
+                        where i.billing_contract_id = any(?) and i.cancelled_reason is null
                           and a.item_id is null
-                        order by i.number""")
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(new ItemRow())
-                .list()
-                .forEach(item -> byContract
-                        .computeIfAbsent(item.contractId(), contract -> new ArrayList<>())
-                        .add(item));
+                        order by i.number""",
+                contractIds,
+                row -> {
+                    var item = new ItemRow().mapRow(row, 0);
+                    byContract
+                            .computeIfAbsent(item.contractId(), contract -> new ArrayList<>())
+                            .add(item);
+                });
         return byContract;
     }
 
     /** The discounts of each contract that has any. */
-    public Map<UUID, List<DiscountView>> discounts(Collection<UUID> contractIds) {
+    public Map<UUID, List<DiscountView>> discounts(Collection<UUID> contractIds, Together together) {
         var byContract = new HashMap<UUID, List<DiscountView>>();
-        jdbc.sql(
-                        Discounts.SELECT
-                                + """
-                        where d.billing_contract_id = any(:contracts) and not isempty(d.valid)
-                        order by d.created_at, d.id""")
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query((row, number) -> byContract
+        together.add(
+                Discounts.SELECT
+                        + """
+                        where d.billing_contract_id = any(?) and not isempty(d.valid)
+                        order by d.created_at, d.id""",
+                contractIds,
+                row -> byContract
                         .computeIfAbsent(
                                 row.getObject("billing_contract_id", UUID.class), contract -> new ArrayList<>())
-                        .add(Discounts.view(row, number)))
-                .list();
+                        .add(Discounts.view(row, 0)));
         return byContract;
     }
 

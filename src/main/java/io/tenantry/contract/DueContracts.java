@@ -1,5 +1,6 @@
 package io.tenantry.contract;
 
+import io.tenantry.shared.Together;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -35,7 +36,7 @@ public class DueContracts {
             join price_list l on l.id = c.price_list_id
             left join payment_profile p on p.id = c.payment_profile_id
             left join tax_service t on t.id = c.tax_service_id
-            where c.id = any(:ids)
+            where c.id = any(?)
             order by c.number
             """;
 
@@ -50,18 +51,28 @@ public class DueContracts {
     /** Reads and locks contracts until the transaction ends, so that no two runs bill one at the same time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, BillingContractView> lock(Collection<UUID> ids) {
-        return find(SELECT + "for no key update of c", ids);
+        var together = new Together(batches);
+        var locked = find(SELECT + "for no key update of c", ids, together);
+        together.ask();
+        return locked;
     }
 
     /** The same without a lock, for what is only shown. */
-    @Transactional(readOnly = true)
     public Map<UUID, BillingContractView> read(Collection<UUID> ids) {
-        return find(SELECT, ids);
+        var together = new Together(batches);
+        var read = read(ids, together);
+        together.ask();
+        return read;
     }
 
-    private Map<UUID, BillingContractView> find(String sql, Collection<UUID> ids) {
+    /** The same, together with other questions. */
+    public Map<UUID, BillingContractView> read(Collection<UUID> ids, Together together) {
+        return find(SELECT, ids, together);
+    }
+
+    private static Map<UUID, BillingContractView> find(String sql, Collection<UUID> ids, Together together) {
         var found = new LinkedHashMap<UUID, BillingContractView>();
-        jdbc.sql(sql).param("ids", ids.toArray(UUID[]::new)).query(row -> {
+        together.add(sql, ids, row -> {
             var contract = contract(row);
             found.put(contract.id(), contract);
         });

@@ -7,9 +7,11 @@ import io.tenantry.shared.CopyRows;
 import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
+import io.tenantry.shared.Together;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -43,56 +45,43 @@ class Allocations {
      * that comes back into billing in between is then not taken for settled.
      */
     Map<UUID, Settled> of(Collection<UUID> contractIds) {
-        var settled = new HashMap<UUID, Settled>();
-        var beyond = new ArrayList<UUID>();
-        jdbc.sql(
-                        """
-                        select t.subscription_id, t.changes, t.settled_until, t.beyond, t.epoch
-                        from subscription s
-                        join settlement t on t.subscription_id = s.id
-                        where s.billing_contract_id = any(:contracts)
-                        """)
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
-                    var subscription = row.getObject("subscription_id", UUID.class);
-                    var until = row.getObject("settled_until", LocalDate.class);
-                    settled.put(
-                            subscription, new Settled(row.getInt("changes"), until, List.of(), row.getInt("epoch")));
-                    if (row.getBoolean("beyond")) {
-                        beyond.add(subscription);
-                    }
-                });
-        addBeyond(beyond, settled);
+        var together = new Together(batches);
+        var settled = of(contractIds, together);
+        together.ask();
         return settled;
     }
 
-    private void addBeyond(List<UUID> subscriptionIds, Map<UUID, Settled> settled) {
-        if (subscriptionIds.isEmpty()) {
-            return;
-        }
-        var rectangles = new HashMap<UUID, List<Settled.Rectangle>>();
-        jdbc.sql(
-                        """
-                        select a.subscription_id, lower(a.changes) as first, upper(a.changes) - 1 as last,
-                               lower(a.period) as first_day, upper(a.period) as end_day
-                        from settlement s
-                        join allocation a on a.subscription_id = s.subscription_id and a.live
-                             and (a.period && daterange(s.settled_until, null) or upper(a.changes) - 1 > s.changes)
-                        where s.subscription_id = any(:subscriptions)
-                        """)
-                .param("subscriptions", subscriptionIds.toArray(UUID[]::new))
-                .query(row -> {
-                    rectangles
-                            .computeIfAbsent(row.getObject("subscription_id", UUID.class), id -> new ArrayList<>())
-                            .add(new Settled.Rectangle(
-                                    row.getInt("first"),
-                                    row.getInt("last"),
-                                    Period.of(
-                                            row.getObject("first_day", LocalDate.class),
-                                            row.getObject("end_day", LocalDate.class))));
-                });
-        rectangles.forEach((subscription, list) -> settled.computeIfPresent(
-                subscription, (id, known) -> new Settled(known.changes(), known.until(), list, known.epoch())));
+    /** The same, together with other questions. What lies beyond is read in the same moment as what it lies beyond of. */
+    Map<UUID, Settled> of(Collection<UUID> contractIds, Together together) {
+        var settled = new HashMap<UUID, Settled>();
+        together.add(
+                """
+                select t.subscription_id, t.changes, t.settled_until, t.epoch,
+                       lower(a.changes) as first, upper(a.changes) - 1 as last,
+                       lower(a.period) as first_day, upper(a.period) as end_day
+                from subscription s
+                join settlement t on t.subscription_id = s.id
+                left join allocation a
+                  on t.beyond and a.subscription_id = t.subscription_id and a.live
+                     and (a.period && daterange(t.settled_until, null) or upper(a.changes) - 1 > t.changes)
+                where s.billing_contract_id = any(?)
+                """,
+                contractIds,
+                row -> settled.merge(
+                        row.getObject("subscription_id", UUID.class), settled(row), Settled::withAllBeyondOf));
+        return settled;
+    }
+
+    private static Settled settled(ResultSet row) throws SQLException {
+        var firstDay = row.getObject("first_day", LocalDate.class);
+        var beyond = firstDay == null
+                ? List.<Settled.Rectangle>of()
+                : List.of(new Settled.Rectangle(
+                        row.getInt("first"),
+                        row.getInt("last"),
+                        Period.of(firstDay, row.getObject("end_day", LocalDate.class))));
+        return new Settled(
+                row.getInt("changes"), row.getObject("settled_until", LocalDate.class), beyond, row.getInt("epoch"));
     }
 
     /** What an invoice settled is owed again. */

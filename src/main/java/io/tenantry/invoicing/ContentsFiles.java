@@ -3,6 +3,7 @@ package io.tenantry.invoicing;
 import io.tenantry.catalog.UnitView;
 import io.tenantry.catalog.Units;
 import io.tenantry.charge.ChargesForBilling;
+import io.tenantry.charge.DiscountView;
 import io.tenantry.charge.NonRecurringItemView;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.customer.CustomerView;
@@ -13,6 +14,7 @@ import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.PriceLists;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.Together;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import io.tenantry.tax.TaxEngine;
@@ -75,20 +77,28 @@ class ContentsFiles {
         }
     }
 
-    /** To be billed: the items are locked. */
-    Map<UUID, Contents> open(Asked asked) {
-        return gather(asked, charges.lockItems(asked.contracts()));
+    /** What is read of contents before the subscriptions are known. */
+    record Held(
+            Map<UUID, List<NonRecurringItemView>> items,
+            Map<UUID, List<DiscountView>> discounts,
+            Map<UUID, List<Contents.Open>> quarantined) {}
+
+    /** To be billed: nobody changes the items until the transaction ends. */
+    void lock(Collection<UUID> contractIds) {
+        charges.lockItems(contractIds);
     }
 
-    /** To be shown. */
-    Map<UUID, Contents> read(Asked asked) {
-        return gather(asked, charges.items(asked.contracts()));
+    /** What of them can be read together with other questions. */
+    Held read(Collection<UUID> contractIds, Together together) {
+        return new Held(
+                charges.items(contractIds, together),
+                charges.discounts(contractIds, together),
+                quarantine.open(contractIds, together));
     }
 
-    private Map<UUID, Contents> gather(Asked asked, Map<UUID, List<NonRecurringItemView>> items) {
+    /** All of it. */
+    Map<UUID, Contents> complete(Asked asked, Held held) {
         var pricing = pricing(asked);
-        var discounts = charges.discounts(asked.contracts());
-        var quarantined = quarantine.open(asked.contracts());
         var taxations = taxations(asked.terms());
         var contents = new HashMap<UUID, Contents>();
         for (var contract : asked.contracts()) {
@@ -97,9 +107,9 @@ class ContentsFiles {
                     new Contents(
                             pricing,
                             Objects.requireNonNull(taxations.get(contract)),
-                            items.getOrDefault(contract, List.of()),
-                            discounts.getOrDefault(contract, List.of()),
-                            quarantined.getOrDefault(contract, List.of())));
+                            held.items().getOrDefault(contract, List.of()),
+                            held.discounts().getOrDefault(contract, List.of()),
+                            held.quarantined().getOrDefault(contract, List.of())));
         }
         return contents;
     }

@@ -2,6 +2,7 @@ package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
+import io.tenantry.shared.Together;
 import io.tenantry.subscription.LedgerForBilling;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Gathers what reckoning wants to know of many contracts, in a constant number of statements. */
@@ -27,7 +28,7 @@ class ContractFiles {
     private final Allocations allocations;
     private final ContentsFiles contents;
     private final InvoicingProperties properties;
-    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
     ContractFiles(
             DueContracts contracts,
@@ -35,37 +36,43 @@ class ContractFiles {
             Allocations allocations,
             ContentsFiles contents,
             InvoicingProperties properties,
-            JdbcClient jdbc) {
+            JdbcTemplate batches) {
         this.contracts = contracts;
         this.ledger = ledger;
         this.allocations = allocations;
         this.contents = contents;
         this.properties = properties;
-        this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** Locks the contracts and reads all that their invoices depend on. */
     List<ContractFacts> open(Collection<UUID> contractIds) {
-        return gather(contracts.lock(contractIds), contents::open);
+        var found = contracts.lock(contractIds);
+        contents.lock(found.keySet());
+        return gather(found.keySet(), together -> found);
     }
 
     /** The same without a lock, for what is only shown. */
     List<ContractFacts> read(Collection<UUID> contractIds) {
-        return gather(contracts.read(contractIds), contents::read);
+        return gather(contractIds, together -> contracts.read(contractIds, together));
     }
 
     private List<ContractFacts> gather(
-            Map<UUID, BillingContractView> found, Function<ContentsFiles.Asked, Map<UUID, Contents>> reading) {
-        var settled = allocations.of(found.keySet());
-        var subscriptions = ledger.of(found.keySet());
-        var cycles = cycles(found.keySet());
+            Collection<UUID> ids, Function<Together, Map<UUID, BillingContractView>> contractsOf) {
+        var together = new Together(batches);
+        var found = contractsOf.apply(together);
+        var settled = allocations.of(ids, together);
+        var subscriptions = ledger.of(ids, together);
+        var cycles = cycles(ids, together);
+        var limits = limits(ids, together);
+        var held = contents.read(ids, together);
+        together.ask();
         var terms = new LinkedHashMap<UUID, BillingTerms>();
         found.forEach((id, contract) -> terms.put(id, new BillingTerms(contract, properties.processRefunds())));
-        var held = reading.apply(new ContentsFiles.Asked(terms, subscriptions));
-        var limits = limits(found.keySet());
+        var complete = contents.complete(new ContentsFiles.Asked(terms, subscriptions), held);
         return found.keySet().stream()
                 .map(contract -> {
-                    var its = Objects.requireNonNull(held.get(contract));
+                    var its = Objects.requireNonNull(complete.get(contract));
                     return new ContractFacts(
                             Objects.requireNonNull(terms.get(contract)),
                             subscriptions.getOrDefault(contract, List.of()),
@@ -78,34 +85,32 @@ class ContractFiles {
     }
 
     /** The first and the last cycle by the index's ends, however many lie between. */
-    private Map<UUID, LookedAt> cycles(Collection<UUID> contractIds) {
+    private static Map<UUID, LookedAt> cycles(Collection<UUID> contractIds, Together together) {
         var byContract = new HashMap<UUID, LookedAt>();
-        jdbc.sql(
-                        """
-                        select c.id, looked.first, looked.last,
-                               array(select b.cycle_number from billing_cycle b
-                                     where b.billing_contract_id = c.id
-                                       and b.status in ('PENDING', 'ERROR', 'SKIPPED')) as except,
-                               array(select b.cycle_number from billing_cycle b
-                                     where b.billing_contract_id = c.id and b.status = 'SKIPPED') as skipped
-                        from unnest(:contracts) as c (id)
-                        cross join lateral (
-                            select (select min(b.cycle_number) from billing_cycle b
-                                    where b.billing_contract_id = c.id) as first,
-                                   (select max(b.cycle_number) from billing_cycle b
-                                    where b.billing_contract_id = c.id) as last) as looked
-                        where looked.first is not null
-                        """)
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
-                    byContract.put(
-                            row.getObject("id", UUID.class),
-                            new LookedAt(
-                                    row.getInt("first"),
-                                    row.getInt("last"),
-                                    numbers(row, "except"),
-                                    numbers(row, "skipped")));
-                });
+        together.add(
+                """
+                select c.id, looked.first, looked.last,
+                       array(select b.cycle_number from billing_cycle b
+                             where b.billing_contract_id = c.id
+                               and b.status in ('PENDING', 'ERROR', 'SKIPPED')) as except,
+                       array(select b.cycle_number from billing_cycle b
+                             where b.billing_contract_id = c.id and b.status = 'SKIPPED') as skipped
+                from unnest(?) as c (id)
+                cross join lateral (
+                    select (select min(b.cycle_number) from billing_cycle b
+                            where b.billing_contract_id = c.id) as first,
+                           (select max(b.cycle_number) from billing_cycle b
+                            where b.billing_contract_id = c.id) as last) as looked
+                where looked.first is not null
+                """,
+                contractIds,
+                row -> byContract.put(
+                        row.getObject("id", UUID.class),
+                        new LookedAt(
+                                row.getInt("first"),
+                                row.getInt("last"),
+                                numbers(row, "except"),
+                                numbers(row, "skipped"))));
         return byContract;
     }
 
@@ -114,17 +119,12 @@ class ContractFiles {
     }
 
     /** In the contract's currency; a contract without one lets any amount go out. */
-    private Map<UUID, BigDecimal> limits(Collection<UUID> contractIds) {
+    private static Map<UUID, BigDecimal> limits(Collection<UUID> contractIds, Together together) {
         var limits = new HashMap<UUID, BigDecimal>();
-        jdbc.sql(
-                        """
-                        select id, invoice_limit from billing_contract
-                        where id = any(:contracts) and invoice_limit is not null
-                        """)
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
-                    limits.put(row.getObject("id", UUID.class), row.getBigDecimal("invoice_limit"));
-                });
+        together.add(
+                "select id, invoice_limit from billing_contract where id = any(?) and invoice_limit is not null",
+                contractIds,
+                row -> limits.put(row.getObject("id", UUID.class), row.getBigDecimal("invoice_limit")));
         return limits;
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
@@ -24,6 +23,9 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 public class Previews {
 
     private static final int YEARS_AHEAD = 10;
+
+    /** One round trip; the annotation's isolation is asked for, set and set back in three. */
+    private static final String AS_OF_ONE_MOMENT = "set transaction isolation level repeatable read";
 
     private final ContractFiles files;
     private final Reckoner reckoner;
@@ -43,10 +45,11 @@ public class Previews {
      * All facts are read as of one moment, so what is shown never mixes before and after a change. Nothing is kept: what
      * decisions on the way would leave in the engine's history is rolled back.
      */
-    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    @Transactional
     public ContractPreview preview(String contractNumber, LocalDate asOf) {
         requireNear(asOf);
         TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
+        jdbc.sql(AS_OF_ONE_MOMENT).update();
         var id = jdbc.sql("select id from billing_contract where number = :number")
                 .param("number", contractNumber)
                 .query(UUID.class)

@@ -1,6 +1,7 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.shared.Period;
+import io.tenantry.shared.Together;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,17 +30,17 @@ class QuarantineStore {
     }
 
     /** What is open, by contract. */
-    Map<UUID, List<Contents.Open>> open(Collection<UUID> contractIds) {
+    Map<UUID, List<Contents.Open>> open(Collection<UUID> contractIds, Together together) {
         var byContract = new HashMap<UUID, List<Contents.Open>>();
-        jdbc.sql(
-                        """
+        together.add(
+                """
                         select id, billing_contract_id, subscription_id, lower(period) as first_day,
                                upper(period) as end_day, code, reason, owner
                         from quarantined_line
-                        where billing_contract_id = any(:contracts) and closed_at is null
-                        """)
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
+                        where billing_contract_id = any(?) and closed_at is null
+                        """,
+                contractIds,
+                row -> {
                     var contract = row.getObject("billing_contract_id", UUID.class);
                     var line = new Quarantine(
                             row.getObject("subscription_id", UUID.class),

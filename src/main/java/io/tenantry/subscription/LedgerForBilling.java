@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Together;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,9 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class LedgerForBilling {
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
 
-    LedgerForBilling(JdbcClient jdbc) {
+    LedgerForBilling(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -30,14 +31,19 @@ public class LedgerForBilling {
      * @return has every contract asked for; one without subscriptions has an empty list
      */
     public Map<UUID, List<BillableSubscription>> of(Collection<UUID> contractIds) {
+        var together = new Together(jdbc);
+        var byContract = of(contractIds, together);
+        together.ask();
+        return byContract;
+    }
+
+    /** The same, together with other questions. */
+    public Map<UUID, List<BillableSubscription>> of(Collection<UUID> contractIds, Together together) {
         var byContract = new HashMap<UUID, List<BillableSubscription>>();
         contractIds.forEach(contract -> byContract.put(contract, new ArrayList<>()));
-        if (contractIds.isEmpty()) {
-            return byContract;
-        }
-        var changes = changes(contractIds);
-        jdbc.sql(
-                        """
+        var changes = changes(contractIds, together);
+        together.add(
+                """
                         select subscription.billing_contract_id, subscription.id, subscription.number,
                                subscription.name, subscription.provider_part_number, subscription.product_id,
                                product.title, product.sku_title,
@@ -47,10 +53,10 @@ public class LedgerForBilling {
                         from subscription
                         left join product on product.id = subscription.product_id
                         left join subscription parent on parent.id = subscription.parent_id
-                        where subscription.billing_contract_id = any(:contracts)
-                        order by subscription.number""")
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
+                        where subscription.billing_contract_id = any(?)
+                        order by subscription.number""",
+                contractIds,
+                row -> {
                     byContract
                             .computeIfAbsent(LedgerRows.id(row, "billing_contract_id"), contract -> new ArrayList<>())
                             .add(subscription(row, changes));
@@ -58,10 +64,10 @@ public class LedgerForBilling {
         return byContract;
     }
 
-    private Map<UUID, List<BillableChange>> changes(Collection<UUID> contractIds) {
+    private Map<UUID, List<BillableChange>> changes(Collection<UUID> contractIds, Together together) {
         var bySubscription = new HashMap<UUID, List<BillableChange>>();
-        jdbc.sql(
-                        """
+        together.add(
+                """
                         select change.subscription_id, change.id, change.number, change.sequence, change.event,
                                change.quantity_delta, change.quantity_after, change.monthly_unit_price,
                                change.unit_price, change.currency, change.sales_unit, change.unit_months,
@@ -72,10 +78,10 @@ public class LedgerForBilling {
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
                         left join price_list_item item on item.id = change.price_list_item_id
-                        where subscription.billing_contract_id = any(:contracts)
-                        order by change.subscription_id, change.sequence""")
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
+                        where subscription.billing_contract_id = any(?)
+                        order by change.subscription_id, change.sequence""",
+                contractIds,
+                row -> {
                     bySubscription
                             .computeIfAbsent(LedgerRows.id(row, "subscription_id"), subscription -> new ArrayList<>())
                             .add(change(row));

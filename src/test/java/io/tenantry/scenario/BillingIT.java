@@ -80,8 +80,7 @@ class BillingIT extends Scenario {
 
         assertThat(newSubscription(subscription).path("first_invoice").asText())
                 .isEqualTo(number(onlyInvoiceOf(company)));
-        assertThat(newSubscription(subscription).path("billed_from").asText())
-                .isEqualTo(start.toString());
+        assertThat(newSubscription(subscription).path("billed_from").asText()).isEqualTo(start.toString());
     }
 
     private JsonNode newSubscription(String number) {

@@ -49,6 +49,13 @@ public record Settled(int changes, LocalDate until, List<Rectangle> beyond, int 
         return new Settled(changes, until, all, epoch);
     }
 
+    /** The same of the same subscription, with what another reading knows beyond. */
+    public Settled withAllBeyondOf(Settled other) {
+        var all = new ArrayList<>(beyond);
+        all.addAll(other.beyond);
+        return new Settled(changes, until, all, epoch);
+    }
+
     /**
      * All changes up to a sequence are looked at up to a day; only what reaches beyond is still to be known. A look that
      * ended before {@link #until} says nothing new of the days after it.

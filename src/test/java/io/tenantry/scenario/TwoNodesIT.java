@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class TwoNodesIT {
             "camunda.bpm.job-execution.lock-time-in-millis=5000",
             "camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle=R20/PT1S");
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
     private final List<Integer> leftAtKills = new ArrayList<>();

@@ -35,6 +35,10 @@ class FollowersTest {
     private final Followers followers =
             new Followers(subscriptions, ledger, Given.itIs("2026-03-20T10:00:00Z"), published::add);
 
+    FollowersTest() {
+        listen();
+    }
+
     /** @param above which of those before it is its parent */
     record Node(int above, @Nullable Integer ratio, int quantity) {}
 
@@ -96,7 +100,6 @@ class FollowersTest {
         all.clear();
         ledgers.clear();
         published.clear();
-        listen();
         for (var node : nodes) {
             var parent = all.isEmpty() ? null : all.get(node.above() % all.size());
             var ratio = parent == null ? null : node.ratio();

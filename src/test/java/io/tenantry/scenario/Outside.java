@@ -54,6 +54,24 @@ final class Outside {
                 .is2xxSuccessful();
     }
 
+    /** A subscription vanishes at the provider. */
+    void removesInThePortal(String tenant, String subscription) {
+        client.delete()
+                .uri("/sandbox/customers/" + tenant + "/subscriptions/" + subscription)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    /** The provider sets what none of its own rules allows. */
+    void forces(String tenant, String subscription, Map<String, ?> fields) {
+        client.put()
+                .uri("/sandbox/customers/" + tenant + "/subscriptions/" + subscription + "/forced")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(fields)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
     void endOfAllFaults() {
         client.delete().uri("/sandbox/faults").retrieve().toBodilessEntity();
     }

@@ -125,7 +125,8 @@ class FollowersTest {
             return change;
         });
         given(ledger.of(any()))
-                .willAnswer(call -> ledgers.get(call.<Subscription>getArgument(0).id()));
+                .willAnswer(
+                        call -> ledgers.get(call.<Subscription>getArgument(0).id()));
         willAnswer(call -> {
                     call.<Subscription>getArgument(0).become(call.getArgument(1));
                     return null;
@@ -159,7 +160,8 @@ class FollowersTest {
     private void followsItsParent(Subscription subscription) {
         var ratio = subscription.bond().parentRatio();
         if (ratio != null) {
-            assertThat(subscription.quantity()).isEqualTo(ratio * parentOf(subscription).quantity());
+            assertThat(subscription.quantity())
+                    .isEqualTo(ratio * parentOf(subscription).quantity());
         }
     }
 

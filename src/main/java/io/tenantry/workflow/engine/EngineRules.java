@@ -33,6 +33,8 @@ class EngineRules implements CamundaFailedJobConfiguration {
         engine.setExpressionManager(new GuardedExpressions(diagramBeans));
         engine.setScriptEngineResolver(new NoScripts());
         engine.setFailedJobCommandFactory(RetryUnlessAnswered::new);
+        // A refusal that no diagram catches would end its branch in silence, and what follows would take it for done.
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCompositeIncidentHandlersEnabled(true);
         engine.setCustomIncidentHandlers(List.of(new IncidentReport(incidents)));
         engine.setCustomPostBPMNParseListeners(

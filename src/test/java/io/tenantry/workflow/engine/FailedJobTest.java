@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,21 @@ class FailedJobTest {
 
         assertThat(house.job().getRetries()).isZero();
         assertThat(house.incidents).hasSize(1);
+    }
+
+    @Test
+    void doesNotGoOnPastARefusalThatTheDiagramDoesNotCatch() {
+        house.beans.put("charge", (JavaDelegate) execution -> {
+            throw new BpmnError("Unheard", "Nobody listens to this");
+        });
+        house.deploy("charge", CHARGE);
+        house.start("INV-000017");
+
+        house.runFailingJob();
+
+        assertThat(house.job().getExceptionMessage()).contains("Unheard");
+        assertThat(house.engine.getRuntimeService().createProcessInstanceQuery().count())
+                .isEqualTo(1);
     }
 
     @Test

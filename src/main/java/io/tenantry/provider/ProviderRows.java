@@ -55,6 +55,14 @@ class ProviderRows {
                 .optional();
     }
 
+    /** Nobody changes it until the transaction ends; others may hold it too. */
+    Optional<ProviderView> hold(String name) {
+        return jdbc.sql(SELECT + "where name = :name for share")
+                .param("name", name)
+                .query(ProviderRows::view)
+                .optional();
+    }
+
     Optional<ProviderConnection> connection(String name) {
         return jdbc.sql("select name, display_name, capabilities, settings, secret from provider where name = :name")
                 .param("name", name)

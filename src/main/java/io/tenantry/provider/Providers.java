@@ -37,6 +37,12 @@ public class Providers {
         return rows.find(name).orElseThrow(() -> new NotFound("Provider", name));
     }
 
+    /** The same, and it stays so until the caller's transaction ends. */
+    @Transactional
+    public ProviderView hold(String name) {
+        return rows.hold(name).orElseThrow(() -> new NotFound("Provider", name));
+    }
+
     /**
      * Whom to speak with. One that is not active is answered too: what was ordered there before must be confirmed.
      *
@@ -57,7 +63,8 @@ public class Providers {
 
     /**
      * @param what that which needs it, such as {@code Subscription SUB-000017}
-     * @throws Refused if the provider cannot do that; names both and what to do
+     * @throws Refused if the provider cannot do that; names both and what to do. One that is not active is no reason:
+     *     what it must be told waits
      */
     @Transactional(readOnly = true)
     public void require(String name, ProviderCapability capability, String what) {
@@ -69,12 +76,6 @@ public class Providers {
                             + capability
                             + "); do it there by hand and let a sync or a correction bring it here, or choose"
                             + " another provider");
-        }
-        if (!provider.active()) {
-            throw new Refused(
-                    "provider-inactive",
-                    what + " needs " + provider + ", which is not active; an administrator activates it on the page"
-                            + " Providers");
         }
     }
 

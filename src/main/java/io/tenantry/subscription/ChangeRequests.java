@@ -14,6 +14,7 @@ class ChangeRequests {
     private final Ledger ledger;
     private final ChangePlanning planning;
     private final ChangeWriting writing;
+    private final NeededCapabilities needed;
     private final ReductionWindow window;
     private final Turns turns;
     private final Waits waits;
@@ -27,6 +28,7 @@ class ChangeRequests {
             Ledger ledger,
             ChangePlanning planning,
             ChangeWriting writing,
+            NeededCapabilities needed,
             ReductionWindow window,
             Turns turns,
             Waits waits,
@@ -38,6 +40,7 @@ class ChangeRequests {
         this.ledger = ledger;
         this.planning = planning;
         this.writing = writing;
+        this.needed = needed;
         this.window = window;
         this.turns = turns;
         this.waits = waits;
@@ -63,6 +66,7 @@ class ChangeRequests {
     private PlannedChange check(Subscription subscription, ChangeCommand command) {
         var deactivates = command.kind() == ChangeCommand.Kind.DEACTIVATE;
         writing.requireChangeable(subscription, deactivates ? SubscriptionEvent.DEACTIVATE : SubscriptionEvent.UPDATE);
+        needed.requireFor(subscription, command.kind());
         var plan = planning.plan(subscription, command);
         requireNotFollowing(subscription, plan);
         LedgerChecks.requireExact(ledger.of(subscription), plan);

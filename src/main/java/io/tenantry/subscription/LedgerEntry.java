@@ -64,6 +64,24 @@ record LedgerEntry(
         return settled(ChangeSource.SYSTEM);
     }
 
+    /** Caused by the change of a linked child; the provider has to be told of it. */
+    static LedgerEntry caused(SubscriptionEvent event, LocalDate effectiveDate, String reason) {
+        var asked = asked(event, effectiveDate, reason);
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                0,
+                null,
+                null,
+                true,
+                ChangeSource.SYSTEM,
+                asked.provisioningStatus(),
+                null,
+                null,
+                null);
+    }
+
     LedgerEntry by(int delta) {
         return new LedgerEntry(
                 event,

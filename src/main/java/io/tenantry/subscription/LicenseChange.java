@@ -76,6 +76,8 @@ class LicenseChange {
     @Enumerated(EnumType.STRING)
     private @Nullable WaitingFor waitingFor;
 
+    private @Nullable UUID pushedById;
+
     @Version
     private @Nullable Long version;
 
@@ -103,6 +105,11 @@ class LicenseChange {
         provisioningStatus = entry.provisioningStatus();
         billingStatus = BillingStatus.ACTIVE;
         providerRequestId = UUID.randomUUID();
+    }
+
+    /** The linked child's change that it provisions; once and for all. */
+    void pushedBy(LicenseChange child) {
+        pushedById = child.id;
     }
 
     /** Keeps the reference of the prepared order, so that a repeat places that one and no second. */
@@ -153,7 +160,7 @@ class LicenseChange {
 
     /** Whether the provider has to hear of it from us: it was asked for here, or follows a change that was. */
     boolean isOurs() {
-        return source == ChangeSource.PORTAL || followsId != null;
+        return source == ChangeSource.PORTAL || followsId != null || pushedById != null;
     }
 
     /** Whether the customer owes more by it, or gets something: what is given back or ended needs nobody's credit. */

@@ -24,6 +24,24 @@ interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
     @Query("select c from LicenseChange c where c.subscription = :subscription and c.sequence = 1")
     Optional<LicenseChange> creationOf(Subscription subscription);
 
+    /** The parent's change that provisions a linked one. */
+    @Query("select c from LicenseChange c join fetch c.subscription where c.pushedById = :changeId")
+    Optional<LicenseChange> findPushedBy(UUID changeId);
+
+    @Query(
+            """
+            select c from LicenseChange c join fetch c.subscription s
+            where s.atProvider.provider = :provider
+              and c.provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING""")
+    List<LicenseChange> findAwaitingAt(String provider);
+
+    /** Number of the linked change that a parent's change provisions. */
+    @Query(
+            """
+            select child.number from LicenseChange child, LicenseChange parent
+            where parent.number = :parentChange and parent.pushedById = child.id""")
+    Optional<String> findPusherOf(String parentChange);
+
     /** Which of them have a change that the provider has yet to confirm. */
     @Query(
             """

@@ -99,12 +99,10 @@ public class LicenseChanges {
         waits.over(ledger.lockChange(changeNumber).number());
     }
 
-    /**
-     * What the provider has to be told. Locks the subscription until the transaction ends, so that nobody sets the
-     * change to Not Applicable while the provider is being told.
-     */
+    /** What the provider has to be told; {@link Tellings} tells it. */
+    @Transactional(readOnly = true)
     public ProvisioningOrder provisioningOrder(String changeNumber) {
-        return orders.of(ledger.lockChange(changeNumber));
+        return orders.of(ledger.change(changeNumber));
     }
 
     /** Which of these ids at the provider are already those of a subscription here. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contractNumber null takes the customer's default contract
  * @param unitPrice for one sales unit; null takes the price list's
  * @param parentNumber the base subscription of an add-on: the true one, of the same tenant
+ * @param linkedTo number of the parent that provisions it, for a product of a linked provider; null for all others
  * @param startDate first day that counts; in the future, the provider is told on that day
  */
 public record NewSubscription(
@@ -30,4 +31,42 @@ public record NewSubscription(
         @Nullable String parentNumber,
         boolean billable,
         boolean showOnInvoice,
-        boolean displayOnPortal) {}
+        boolean displayOnPortal,
+        @Nullable String linkedTo) {
+
+    /** One that is not linked. */
+    public NewSubscription(
+            String providerAccountNumber,
+            String partNumber,
+            @Nullable String name,
+            @Nullable String contractNumber,
+            int quantity,
+            String salesUnit,
+            String term,
+            String billingPlan,
+            @Nullable Money unitPrice,
+            LocalDate startDate,
+            boolean autoRenew,
+            @Nullable String parentNumber,
+            boolean billable,
+            boolean showOnInvoice,
+            boolean displayOnPortal) {
+        this(
+                providerAccountNumber,
+                partNumber,
+                name,
+                contractNumber,
+                quantity,
+                salesUnit,
+                term,
+                billingPlan,
+                unitPrice,
+                startDate,
+                autoRenew,
+                parentNumber,
+                billable,
+                showOnInvoice,
+                displayOnPortal,
+                null);
+    }
+}

@@ -3,7 +3,6 @@ package io.tenantry.subscription;
 import io.tenantry.catalog.Products;
 import io.tenantry.customer.Customers;
 import io.tenantry.customer.ProviderAccounts;
-import io.tenantry.shared.Refused;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -105,16 +104,10 @@ class ProvisioningOrders {
                 : products.get(product).providerPartNumber();
     }
 
+    /** Unknown while nobody owns it: its clearance waits for the mapping, so nothing is told before. */
     private String country(Subscription subscription) {
         UUID customer = subscription.owner().customerId();
-        if (customer == null) {
-            throw new Refused(
-                    "account-unmapped",
-                    "Account does not exist for " + subscription
-                            + ". Map its provider account to a customer and change the state to"
-                            + " 'Awaiting Provisioning' to retry.");
-        }
-        return customers.get(customer).country();
+        return customer == null ? "" : customers.get(customer).country();
     }
 
     private @Nullable String parentId(Subscription subscription) {

@@ -13,14 +13,21 @@ class Settlement {
     private final Ledger ledger;
     private final LedgerTrail trail;
     private final Waits waits;
+    private final TellingRows tellings;
     private final LedgerCalendar calendar;
     private final ApplicationEventPublisher events;
 
     Settlement(
-            Ledger ledger, LedgerTrail trail, Waits waits, LedgerCalendar calendar, ApplicationEventPublisher events) {
+            Ledger ledger,
+            LedgerTrail trail,
+            Waits waits,
+            TellingRows tellings,
+            LedgerCalendar calendar,
+            ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.trail = trail;
         this.waits = waits;
+        this.tellings = tellings;
         this.calendar = calendar;
         this.events = events;
     }
@@ -67,6 +74,7 @@ class Settlement {
         if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             throw refused(change, "so the provider has it; order a new change to take it back");
         }
+        tellings.requireNotUnderWay(change);
         var from = change.provisioningStatus();
         change.notApplicable();
         trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));

@@ -63,6 +63,8 @@ class Subscription {
     @Embedded
     private @Nullable Outlook outlook;
 
+    private @Nullable UUID linkedToId;
+
     @Enumerated(EnumType.STRING)
     private ChangeSource channel;
 
@@ -156,6 +158,11 @@ class Subscription {
 
     void lookAhead(Outlook ahead) {
         outlook = ahead;
+    }
+
+    /** Is provisioned by a linked parent from now on: each of its changes goes there by its delta. */
+    void linkTo(Subscription linkedParent) {
+        linkedToId = linkedParent.id;
     }
 
     /** Moves on; the caller keeps the history. */
@@ -279,6 +286,12 @@ class Subscription {
 
     Outlook outlook() {
         return outlook == null ? Outlook.NONE : outlook;
+    }
+
+    /** The parent that provisions it, for a linked subscription. */
+    @Nullable
+    UUID linkedToId() {
+        return linkedToId;
     }
 
     ChangeSource channel() {

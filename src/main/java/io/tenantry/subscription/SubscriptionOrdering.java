@@ -13,6 +13,8 @@ class SubscriptionOrdering {
 
     private final Buyers buyers;
     private final Products products;
+    private final NeededCapabilities needed;
+    private final Linking linking;
     private final SellingPrices prices;
     private final Parents parents;
     private final Ledger ledger;
@@ -22,6 +24,8 @@ class SubscriptionOrdering {
     SubscriptionOrdering(
             Buyers buyers,
             Products products,
+            NeededCapabilities needed,
+            Linking linking,
             SellingPrices prices,
             Parents parents,
             Ledger ledger,
@@ -29,6 +33,8 @@ class SubscriptionOrdering {
             ApplicationEventPublisher events) {
         this.buyers = buyers;
         this.products = products;
+        this.needed = needed;
+        this.linking = linking;
         this.prices = prices;
         this.parents = parents;
         this.ledger = ledger;
@@ -43,6 +49,8 @@ class SubscriptionOrdering {
         StartDates.require(order.startDate(), buyer.contract(), calendar.today());
         var product = requireProduct(
                 placement.provider() == null ? buyer.account().provider() : placement.provider(), order.partNumber());
+        needed.requireForOrder(product.provider(), order.parentNumber() != null, "An order for " + product.title());
+        var linkedParent = linking.parentOf(product.provider(), order.linkedTo());
         var parent = order.parentNumber() == null ? null : ledger.lock(order.parentNumber());
         if (parent != null) {
             parents.require(child(buyer, product), parent);
@@ -52,6 +60,9 @@ class SubscriptionOrdering {
         subscription.hangOn(parent, placement.ratio());
         subscription.billAt(placement.billAt());
         requireFits(subscription, order, parent, placement);
+        if (linkedParent != null) {
+            subscription.linkTo(linkedParent);
+        }
         var creation = ledger.append(
                 subscription,
                 LedgerEntry.asked(SubscriptionEvent.CREATE, order.startDate(), "Ordered")

@@ -84,6 +84,7 @@ class WriteRulesIT extends ScenarioTest {
         "PUT, /api/v1/provider-accounts/TEN-1/agreement, AOB",
         "POST, /api/v1/license-changes/LCR-1/requeue, AO",
         "POST, /api/v1/license-changes/LCR-1/not-applicable, AO",
+        "POST, /api/v1/license-changes/LCR-1/confirmations, AO",
         "POST, /api/v1/license-changes/LCR-1/archive, AO",
         "POST, /api/v1/license-changes/LCR-1/unarchive, AO",
         "POST, /api/v1/license-changes/archive, AO",

@@ -134,6 +134,10 @@ abstract class LedgerScenario extends ScenarioTest {
 
     /** A price list item of the contract's list, unless there is one. */
     void listed(String partNumber, String price) {
+        listed(PROVIDER, partNumber, price);
+    }
+
+    void listed(String provider, String partNumber, String price) {
         jdbc.sql(
                         """
                         insert into price_list_item
@@ -142,7 +146,7 @@ abstract class LedgerScenario extends ScenarioTest {
                                 daterange(:from, date '9999-12-31'))
                         on conflict do nothing""")
                 .param("list", contract.priceListId())
-                .param("product", products.get(PROVIDER, partNumber).id())
+                .param("product", products.get(provider, partNumber).id())
                 .param("price", price)
                 .param("from", today().minusDays(100))
                 .update();

@@ -20,6 +20,9 @@ import io.tenantry.decision.DecisionTables;
 import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.PriceListItemView;
 import io.tenantry.pricing.PriceLists;
+import io.tenantry.provider.ProviderKind;
+import io.tenantry.provider.ProviderView;
+import io.tenantry.provider.Providers;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
 import io.tenantry.shared.Refused;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +55,15 @@ class SubscriptionOrderingTest {
     private final ExchangeRates rates = mock();
     private final Units units = mock();
     private final Ledger ledger = mock();
+    private final Providers providers = mock();
     private final List<Object> published = new ArrayList<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
 
     private final SubscriptionOrdering ordering = new SubscriptionOrdering(
             new Buyers(accounts, contracts),
             products,
+            new NeededCapabilities(providers),
+            new Linking(providers, ledger),
             new SellingPrices(
                     priceLists,
                     rates,
@@ -71,6 +78,18 @@ class SubscriptionOrderingTest {
 
     @BeforeEach
     void contosoBuysE5InEuro() {
+        given(providers.view("partner-center"))
+                .willReturn(new ProviderView(
+                        "partner-center",
+                        ProviderKind.AUTOMATIC,
+                        "Microsoft Partner Center",
+                        "PARTNER_CENTER",
+                        Set.of(),
+                        true,
+                        null,
+                        null,
+                        null,
+                        0));
         given(accounts.get("PA-000001")).willReturn(Given.anAccountOf(Given.CUSTOMER));
         given(contracts.defaultOf(Given.CUSTOMER)).willReturn(Optional.of(CONTRACT));
         given(products.find("partner-center", E5.providerPartNumber())).willReturn(Optional.of(E5));

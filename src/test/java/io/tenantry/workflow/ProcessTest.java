@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -62,6 +63,7 @@ public abstract class ProcessTest {
         open();
         var resources =
                 ENGINE.getRepositoryService().createDeployment().addClasspathResource("bpmn/" + process + ".bpmn");
+        called().forEach(called -> resources.addClasspathResource("bpmn/" + called + ".bpmn"));
         List.of(tables).forEach(table -> resources.addClasspathResource("dmn/" + table + ".dmn"));
         deployment = resources.deploy().getId();
         BpmnAwareTests.init(ENGINE);
@@ -90,6 +92,16 @@ public abstract class ProcessTest {
         assertThat(passed)
                 .as("Each task and each end event of bpmn/%s.bpmn must be passed by a test", process)
                 .containsAll(nodes);
+    }
+
+    /** The processes that this one calls; their delegates are bound by name, and they have tests of their own. */
+    protected List<String> called() {
+        return List.of();
+    }
+
+    /** A stand-in for the delegate of a called process. */
+    protected static void bind(String name, JavaDelegate standIn) {
+        Mocks.register(name, standIn);
     }
 
     /** Each under the name that the diagram knows it by. */

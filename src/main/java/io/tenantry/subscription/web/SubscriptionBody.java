@@ -32,7 +32,9 @@ record SubscriptionBody(
         @Nullable @Schema(description = "So many for each of the parent's; does not follow unless given")
                 Integer parentRatio,
         @Nullable @Schema(description = "PARENT rolls a billable add-on up into its parent's line; SELF unless given")
-                BillAt billAt) {
+                BillAt billAt,
+        @Nullable @Schema(description = "The parent that provisions it, for a product of a linked provider")
+                String linkedTo) {
 
     Placement placement() {
         return new Placement(null, parentRatio, billAt == null ? BillAt.SELF : billAt);
@@ -54,7 +56,8 @@ record SubscriptionBody(
                 parentNumber,
                 unlessSaid(billable),
                 unlessSaid(showOnInvoice),
-                unlessSaid(displayOnPortal));
+                unlessSaid(displayOnPortal),
+                linkedTo);
     }
 
     private static boolean unlessSaid(@Nullable Boolean wish) {

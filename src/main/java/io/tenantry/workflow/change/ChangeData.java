@@ -4,6 +4,7 @@ import io.tenantry.subscription.LicenseChangeRequested;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.ReductionFacts;
 import io.tenantry.subscription.Turn;
+import io.tenantry.workflow.Polling;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -19,6 +20,7 @@ record ChangeData(DelegateExecution execution) {
     static final String AWAITED_CHANGE = "awaitedChange";
 
     private static final String SCHEDULED = "scheduled";
+    private static final String POLLING_SINCE = "pollingSince";
 
     static Map<String, Object> startingWith(LicenseChangeRequested event) {
         return Map.of(
@@ -54,6 +56,7 @@ record ChangeData(DelegateExecution execution) {
     }
 
     void turn(Turn turn) {
+        execution.removeVariable(POLLING_SINCE);
         execution.setVariable("mayGo", turn.mayGo());
         execution.setVariable(AWAITED_CHANGE, turn.blockedBy());
     }
@@ -61,11 +64,26 @@ record ChangeData(DelegateExecution execution) {
     void route(ProvisioningOrder order) {
         execution.setVariable("tellsProvider", order.tellsProvider());
         execution.setVariable("changesProduct", order.changesProduct());
+        execution.setVariable("nothingToDo", false);
     }
 
-    void inForce(boolean inForce, Instant pollAfter) {
-        execution.setVariable("inForce", inForce);
-        execution.setVariable("pollAfter", Date.from(pollAfter));
+    void inForce() {
+        execution.setVariable("inForce", true);
+    }
+
+    /** Since when the provider has been at it: from the first look on that did not find it in force. */
+    void pending(Polling polling) {
+        if (!execution.hasVariable(POLLING_SINCE)) {
+            execution.setVariable(POLLING_SINCE, Date.from(polling.now()));
+        }
+        var look = polling.after(pollingSince());
+        execution.setVariable("inForce", false);
+        execution.setVariable("pollAfter", Date.from(look.next()));
+        execution.setVariable("overdue", look.overdue());
+    }
+
+    Instant pollingSince() {
+        return ((Date) execution.getVariable(POLLING_SINCE)).toInstant();
     }
 
     /** Why it was refused: the words of the decision, the ledger or the provider, whoever spoke last. */

@@ -1,15 +1,16 @@
 package io.tenantry.workflow.change;
 
+import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
-import java.time.Clock;
-import java.time.Duration;
+import io.tenantry.subscription.WaitingFor;
+import io.tenantry.workflow.Polling;
+import io.tenantry.workflow.engine.BusinessErrors;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Compares what the provider holds with what was ordered; while they differ, it looks again later. */
@@ -20,38 +21,53 @@ class ConfirmChange implements JavaDelegate {
 
     private final Providers providers;
     private final LicenseChanges changes;
-    private final Clock clock;
-    private final Duration pollAfter;
+    private final Polling polling;
 
-    ConfirmChange(
-            Providers providers,
-            LicenseChanges changes,
-            Clock clock,
-            @Value("${tenantry.change.poll-after:PT1M}") Duration pollAfter) {
+    ConfirmChange(Providers providers, LicenseChanges changes, Polling polling) {
         this.providers = providers;
         this.changes = changes;
-        this.clock = clock;
-        this.pollAfter = pollAfter;
+        this.polling = polling;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var data = new ChangeData(execution);
         var order = changes.provisioningOrder(data.change());
-        var held = providers
+        try {
+            if (isWhatWasOrdered(held(order), order)) {
+                data.inForce();
+                return;
+            }
+        } catch (ProviderRejected rejected) {
+            throw BusinessErrors.of(rejected);
+        }
+        changes.waits(
+                order.changeNumber(),
+                WaitingFor.PROVIDER_PENDING,
+                order.provider() + " has accepted " + order.changeNumber()
+                        + " and is at work on it; Tenantry looks again by itself.");
+        data.pending(polling);
+    }
+
+    /** What vanished tells nothing of its quantity: a person looks. */
+    private ProviderSubscription held(ProvisioningOrder order) {
+        var id = ChangeData.subscriptionAtProvider(order);
+        return providers
                 .automatic(order.provider())
-                .subscription(order.tenantId(), ChangeData.subscriptionAtProvider(order));
-        data.inForce(
-                held.filter(subscription -> isWhatWasOrdered(subscription, order))
-                        .isPresent(),
-                clock.instant().plus(pollAfter));
+                .subscription(order.tenantId(), id)
+                .orElseThrow(
+                        () -> new ProviderRejected(
+                                "subscription-gone",
+                                "Subscription " + id + " of tenant " + order.tenantId() + " is no longer at "
+                                        + order.provider()
+                                        + "; look there what became of it, then set the change to Not Applicable or re-queue it"));
     }
 
     /**
      * Without seats it is over at the provider, which may still name the last quantity. One that is merely suspended
      * goes on being charged to us.
      */
-    private static boolean isWhatWasOrdered(ProviderSubscription held, ProvisioningOrder order) {
+    static boolean isWhatWasOrdered(ProviderSubscription held, ProvisioningOrder order) {
         if (order.targetQuantity() == 0) {
             return OVER.contains(held.status());
         }

@@ -1,10 +1,12 @@
 package io.tenantry.workflow.change;
 
+import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.Providers;
-import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.subscription.Telling;
+import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -15,21 +17,24 @@ import org.springframework.stereotype.Component;
 class OrderNewProduct implements JavaDelegate {
 
     private final Providers providers;
-    private final LicenseChanges changes;
+    private final Tellings tellings;
 
-    OrderNewProduct(Providers providers, LicenseChanges changes) {
+    OrderNewProduct(Providers providers, Tellings tellings) {
         this.providers = providers;
-        this.changes = changes;
+        this.tellings = tellings;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var order = changes.provisioningOrder(new ChangeData(execution).change());
         try {
-            providers.automatic(order.provider()).changeProduct(move(order));
+            tellings.tell(new ChangeData(execution).change(), this::tell);
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
+    }
+
+    private MovedProduct tell(Telling telling) {
+        return providers.automatic(telling.order().provider()).changeProduct(move(telling.order()));
     }
 
     private static ProductOrder move(ProvisioningOrder order) {

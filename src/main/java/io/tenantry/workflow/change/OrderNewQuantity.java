@@ -1,39 +1,55 @@
 package io.tenantry.workflow.change;
 
+import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.Providers;
 import io.tenantry.provider.QuantityOrder;
-import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.subscription.Telling;
+import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the provider the new total quantity. A repeat sets the same total under the same request id. */
+/**
+ * Tells the provider the new total quantity. A repeat looks first what became of the try before it, and sets the same
+ * total under the same request id.
+ */
 @Component
 class OrderNewQuantity implements JavaDelegate {
 
     private final Providers providers;
-    private final LicenseChanges changes;
+    private final Tellings tellings;
 
-    OrderNewQuantity(Providers providers, LicenseChanges changes) {
+    OrderNewQuantity(Providers providers, Tellings tellings) {
         this.providers = providers;
-        this.changes = changes;
+        this.tellings = tellings;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var order = changes.provisioningOrder(new ChangeData(execution).change());
         try {
-            providers
-                    .automatic(order.provider())
-                    .changeQuantity(new QuantityOrder(
-                            order.tenantId(),
-                            ChangeData.subscriptionAtProvider(order),
-                            order.targetQuantity(),
-                            order.requestId()));
+            tellings.tell(new ChangeData(execution).change(), this::tell);
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
+    }
+
+    private ChangeOutcome tell(Telling telling) {
+        var order = telling.order();
+        var provider = providers.automatic(order.provider());
+        var id = ChangeData.subscriptionAtProvider(order);
+        if (telling.repeated()
+                && provider.subscription(order.tenantId(), id)
+                        .filter(held -> ConfirmChange.isWhatWasOrdered(held, order))
+                        .isPresent()) {
+            return ChangeOutcome.APPLIED;
+        }
+        return provider.changeQuantity(quantity(order, id));
+    }
+
+    private static QuantityOrder quantity(ProvisioningOrder order, String id) {
+        return new QuantityOrder(order.tenantId(), id, order.targetQuantity(), order.requestId());
     }
 }

@@ -5,13 +5,12 @@ import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.subscription.WaitingFor;
+import io.tenantry.workflow.Polling;
 import io.tenantry.workflow.engine.BusinessErrors;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Asks the provider what became of the order; while the subscription's id is missing, it asks again later. */
@@ -20,18 +19,12 @@ class ConfirmProvisioning implements JavaDelegate {
 
     private final Providers providers;
     private final LicenseChanges changes;
-    private final Clock clock;
-    private final Duration pollAfter;
+    private final Polling polling;
 
-    ConfirmProvisioning(
-            Providers providers,
-            LicenseChanges changes,
-            Clock clock,
-            @Value("${tenantry.provisioning.poll-after:PT1M}") Duration pollAfter) {
+    ConfirmProvisioning(Providers providers, LicenseChanges changes, Polling polling) {
         this.providers = providers;
         this.changes = changes;
-        this.clock = clock;
-        this.pollAfter = pollAfter;
+        this.polling = polling;
     }
 
     @Override
@@ -41,10 +34,19 @@ class ConfirmProvisioning implements JavaDelegate {
         try {
             var placed = placed(order);
             changes.orderPlaced(data.change(), placed.orderId(), placed.subscriptionId());
-            data.provisioned(placed, clock.instant().plus(pollAfter));
+            if (placed.subscriptionId() != null) {
+                data.provisioned();
+                return;
+            }
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
+        changes.waits(
+                order.changeNumber(),
+                WaitingFor.PROVIDER_PENDING,
+                order.provider() + " has accepted the order of " + order.changeNumber()
+                        + " and is at work on it; Tenantry looks again by itself.");
+        data.pending(polling);
     }
 
     /** What was linked by hand or by the sync may have come there without an order. */

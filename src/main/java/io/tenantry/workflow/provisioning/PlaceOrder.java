@@ -7,6 +7,8 @@ import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
+import io.tenantry.subscription.Telling;
+import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -22,10 +24,12 @@ class PlaceOrder implements JavaDelegate {
 
     private final Providers providers;
     private final LicenseChanges changes;
+    private final Tellings tellings;
 
-    PlaceOrder(Providers providers, LicenseChanges changes) {
+    PlaceOrder(Providers providers, LicenseChanges changes, Tellings tellings) {
         this.providers = providers;
         this.changes = changes;
+        this.tellings = tellings;
     }
 
     @Override
@@ -35,16 +39,18 @@ class PlaceOrder implements JavaDelegate {
         if (order.isThereAlready()) {
             return;
         }
-        var prepared = Objects.requireNonNull(order.preparedOrder(), () -> data.change() + " has no prepared order");
         try {
-            var placed = place(order, prepared);
+            var placed = tellings.tell(data.change(), this::place);
             changes.orderPlaced(data.change(), placed.orderId(), placed.subscriptionId());
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
     }
 
-    private PlacedOrder place(ProvisioningOrder order, String prepared) {
+    private PlacedOrder place(Telling telling) {
+        var order = telling.order();
+        var prepared =
+                Objects.requireNonNull(order.preparedOrder(), () -> order.changeNumber() + " has no prepared order");
         try {
             return providers.automatic(order.provider()).placeOrder(order.tenantId(), prepared, order.requestId());
         } catch (AlreadyPlaced lost) {

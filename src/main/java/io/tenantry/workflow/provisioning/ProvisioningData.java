@@ -1,9 +1,9 @@
 package io.tenantry.workflow.provisioning;
 
-import io.tenantry.provider.PlacedOrder;
 import io.tenantry.subscription.SalesFacts;
 import io.tenantry.subscription.SubscriptionRequested;
 import io.tenantry.subscription.Turn;
+import io.tenantry.workflow.Polling;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -15,6 +15,8 @@ record ProvisioningData(DelegateExecution execution) {
     static final String SUBSCRIPTION = "subscriptionNumber";
     static final String CHANGE = "changeNumber";
     static final String AWAITED_CHANGE = "awaitedChange";
+
+    private static final String POLLING_SINCE = "pollingSince";
 
     static Map<String, Object> startingWith(SubscriptionRequested event) {
         return Map.of(
@@ -41,13 +43,29 @@ record ProvisioningData(DelegateExecution execution) {
     }
 
     void turn(Turn turn) {
+        execution.removeVariable(POLLING_SINCE);
+        execution.setVariable("nothingToDo", false);
         execution.setVariable("mayGo", turn.mayGo());
         execution.setVariable(AWAITED_CHANGE, turn.blockedBy());
     }
 
-    void provisioned(PlacedOrder order, Instant pollAfter) {
-        execution.setVariable("provisioned", order.subscriptionId() != null);
-        execution.setVariable("pollAfter", Date.from(pollAfter));
+    void provisioned() {
+        execution.setVariable("provisioned", true);
+    }
+
+    /** Since when the provider has been at it: from the first look on that did not find it provisioned. */
+    void pending(Polling polling) {
+        if (!execution.hasVariable(POLLING_SINCE)) {
+            execution.setVariable(POLLING_SINCE, Date.from(polling.now()));
+        }
+        var look = polling.after(pollingSince());
+        execution.setVariable("provisioned", false);
+        execution.setVariable("pollAfter", Date.from(look.next()));
+        execution.setVariable("overdue", look.overdue());
+    }
+
+    Instant pollingSince() {
+        return ((Date) execution.getVariable(POLLING_SINCE)).toInstant();
     }
 
     /** The provider's words. */

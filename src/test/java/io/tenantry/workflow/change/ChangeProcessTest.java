@@ -12,6 +12,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 import io.tenantry.decision.QuantityChangeWindow;
+import io.tenantry.notification.OperationsNotices;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.Provider;
@@ -31,14 +32,15 @@ import io.tenantry.subscription.ReductionFacts;
 import io.tenantry.subscription.ScheduledChangeCancelled;
 import io.tenantry.subscription.ScheduledChangeRetried;
 import io.tenantry.subscription.Turn;
+import io.tenantry.subscription.WaitingFor;
 import io.tenantry.workflow.ProcessTest;
-import java.time.Duration;
+import io.tenantry.workflow.ProvisionedProcessTest;
 import java.time.Instant;
 import java.util.Optional;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 
-class ChangeProcessTest extends ProcessTest {
+class ChangeProcessTest extends ProvisionedProcessTest {
 
     private static final Turn ITS_TURN = new Turn(null, "");
     private static final QuantityOrder TO_15_SEATS = new QuantityOrder("tenant-7", "subscription-1", 15, "request-1");
@@ -47,6 +49,7 @@ class ChangeProcessTest extends ProcessTest {
     private Provider provider;
     private Providers providers;
     private LicenseChanges changes;
+    private OperationsNotices notices;
     private ChangeProcess door;
 
     ChangeProcessTest() {
@@ -59,14 +62,17 @@ class ChangeProcessTest extends ProcessTest {
         providers = mock();
         given(providers.automatic("partner-center")).willReturn(provider);
         changes = mock();
+        notices = mock();
         bind(
                 new GatherReductionFacts(changes),
                 new MergeScheduledChange(changes),
                 new RecordMergeFailure(changes),
                 new CheckTurn(changes),
-                new OrderNewQuantity(providers, changes),
-                new OrderNewProduct(providers, changes),
-                new ConfirmChange(providers, changes, clock(), Duration.ofMinutes(1)),
+                new OrderNewQuantity(providers, tellings(changes)),
+                new OrderNewProduct(providers, tellings(changes)),
+                new ConfirmChange(providers, changes, polling()),
+                new ReportPendingChange(changes, notices),
+                new RecordNothingToDo(changes),
                 new RecordChange(changes),
                 new RecordChangeRejection(changes));
         door = new ChangeProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), ENGINE.getManagementService());
@@ -168,7 +174,7 @@ class ChangeProcessTest extends ProcessTest {
     void looksAgainUntilTheProviderHoldsWhatWasOrdered() {
         given(provider.changeQuantity(TO_15_SEATS)).willReturn(ChangeOutcome.PENDING);
         given(provider.subscription("tenant-7", "subscription-1"))
-                .willReturn(Optional.empty())
+                .willReturn(held(12, "E3:0001", "active"))
                 .willReturn(held(12, "E5:0001", "active"))
                 .willReturn(held(15, "E3:0001", "active"))
                 .willReturn(held(15, "E5:0001", "active"));
@@ -368,6 +374,217 @@ class ChangeProcessTest extends ProcessTest {
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeApplied").hasNotPassed("changeNotApplicable");
+    }
+
+    @Test
+    void waitsUntilItIsCleared() {
+        clearances.add(0, "WAITS");
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isWaitingAt("awaitClearance");
+        then(provider).shouldHaveNoInteractions();
+
+        correlate("ClearanceGiven");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassedInOrder("awaitClearance", "orderNewQuantity", "changeApplied");
+    }
+
+    @Test
+    void looksForItsClearanceAgainWhenNobodyToldThatItIsGiven() {
+        clearances.add(0, "WAITS");
+
+        var change = request("LCL-2");
+        runJobs();
+        timePassesUntil("2026-03-10T15:00:01Z");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+    }
+
+    @Test
+    void asksAPersonWhenTheProviderCannotDoItAtAll() {
+        clearances.clear();
+        clearances.add("REFUSED");
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isWaitingAt("resolveChangeRejection").hasPassed("changeRejected");
+        then(changes).should().failed("LCL-2", "Acme cannot move products");
+        then(provider).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void hasAPersonMakeTheChangeWhereThereIsNoApi() {
+        kind = "MANUAL";
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isWaitingAt("orderByHand");
+        then(changes).should(never()).provisioned(any());
+
+        answer(null);
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("orderByHand", "changeMadeByHand", "changeApplied");
+        then(provider).shouldHaveNoInteractions();
+        then(changes).should().provisioned("LCL-2");
+    }
+
+    @Test
+    void failsWithTheWordsOfThePersonWhoCannotMakeIt() {
+        kind = "MANUAL";
+
+        var change = request("LCL-2");
+        runJobs();
+        answer("The distributor is out of seats");
+        runJobs();
+
+        assertThat(change).isWaitingAt("resolveChangeRejection");
+        then(changes).should().failed("LCL-2", "The distributor is out of seats");
+    }
+
+    @Test
+    void asksNobodyAnyMoreOnceItIsSetAside() {
+        kind = "MANUAL";
+
+        var change = request("LCL-2");
+        runJobs();
+        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeNotApplicable");
+        org.assertj.core.api.Assertions.assertThat(confirmation()).isNull();
+    }
+
+    @Test
+    void recordsThatThereIsNothingToDo() {
+        kind = "DO_NOTHING";
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("nothingToChange", "recordNothingToDo", "changeNeedsNothing");
+        then(provider).shouldHaveNoInteractions();
+        then(changes).should().notApplicable("LCL-2", "Its provider has nothing to provision");
+        then(changes).should(never()).provisioned(any());
+    }
+
+    @Test
+    void followsItsLinkedParent() {
+        kind = "LINKED";
+        parentOutcomes.add(0, "OPEN");
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isWaitingAt("orderThroughParent");
+
+        correlate("LinkedParentDecided");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeMadeByParent", "changeApplied");
+        then(changes).should().provisioned("LCL-2");
+    }
+
+    @Test
+    void followsItsLinkedParentThatHasNothingToDo() {
+        kind = "LINKED";
+        parentHasNothingToDo = true;
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeMadeByParent", "changeNeedsNothing");
+        then(changes).should(never()).provisioned(any());
+    }
+
+    @Test
+    void failsWithItsLinkedParent() {
+        kind = "LINKED";
+        parentOutcomes.clear();
+        parentOutcomes.add("FAILED");
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isWaitingAt("resolveChangeRejection");
+        then(changes).should().failed("LCL-2", "License change LCL-9 has failed: no seats left");
+    }
+
+    @Test
+    void looksFirstWhatBecameOfATryWhoseAnswerWasLost() {
+        repeated = true;
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+        then(provider).should(never()).changeQuantity(any());
+    }
+
+    @Test
+    void tellsTheProviderAgainWhereTheLostTryDidNothing() {
+        repeated = true;
+        given(provider.subscription("tenant-7", "subscription-1"))
+                .willReturn(held(12, "E5:0001", "active"))
+                .willReturn(held(15, "E5:0001", "active"));
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+        then(provider).should(times(1)).changeQuantity(TO_15_SEATS);
+    }
+
+    @Test
+    void asksAPersonWhenTheSubscriptionIsGone() {
+        given(provider.subscription("tenant-7", "subscription-1")).willReturn(Optional.empty());
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isWaitingAt("resolveChangeRejection");
+        then(changes)
+                .should()
+                .failed(
+                        "LCL-2",
+                        "Subscription subscription-1 of tenant tenant-7 is no longer at partner-center; look there what"
+                                + " became of it, then set the change to Not Applicable or re-queue it"
+                                + " (subscription-gone)");
+    }
+
+    @Test
+    void tellsOperationsOfWhatTheProviderNeverMakes() {
+        given(provider.subscription("tenant-7", "subscription-1")).willReturn(held(12, "E5:0001", "active"));
+
+        var change = request("LCL-2");
+        runJobs();
+        timePassesUntil("2026-03-11T08:59:00Z");
+        runJobs();
+
+        assertThat(change).isWaitingAt("changeCheckDue").hasNotPassed("reportPendingChange");
+        then(changes)
+                .should(times(2))
+                .waits(
+                        "LCL-2",
+                        WaitingFor.PROVIDER_PENDING,
+                        "partner-center has accepted LCL-2 and is at work on it; Tenantry looks again by itself.");
+
+        timePassesUntil("2026-03-11T10:00:00Z");
+        runJobs();
+
+        assertThat(change).isWaitingAt("changeCheckDue").hasPassed("reportPendingChange");
+        then(notices)
+                .should()
+                .send(
+                        org.mockito.ArgumentMatchers.eq("pending-change:LCL-2:request-1"),
+                        org.mockito.ArgumentMatchers.eq("Not in force yet: LCL-2 of Microsoft 365 E5"),
+                        org.mockito.ArgumentMatchers.contains("accepted a change at 2026-03-10T09:00:00Z"));
     }
 
     private ProcessInstance request(String number) {

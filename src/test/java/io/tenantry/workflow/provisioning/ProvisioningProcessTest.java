@@ -15,6 +15,7 @@ import static org.mockito.Mockito.times;
 import io.tenantry.decision.CurrencyMatching;
 import io.tenantry.decision.PriceCoverage;
 import io.tenantry.decision.UnitMatching;
+import io.tenantry.notification.OperationsNotices;
 import io.tenantry.provider.AlreadyPlaced;
 import io.tenantry.provider.LicenseOrder;
 import io.tenantry.provider.PlacedOrder;
@@ -32,14 +33,14 @@ import io.tenantry.subscription.SubscriptionRequested;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.subscription.Turn;
 import io.tenantry.workflow.ProcessTest;
-import java.time.Duration;
+import io.tenantry.workflow.ProvisionedProcessTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 
-class ProvisioningProcessTest extends ProcessTest {
+class ProvisioningProcessTest extends ProvisionedProcessTest {
 
     private static final SalesFacts SELLABLE = facts("MONTHLY", 1, "EUR", true);
     private static final Turn MAY_GO = new Turn(null, "");
@@ -50,6 +51,7 @@ class ProvisioningProcessTest extends ProcessTest {
     private Providers providers;
     private Subscriptions subscriptions;
     private LicenseChanges changes;
+    private OperationsNotices notices;
     private ProvisioningProcess door;
     private String preparedOrder;
 
@@ -64,12 +66,15 @@ class ProvisioningProcessTest extends ProcessTest {
         given(providers.automatic("partner-center")).willReturn(provider);
         subscriptions = mock();
         changes = mock();
+        notices = mock();
         bind(
                 new GatherSalesFacts(subscriptions),
                 new CheckParent(subscriptions),
                 new PrepareOrder(providers, changes),
-                new PlaceOrder(providers, changes),
-                new ConfirmProvisioning(providers, changes, clock(), Duration.ofMinutes(1)),
+                new PlaceOrder(providers, changes, tellings(changes)),
+                new ConfirmProvisioning(providers, changes, polling()),
+                new ReportPendingOrder(changes, notices),
+                new RecordNothingToProvision(changes),
                 new RecordProvisioning(changes),
                 new RecordRejection(changes));
         door = new ProvisioningProcess(
@@ -274,7 +279,7 @@ class ProvisioningProcessTest extends ProcessTest {
         var provisioning = request("LCL-1", NOW);
         runJobs();
 
-        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("preparationRejected", "recordRejection");
+        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("orderRejected", "recordRejection");
         then(changes).should().failed("LCL-1", "The addon needs a base product (400041)");
 
         door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", false, NOW));
@@ -307,7 +312,7 @@ class ProvisioningProcessTest extends ProcessTest {
         var provisioning = request("LCL-1", NOW);
         runJobs();
 
-        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("provisioningRejected");
+        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("orderRejected");
         then(changes).should().failed("LCL-1", "Order order-1 is cancelled (order-cancelled)");
     }
 
@@ -433,6 +438,127 @@ class ProvisioningProcessTest extends ProcessTest {
     private void correct() {
         door.decideAgain(new SubscriptionCorrected("SUB-1"));
         runJobs();
+    }
+
+    @Test
+    void waitsUntilItIsCleared() {
+        clearances.add(0, "WAITS");
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("awaitClearance");
+        then(provider).shouldHaveNoInteractions();
+
+        correlate("ClearanceGiven");
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("licensesProvisioned");
+    }
+
+    @Test
+    void asksAPersonWhenTheProviderCannotTakeTheOrder() {
+        clearances.clear();
+        clearances.add("REFUSED");
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection").hasPassed("orderRejected");
+        then(changes).should().failed("LCL-1", "Acme cannot move products");
+        then(provider).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void hasAPersonOrderWhereThereIsNoApi() {
+        kind = "MANUAL";
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("orderByHand");
+
+        answer(null);
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("orderMadeByHand", "licensesProvisioned");
+        then(provider).shouldHaveNoInteractions();
+        then(changes).should().provisioned("LCL-1");
+    }
+
+    @Test
+    void failsWithTheWordsOfThePersonWhoCannotOrder() {
+        kind = "MANUAL";
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+        answer("Sold out");
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection");
+        then(changes).should().failed("LCL-1", "Sold out");
+    }
+
+    @Test
+    void recordsThatThereIsNothingToProvision() {
+        kind = "DO_NOTHING";
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning)
+                .isEnded()
+                .hasPassed("nothingToOrder", "recordNothingToProvision", "nothingToProvision");
+        then(changes).should().notApplicable("LCL-1", "Its provider has nothing to provision");
+        then(changes).should(never()).provisioned(any());
+        then(provider).shouldHaveNoInteractions();
+    }
+
+    @Test
+    void followsItsLinkedParent() {
+        kind = "LINKED";
+        parentOutcomes.add(0, "OPEN");
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("orderThroughParent");
+
+        correlate("LinkedParentDecided");
+        runJobs();
+
+        assertThat(provisioning).isEnded().hasPassed("orderMadeByParent", "licensesProvisioned");
+    }
+
+    @Test
+    void failsWithItsLinkedParent() {
+        kind = "LINKED";
+        parentOutcomes.clear();
+        parentOutcomes.add("FAILED");
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("resolveRejection");
+        then(changes).should().failed("LCL-1", "License change LCL-9 has failed: no seats left");
+    }
+
+    @Test
+    void tellsOperationsOfWhatTheProviderNeverProvisions() {
+        given(provider.order("tenant-7", "order-1")).willReturn(new PlacedOrder("order-1", null));
+
+        var provisioning = request("LCL-1", NOW);
+        runJobs();
+        timePassesUntil("2026-03-11T09:00:01Z");
+        runJobs();
+
+        assertThat(provisioning).isWaitingAt("confirmationDue").hasPassed("reportPendingOrder");
+        then(notices)
+                .should()
+                .send(
+                        eq("pending-order:LCL-1:request-1"),
+                        any(),
+                        org.mockito.ArgumentMatchers.contains("accepted an order at 2026-03-10T09:00:00Z"));
     }
 
     private ProcessInstance request(String change, Instant provisionOn) {

@@ -1,0 +1,103 @@
+package io.tenantry.subscription;
+
+import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.shared.Refused;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which changes are being told to their provider at this moment; each act is a transaction of its own. */
+@Component
+class TellingRows {
+
+    private final Ledger ledger;
+    private final ProvisioningOrders orders;
+    private final Waits waits;
+    private final LedgerCalendar calendar;
+    private final JdbcClient jdbc;
+    private final Duration longest;
+
+    /** @param longest that a call to a provider can take; a node that was killed in one holds the change up so long */
+    TellingRows(
+            Ledger ledger,
+            ProvisioningOrders orders,
+            Waits waits,
+            LedgerCalendar calendar,
+            JdbcClient jdbc,
+            @Value("${tenantry.telling.longest:PT5M}") Duration longest) {
+        this.ledger = ledger;
+        this.orders = orders;
+        this.waits = waits;
+        this.calendar = calendar;
+        this.jdbc = jdbc;
+        this.longest = longest;
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    Telling begin(String changeNumber) {
+        var change = ledger.lockChange(changeNumber);
+        if (change.provisioningStatus() != ProvisioningStatus.AWAITING_PROVISIONING) {
+            throw new Refused(
+                    "wrong-status",
+                    change + " is " + change.provisioningStatus().label() + "; there is nothing to tell its provider");
+        }
+        var order = orders.of(change);
+        var repeated = jdbc.sql("select told_request_id = provider_request_id from license_change where id = :id")
+                .param("id", change.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        jdbc.sql(
+                        """
+                        update license_change set told_request_id = provider_request_id, telling_until = :until
+                        where id = :id""")
+                .param("until", calendar.now().plus(longest).atOffset(ZoneOffset.UTC))
+                .param("id", change.id())
+                .update();
+        return new Telling(order, repeated);
+    }
+
+    /** Whatever the answer was, nothing of it is under way any more. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void answered(String changeNumber) {
+        over(changeNumber);
+        waits.over(changeNumber);
+    }
+
+    /** It is tried again by itself; until then the change says why it is not at the provider. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void unanswered(String changeNumber, ProviderUnavailable trouble) {
+        over(changeNumber);
+        waits.begin(
+                changeNumber,
+                Wait.of(
+                        WaitingFor.PROVIDER_UNREACHABLE,
+                        changeNumber + " has no answer of its provider yet: " + trouble.getMessage()
+                                + " It is tried again by itself; if no try is left, an incident says so."));
+    }
+
+    /** @throws Refused while a call for the change may be under way: the next change could overtake it */
+    void requireNotUnderWay(LicenseChange change) {
+        var underWay = jdbc.sql("select count(*) from license_change where id = :id and telling_until > :now")
+                .param("id", change.id())
+                .param("now", calendar.now().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+        if (underWay > 0) {
+            throw new Refused(
+                    "being-told",
+                    change + " is being told to its provider at this moment; wait for the answer, a few minutes at the"
+                            + " most, and look again");
+        }
+    }
+
+    private void over(String changeNumber) {
+        jdbc.sql("update license_change set telling_until = null where number = :number and telling_until is not null")
+                .param("number", changeNumber)
+                .update();
+    }
+}

@@ -5,6 +5,7 @@ import io.tenantry.catalog.Products;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,105 @@ class ChangePlanning {
         var day = effectiveDate(subscription, command);
         var product = product(subscription, command);
         var deactivates = command.kind() == ChangeCommand.Kind.DEACTIVATE;
+        var dates = dates(day, command.provisionOn(), delta);
         return new PlannedChange(
-                deactivates ? SubscriptionEvent.DEACTIVATE : SubscriptionEvent.UPDATE,
+                event(command.kind()),
                 delta,
                 product,
                 price(subscription, command),
                 !deactivates || command.refund(),
                 day,
-                day.isAfter(calendar.today()) ? calendar.provisionOn(day, delta) : calendar.now(),
+                dates.mergeOn(),
+                dates.provisionOn(),
                 command.reason());
+    }
+
+    /**
+     * A scheduled change as it is to be from now on. What the caller leaves open stays; the provider is told on the
+     * effective date again if that moves.
+     */
+    PlannedChange replan(ScheduledLicenseChange scheduled, ScheduledChangeEdit edit) {
+        requireReason(edit.reason());
+        var subscription = scheduled.subscription();
+        var day = edit.effectiveDate() == null
+                ? scheduled.effectiveDate()
+                : requireScheduled(requireInForce(subscription, requireDate(edit.effectiveDate(), calendar.today())));
+        var delta =
+                edit.quantityDelta() == null ? scheduled.deltaNow() : requireQuantity(scheduled, edit.quantityDelta());
+        var price = edit.unitPrice();
+        if (price != null) {
+            requireSameCurrency(subscription, price);
+        }
+        var keepsDates = edit.effectiveDate() == null && edit.provisionOn() == null;
+        var dates = keepsDates
+                ? new Dates(scheduled.mergeOn(), scheduled.provisionOn())
+                : dates(day, edit.provisionOn(), delta);
+        return new PlannedChange(
+                scheduled.changeType(),
+                delta,
+                scheduled.productId(),
+                price == null ? scheduled.unitPrice() : price.amount(),
+                edit.refund() == null ? scheduled.refund() : edit.refund(),
+                day,
+                dates.mergeOn(),
+                dates.provisionOn(),
+                edit.reason());
+    }
+
+    /** When a scheduled change takes effect, and when the provider is told. */
+    private record Dates(Instant mergeOn, Instant provisionOn) {}
+
+    private Dates dates(LocalDate day, @Nullable LocalDate provisionOn, int delta) {
+        if (!day.isAfter(calendar.today())) {
+            if (provisionOn != null && provisionOn.isAfter(calendar.today())) {
+                throw new Refused(
+                        "invalid-effective-date",
+                        "A change that takes effect on " + day
+                                + " goes to the provider at once; leave Provision On out, or schedule the change");
+            }
+            return new Dates(calendar.now(), calendar.now());
+        }
+        var effective = calendar.provisionOn(day, delta);
+        var told = provisionOn == null ? effective : toldOn(provisionOn, delta);
+        return new Dates(told.isBefore(effective) ? told : effective, told);
+    }
+
+    private Instant toldOn(LocalDate day, int delta) {
+        requireDate(day, calendar.today());
+        if (!day.isAfter(calendar.today())) {
+            throw new Refused(
+                    "invalid-effective-date",
+                    "Provision On " + day + " of a scheduled change is not in the future; give "
+                            + calendar.today().plusDays(1) + " or a later day");
+        }
+        return calendar.provisionOn(day, delta);
+    }
+
+    private LocalDate requireScheduled(LocalDate day) {
+        if (!day.isAfter(calendar.today())) {
+            throw new Refused(
+                    "invalid-effective-date",
+                    "Effective date " + day + " of a scheduled change is not in the future; give "
+                            + calendar.today().plusDays(1) + " or a later day, or cancel it and change at once");
+        }
+        return day;
+    }
+
+    private static int requireQuantity(ScheduledLicenseChange scheduled, int delta) {
+        if (scheduled.changeType() == SubscriptionEvent.DEACTIVATE) {
+            throw new Refused(
+                    "invalid-quantity",
+                    scheduled + " gives back all there is on its day; it has no quantity to change");
+        }
+        return delta == scheduled.quantityDelta() ? delta : quantityDelta(scheduled.subscription(), null, delta);
+    }
+
+    static SubscriptionEvent event(ChangeCommand.Kind kind) {
+        return switch (kind) {
+            case ACTIVATE -> SubscriptionEvent.ACTIVATE;
+            case DEACTIVATE -> SubscriptionEvent.DEACTIVATE;
+            default -> SubscriptionEvent.UPDATE;
+        };
     }
 
     static void requireReason(String reason) {
@@ -52,7 +143,7 @@ class ChangePlanning {
         return switch (command.kind()) {
             case DEACTIVATE -> -subscription.quantity();
             case PRICE, PRODUCT -> 0;
-            case QUANTITY -> quantityDelta(subscription, command.quantity(), command.quantityDelta());
+            case QUANTITY, ACTIVATE -> quantityDelta(subscription, command.quantity(), command.quantityDelta());
         };
     }
 
@@ -103,7 +194,7 @@ class ChangePlanning {
         return start.isAfter(today) ? start : today;
     }
 
-    private static LocalDate requireInForce(Subscription subscription, LocalDate day) {
+    static LocalDate requireInForce(Subscription subscription, LocalDate day) {
         var commitment = subscription.commitment();
         if (day.isBefore(commitment.startDate())) {
             throw new Refused(

@@ -16,6 +16,7 @@ class ChangeRequests {
     private final ChangeWriting writing;
     private final NeededCapabilities needed;
     private final ReductionWindow window;
+    private final Refunds refunds;
     private final Turns turns;
     private final Waits waits;
     private final LedgerTrail trail;
@@ -30,6 +31,7 @@ class ChangeRequests {
             ChangeWriting writing,
             NeededCapabilities needed,
             ReductionWindow window,
+            Refunds refunds,
             Turns turns,
             Waits waits,
             LedgerTrail trail,
@@ -42,6 +44,7 @@ class ChangeRequests {
         this.writing = writing;
         this.needed = needed;
         this.window = window;
+        this.refunds = refunds;
         this.turns = turns;
         this.waits = waits;
         this.trail = trail;
@@ -59,16 +62,17 @@ class ChangeRequests {
         var plan = check(subscription, command);
         var scheduled = plan.effectiveDate().isAfter(calendar.today());
         var number = scheduled ? schedule(subscription, plan) : write(subscription, plan);
-        events.publishEvent(new LicenseChangeRequested(number, subscription.number(), scheduled, plan.provisionOn()));
+        events.publishEvent(new LicenseChangeRequested(
+                number, subscription.number(), scheduled, plan.mergeOn(), plan.provisionOn()));
         return new RequestedChange(number, subscription.number(), scheduled, plan.effectiveDate(), plan.provisionOn());
     }
 
     private PlannedChange check(Subscription subscription, ChangeCommand command) {
-        var deactivates = command.kind() == ChangeCommand.Kind.DEACTIVATE;
-        writing.requireChangeable(subscription, deactivates ? SubscriptionEvent.DEACTIVATE : SubscriptionEvent.UPDATE);
+        writing.requireChangeable(subscription, ChangePlanning.event(command.kind()));
         needed.requireFor(subscription, command.kind());
         var plan = planning.plan(subscription, command);
         requireNotFollowing(subscription, plan);
+        refunds.require(subscription, plan);
         LedgerChecks.requireExact(ledger.of(subscription), plan);
         window.requireAllowed(subscription, plan.quantityDelta(), plan.effectiveDate());
         followers.of(subscription, plan);

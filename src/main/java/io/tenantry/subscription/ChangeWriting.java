@@ -37,6 +37,10 @@ class ChangeWriting {
 
     /** @throws Refused if the subscription is in no state to change */
     void requireChangeable(Subscription subscription, SubscriptionEvent event) {
+        if (event == SubscriptionEvent.ACTIVATE) {
+            requireActivatable(subscription);
+            return;
+        }
         var suspended = subscription.status() == SubscriptionStatus.SUSPENDED;
         if (subscription.hasEnded() || suspended && event != SubscriptionEvent.DEACTIVATE) {
             throw new Refused(
@@ -44,6 +48,23 @@ class ChangeWriting {
                     subscription + " is " + subscription.status() + " and cannot change; "
                             + (suspended ? "reactivate it at the provider first" : "order a new one"));
         }
+        requireMapped(subscription);
+    }
+
+    /** Only what was deactivated here comes back: what the provider ended does not. */
+    private static void requireActivatable(Subscription subscription) {
+        if (subscription.status() != SubscriptionStatus.INACTIVE) {
+            throw new Refused(
+                    "not-changeable",
+                    subscription + " is " + subscription.status() + " and cannot be activated; "
+                            + (subscription.hasEnded()
+                                    ? "order a new one"
+                                    : "only one that was deactivated here can; change its quantity instead"));
+        }
+        requireMapped(subscription);
+    }
+
+    private static void requireMapped(Subscription subscription) {
         if (subscription.owner().customerId() == null) {
             throw new Refused(
                     "account-unmapped",
@@ -75,6 +96,9 @@ class ChangeWriting {
             ledger.move(subscription, SubscriptionStatus.INACTIVE, plan.reason());
         }
         followers.follow(steps, change, plan, actor);
+        if (plan.event() == SubscriptionEvent.ACTIVATE) {
+            ledger.move(subscription, SubscriptionStatus.ACTIVE, plan.reason());
+        }
         return change;
     }
 
@@ -100,6 +124,28 @@ class ChangeWriting {
                 plan.effectiveDate(),
                 contracts.get(contract),
                 agreed)));
+    }
+
+    /**
+     * What was agreed must still fit: unit and currency of the price against those of the contract.
+     *
+     * @throws Refused with the reason of the decision that says no
+     */
+    void requireFitting(Subscription subscription, PlannedChange plan) {
+        var contract = subscription.owner().billingContractId();
+        var present = subscription.price();
+        if (contract == null || !present.isKnown() || plan.event() == SubscriptionEvent.DEACTIVATE) {
+            return;
+        }
+        var agreed = money(plan.unitPrice(), present.currency());
+        prices.requireFitting(prices.quote(new Sale(
+                subscription.toString(),
+                plan.productId() == null ? subscription.productId() : plan.productId(),
+                present.salesUnit(),
+                subscription.commitment().term(),
+                plan.effectiveDate(),
+                contracts.get(contract),
+                agreed == null && plan.productId() == null ? present.perUnit() : agreed)));
     }
 
     private static String unitOf(Price price) {

@@ -12,6 +12,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 class LicenseChange {
+
+    private static final Set<WaitingFor> ON_ITS_WAY =
+            EnumSet.of(WaitingFor.EFFECTIVE_DATE, WaitingFor.EARLIER_CHANGE, WaitingFor.PROVIDER_PENDING);
 
     @Id
     private UUID id;
@@ -150,6 +155,15 @@ class LicenseChange {
                 && instruction == null
                 && event == SubscriptionEvent.UPDATE
                 && provisioningStatus == ProvisioningStatus.NOT_APPLICABLE;
+    }
+
+    /**
+     * Whether it cannot get to the provider by itself: it failed, or waits for something that a person or another has
+     * to do. One that is on its way is merely waited for.
+     */
+    boolean needsHelp() {
+        return provisioningStatus == ProvisioningStatus.FAILED_PROVISIONING
+                || waitingFor != null && !ON_ITS_WAY.contains(waitingFor);
     }
 
     /** Whether all tries to reach the provider ended without an answer. */

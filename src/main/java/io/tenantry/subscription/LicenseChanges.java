@@ -257,14 +257,13 @@ public class LicenseChanges {
         return merging.merge(ledger.lockScheduledChange(scheduledNumber));
     }
 
-    /** Sets a scheduled change to Merge Failed with the cause. */
-    public void mergeFailed(String scheduledNumber, String cause) {
+    /** Sets a scheduled change to Merge Failed with its cause. Publishes {@link ScheduledMergeFailed}. */
+    public void mergeFailed(String scheduledNumber, MergeCause cause, String words) {
         var scheduled = ledger.lockScheduledChange(scheduledNumber);
         if (scheduled.status() != ScheduledStatus.PENDING) {
             throw new Refused("wrong-status", scheduled + " is " + scheduled.status() + ", no longer pending");
         }
-        scheduled.mergeFailed(cause);
-        trail.moved(scheduled, new StatusMove(ScheduledStatus.PENDING, scheduled.status(), cause));
+        merging.failed(scheduled, cause, words);
     }
 
     private void bill(String changeNumber, BillingStatus to, String reason) {

@@ -3,8 +3,8 @@ package io.tenantry.subscription;
 import io.tenantry.decision.QuantityChangeWindow;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,39 +28,44 @@ class ReductionWindow {
         this.calendar = calendar;
     }
 
-    /** @throws Refused if the change is a reduction outside of the window */
+    /** @throws Refused if the change is a reduction outside of the window; the words name the next day that is inside */
     void requireAllowed(Subscription subject, int delta, LocalDate effectiveDate) {
-        var facts = strictest(subject, delta, effectiveDate);
-        var verdict = decision.check(facts.question());
-        if (verdict.outcome() == QuantityChangeWindow.Outcome.ALLOW) {
-            return;
-        }
-        if (facts.subscriptionNumber().equals(subject.number())) {
-            throw new Refused("reduction-refused", subject + ": " + verdict.reason());
-        }
-        throw new Refused(
-                "reduction-refused", LINKED + " (" + facts.subscriptionNumber() + ": " + verdict.reason() + ")");
-    }
-
-    /** The facts of the first subscription that refuses; those of the subject itself where none does. */
-    ReductionFacts strictest(Subscription subject, int delta, LocalDate effectiveDate) {
-        var all = facts(subject, delta, effectiveDate);
-        return all.stream()
-                .filter(facts -> decision.check(facts.question()).outcome() == QuantityChangeWindow.Outcome.REFUSE)
-                .findFirst()
-                .orElse(all.get(0));
-    }
-
-    private List<ReductionFacts> facts(Subscription subject, int delta, LocalDate effectiveDate) {
+        var tree = tree(subject, delta);
         var day = dayOfTelling(effectiveDate);
-        var facts = new ArrayList<ReductionFacts>();
-        facts.add(new ReductionFacts(subject.number(), subject.reduction(delta, day, calendar)));
-        if (delta < 0) {
-            linkedWith(subject).stream()
-                    .map(linked -> new ReductionFacts(linked.number(), linked.reduction(delta, day, calendar)))
-                    .forEach(facts::add);
+        tree.strictest(delta, day).ifPresent(strictest -> {
+            throw new Refused("reduction-refused", words(tree, strictest, delta, day));
+        });
+    }
+
+    /** The facts of the strictest that refuses; those of the subject itself where none does. */
+    ReductionFacts strictest(Subscription subject, int delta, LocalDate effectiveDate) {
+        var day = dayOfTelling(effectiveDate);
+        var strictest = tree(subject, delta).strictest(delta, day).orElse(subject);
+        return new ReductionFacts(strictest.number(), strictest.reduction(delta, day, calendar));
+    }
+
+    /** An increase concerns nobody else, so nobody else is read for it. */
+    private ReductionTree tree(Subscription subject, int delta) {
+        return delta < 0 ? tree(subject) : new ReductionTree(List.of(subject), decision, calendar);
+    }
+
+    /** The whole tree, up and down, in two statements. */
+    ReductionTree tree(Subscription subject) {
+        return new ReductionTree(
+                Stream.concat(Stream.of(subject), linkedWith(subject).stream()).toList(), decision, calendar);
+    }
+
+    private String words(ReductionTree tree, Subscription strictest, int delta, LocalDate day) {
+        var reason = tree.verdict(strictest, delta, day).reason();
+        var next = tree.nextDay(delta, day);
+        var possible = next == null ? "No day within three years is possible." : "It is possible from " + next + " on.";
+        if (strictest.number().equals(tree.subject().number())) {
+            return strictest + ": " + reason + " " + possible;
         }
-        return facts;
+        var provisioned = strictest.provisionedAt();
+        return LINKED + " (" + strictest.number() + " " + strictest.name() + ", "
+                + (provisioned == null ? "not provisioned" : "provisioned on " + calendar.dayOf(provisioned)) + ": "
+                + reason + " " + possible + ")";
     }
 
     private List<Subscription> linkedWith(Subscription subject) {

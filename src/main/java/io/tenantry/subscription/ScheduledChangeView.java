@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partNumber of the new product; null leaves it
  * @param unitPrice new price of one sales unit; null leaves it
- * @param provisionOn when it is merged and the provider told
- * @param message why it could not be merged
+ * @param mergeOn when it takes effect: it is merged then
+ * @param provisionOn when the provider is told
+ * @param cause why it could not be merged
+ * @param message the same in words that name the fix
  * @param licenseChangeNumber what it was merged into
  */
 public record ScheduledChangeView(
@@ -24,8 +26,10 @@ public record ScheduledChangeView(
         @Nullable Money unitPrice,
         boolean refund,
         LocalDate effectiveDate,
+        Instant mergeOn,
         Instant provisionOn,
         ScheduledStatus status,
+        @Nullable MergeCause cause,
         @Nullable String message,
         @Nullable String licenseChangeNumber,
         String actor,

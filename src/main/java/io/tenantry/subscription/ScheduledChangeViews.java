@@ -20,7 +20,8 @@ class ScheduledChangeViews {
             select scheduled.number, subscription.number as subscription_number,
                    subscription.name as subscription_name, scheduled.change_type, scheduled.quantity_delta,
                    product.provider_part_number, subscription.currency, scheduled.unit_price, scheduled.refund,
-                   scheduled.effective_date, scheduled.provision_on, scheduled.status, scheduled.message,
+                   scheduled.effective_date, scheduled.merge_on, scheduled.provision_on, scheduled.status,
+                   scheduled.cause, scheduled.message,
                    change.number as license_change_number, scheduled.actor, scheduled.reason, scheduled.created_at,
                    scheduled.version
             """;
@@ -43,7 +44,7 @@ class ScheduledChangeViews {
 
     ScheduledChangeViews(JdbcClient jdbc) {
         list = new LedgerList<>(
-                jdbc, SELECT, FROM, "order by scheduled.provision_on, scheduled.number", ScheduledChangeViews::view);
+                jdbc, SELECT, FROM, "order by scheduled.merge_on, scheduled.number", ScheduledChangeViews::view);
     }
 
     ScheduledChangeView get(String number) {
@@ -73,8 +74,10 @@ class ScheduledChangeViews {
                 LedgerRows.money(row, "unit_price"),
                 row.getBoolean("refund"),
                 LedgerRows.day(row, "effective_date"),
+                LedgerRows.instant(row, "merge_on"),
                 LedgerRows.instant(row, "provision_on"),
                 LedgerRows.word(row, "status", ScheduledStatus.class),
+                row.getString("cause") == null ? null : LedgerRows.word(row, "cause", MergeCause.class),
                 row.getString("message"),
                 row.getString("license_change_number"),
                 row.getString("actor"),

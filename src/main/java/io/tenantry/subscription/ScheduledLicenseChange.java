@@ -35,10 +35,14 @@ class ScheduledLicenseChange {
     private @Nullable BigDecimal unitPrice;
     private boolean refund;
     private LocalDate effectiveDate;
+    private Instant mergeOn;
     private Instant provisionOn;
 
     @Enumerated(EnumType.STRING)
     private ScheduledStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable MergeCause cause;
 
     private @Nullable String message;
 
@@ -60,36 +64,55 @@ class ScheduledLicenseChange {
         this.number = number;
         subscription = subject;
         changeType = plan.event();
-        quantityDelta = plan.quantityDelta();
         productId = plan.productId();
-        unitPrice = plan.unitPrice();
-        refund = plan.refund();
-        effectiveDate = plan.effectiveDate();
-        provisionOn = plan.provisionOn();
+        become(plan);
         status = ScheduledStatus.PENDING;
         actor = author.actor();
         reason = plan.reason();
         createdAt = author.at();
     }
 
+    /** Who planned it first stays its author; who moves or corrects it is in the audit. */
+    private void become(PlannedChange plan) {
+        quantityDelta = plan.quantityDelta();
+        unitPrice = plan.unitPrice();
+        refund = plan.refund();
+        effectiveDate = plan.effectiveDate();
+        mergeOn = plan.mergeOn();
+        provisionOn = plan.provisionOn();
+    }
+
+    void edit(PlannedChange plan) {
+        become(plan);
+    }
+
     void merged(LicenseChange into) {
         status = ScheduledStatus.ARCHIVED;
         licenseChange = into;
         message = null;
+        cause = null;
     }
 
-    void mergeFailed(String cause) {
+    void mergeFailed(MergeCause why, String words) {
         status = ScheduledStatus.MERGE_FAILED;
-        message = cause;
+        cause = why;
+        message = words;
     }
 
     void retry() {
         status = ScheduledStatus.PENDING;
         message = null;
+        cause = null;
     }
 
     void cancel() {
         status = ScheduledStatus.CANCELLED;
+        cause = null;
+    }
+
+    /** Whether its time has come: the process is merging it. */
+    boolean isDue(Instant now) {
+        return status == ScheduledStatus.PENDING && !mergeOn.isAfter(now);
     }
 
     boolean isOpen() {
@@ -144,12 +167,21 @@ class ScheduledLicenseChange {
         return effectiveDate;
     }
 
+    Instant mergeOn() {
+        return mergeOn;
+    }
+
     Instant provisionOn() {
         return provisionOn;
     }
 
     ScheduledStatus status() {
         return status;
+    }
+
+    @Nullable
+    MergeCause cause() {
+        return cause;
     }
 
     @Nullable

@@ -55,6 +55,22 @@ class SellingPrices {
      */
     Price require(Quote quote) {
         var sale = quote.sale();
+        var factor = requireFitting(quote);
+        var coverage = priceCoverage.check(quote.facts().price());
+        if (coverage.outcome() != PriceCoverage.Outcome.PRICED) {
+            throw refused("price-missing", sale, coverage.reason());
+        }
+        return priced(quote, factor);
+    }
+
+    /**
+     * Whether unit and currency fit, wherever the price comes from.
+     *
+     * @return by how much the price of the item's unit is multiplied
+     * @throws Refused with the reason of the decision that says no
+     */
+    int requireFitting(Quote quote) {
+        var sale = quote.sale();
         var match = unitMatching.match(quote.facts().unit());
         if (match.outcome() == UnitMatching.Outcome.REJECT) {
             throw refused("unit-rejected", sale, match.reason());
@@ -63,11 +79,7 @@ class SellingPrices {
         if (currency.outcome() == CurrencyMatching.Outcome.REJECT) {
             throw refused("currency-rejected", sale, currency.reason());
         }
-        var coverage = priceCoverage.check(quote.facts().price());
-        if (coverage.outcome() != PriceCoverage.Outcome.PRICED) {
-            throw refused("price-missing", sale, coverage.reason());
-        }
-        return priced(quote, match.factor());
+        return match.factor();
     }
 
     /** The same where the decisions say yes; an unknown price in the sale's unit where they do not. */

@@ -15,6 +15,7 @@ class Settlement {
     private final Waits waits;
     private final TellingRows tellings;
     private final LedgerCalendar calendar;
+    private final MergeRetries merges;
     private final ApplicationEventPublisher events;
 
     Settlement(
@@ -23,12 +24,14 @@ class Settlement {
             Waits waits,
             TellingRows tellings,
             LedgerCalendar calendar,
+            MergeRetries merges,
             ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.trail = trail;
         this.waits = waits;
         this.tellings = tellings;
         this.calendar = calendar;
+        this.merges = merges;
         this.events = events;
     }
 
@@ -161,6 +164,7 @@ class Settlement {
             events.publishEvent(new LicensesProvisioned(change.number(), subscription.number()));
         }
         events.publishEvent(new LicenseChangeSettled(change.number(), subscription.number()));
+        merges.after(subscription, change.number() + " is settled");
     }
 
     /** The target of an old change would undo what the provider has confirmed since. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -202,6 +203,11 @@ class Subscription {
     /** Whether nothing is licensed by it any more. */
     boolean hasEnded() {
         return ENDED.contains(status);
+    }
+
+    /** The first renewal from a day on; empty where it ends with its term. */
+    Optional<LocalDate> nextRenewal(LocalDate from) {
+        return commitment.autoRenew() ? commitment.renewals().nextRenewal(from) : Optional.empty();
     }
 
     /**

@@ -8,7 +8,7 @@ class Turns {
 
     private static final Turn FREE = new Turn(null, "");
 
-    private static final String PRIOR =
+    static final String PRIOR =
             "There are one or more prior License Change Logs for this Subscription that are either Awaiting"
                     + " Provisioning or have Failed Provisioning.";
 

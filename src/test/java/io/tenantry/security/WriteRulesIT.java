@@ -92,6 +92,7 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /api/v1/subscriptions/SUB-1/requeue, AO",
         "POST, /api/v1/scheduled-license-changes/SLC-1/retry, AO",
         "POST, /api/v1/scheduled-license-changes/SLC-1/cancel, AO",
+        "PATCH, /api/v1/scheduled-license-changes/SLC-1, AO",
         "POST, /api/v1/incidents/1/retry, AO",
         "POST, /api/v1/subscriptions, AOB",
         "POST, /api/v1/subscriptions/SUB-1/changes, AOB",

@@ -69,6 +69,7 @@ class LedgerChecksTest {
                 true,
                 LocalDate.parse(day),
                 Instant.EPOCH,
+                Instant.EPOCH,
                 "Because");
     }
 }

@@ -209,7 +209,7 @@ class LicenseChangesIT extends LedgerScenario {
             try {
                 return changes.merge(scheduled);
             } catch (MergeRefused refused) {
-                changes.mergeFailed(scheduled, String.valueOf(refused.getMessage()));
+                changes.mergeFailed(scheduled, refused.reason(), String.valueOf(refused.getMessage()));
                 return refused.getMessage();
             }
         });
@@ -225,7 +225,7 @@ class LicenseChangesIT extends LedgerScenario {
         var scheduled = changes.request(
                         ChangeCommand.quantity(number, 14, "Grows").on(today().plusDays(3)))
                 .changeNumber();
-        changes.mergeFailed(scheduled, "Blocked");
+        changes.mergeFailed(scheduled, MergeCause.OTHER, "Blocked");
 
         scheduledChanges.retry(scheduled, "Unblocked");
         assertThat(scheduledOf(number)).containsExactly("PENDING");

@@ -83,6 +83,32 @@ class ReductionWindowTest {
     }
 
     @Test
+    void takesTheOneThatRefusesForLongestAndNamesTheNextDay() {
+        var subscription = provisioned(Given.tenSeats(Given.aProduct("ALLOWED_WITHIN_WINDOW", 7)));
+        var addOn = provisioned(Given.tenSeats(
+                "SUB-000002", Given.aProduct("ALLOWED_WITHIN_WINDOW", 7), LocalDate.parse("2025-06-01")));
+        given(subscriptions.treeOf(subscription.id())).willReturn(List.of(subscription.id(), addOn.id()));
+        given(subscriptions.findByIdIn(any())).willReturn(List.of(subscription, addOn));
+        var window = windowOn("2025-04-01T00:00:00Z");
+
+        assertThat(window.strictest(subscription, -1, LocalDate.parse("2025-04-01"))
+                        .subscriptionNumber())
+                .isEqualTo("SUB-000002");
+        assertThatThrownBy(() -> window.requireAllowed(subscription, -1, LocalDate.parse("2025-04-01")))
+                .hasMessageContaining("SUB-000002", "provisioned on 2025-03-03")
+                .hasMessageContaining("No day within three years is possible");
+    }
+
+    @Test
+    void namesTheRenewalOnWhichAReductionIsPossibleAgain() {
+        var subscription = provisioned(Given.tenSeats(Given.aProduct("ALLOWED_WITHIN_WINDOW", 7)));
+
+        assertThatThrownBy(() -> windowOn("2025-04-01T00:00:00Z")
+                        .requireAllowed(subscription, -1, LocalDate.parse("2025-04-01")))
+                .hasMessageEndingWith("It is possible from 2026-03-03 on.");
+    }
+
+    @Test
     void doesNotAskWhatHasEnded() {
         var subscription = provisioned(Given.tenSeats(Given.aProduct("ALLOWED", null)));
         var ended = Given.tenSeats(Given.aProduct("DISALLOWED", null));

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A wish for a change of a subscription. */
 record ChangeBody(
         @NotNull Kind kind,
-        @Nullable @Schema(description = "New total, for QUANTITY") Integer quantity,
-        @Nullable @Schema(description = "By how much, for QUANTITY, instead of the total") Integer quantityDelta,
+        @Nullable @Schema(description = "New total, for QUANTITY and ACTIVATE") Integer quantity,
+        @Nullable @Schema(description = "By how much, instead of the total") Integer quantityDelta,
         @Nullable @Schema(description = "Of one sales unit, for PRICE and, if wanted, PRODUCT") BigDecimal unitPrice,
         @Nullable @Schema(description = "Of the unit price; the subscription's unless given") String currency,
         @Nullable @Schema(description = "productId:skuId, for PRODUCT") String partNumber,
@@ -27,6 +27,11 @@ record ChangeBody(
                 Boolean refund,
         @Nullable @Schema(description = "IMMEDIATE unless said") Effective effective,
         @Nullable @Schema(description = "For ON_DATE") LocalDate effectiveDate,
+        @Nullable
+                @Schema(
+                        description =
+                                "Day on which the provider is told of a scheduled change; its effective date unless said")
+                LocalDate provisionOn,
         @NotBlank @Schema(description = "Kept with the change") String reason) {
 
     ChangeCommand of(SubscriptionView subscription, long version) {
@@ -40,6 +45,7 @@ record ChangeBody(
                 refund != null && refund,
                 effective == null ? Effective.IMMEDIATE : effective,
                 effectiveDate,
+                provisionOn,
                 reason.strip(),
                 version);
     }

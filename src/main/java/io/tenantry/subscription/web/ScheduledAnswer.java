@@ -1,6 +1,7 @@
 package io.tenantry.subscription.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tenantry.subscription.MergeCause;
 import io.tenantry.subscription.ScheduledChangeView;
 import io.tenantry.subscription.ScheduledStatus;
 import io.tenantry.subscription.SubscriptionEvent;
@@ -21,13 +22,16 @@ record ScheduledAnswer(
         @Nullable String currency,
         boolean refund,
         LocalDate effectiveDate,
-        @Schema(description = "When it is merged and the provider told") Instant provisionOn,
+        @Schema(description = "When it takes effect: it is merged then") Instant mergeOn,
+        @Schema(description = "When the provider is told") Instant provisionOn,
         ScheduledStatus status,
-        @Nullable @Schema(description = "Why it could not be merged") String message,
+        @Nullable @Schema(description = "Why it could not be merged") MergeCause cause,
+        @Nullable @Schema(description = "The same in words that name the fix") String message,
         @Nullable @Schema(description = "What it was merged into") String licenseChangeNumber,
         String actor,
         String reason,
-        Instant createdAt) {
+        Instant createdAt,
+        @Schema(description = "As in the ETag") long version) {
 
     static ScheduledAnswer of(ScheduledChangeView change) {
         return new ScheduledAnswer(
@@ -41,12 +45,15 @@ record ScheduledAnswer(
                 Amounts.currency(change.unitPrice()),
                 change.refund(),
                 change.effectiveDate(),
+                change.mergeOn(),
                 change.provisionOn(),
                 change.status(),
+                change.cause(),
                 change.message(),
                 change.licenseChangeNumber(),
                 change.actor(),
                 change.reason(),
-                change.createdAt());
+                change.createdAt(),
+                change.version());
     }
 }

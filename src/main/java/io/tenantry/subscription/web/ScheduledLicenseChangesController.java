@@ -11,15 +11,18 @@ import io.tenantry.subscription.ScheduledChangeFilter;
 import io.tenantry.subscription.ScheduledLicenseChanges;
 import io.tenantry.subscription.ScheduledStatus;
 import io.tenantry.subscription.StatusChangeView;
+import io.tenantry.subscription.Subscriptions;
 import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ScheduledLicenseChangesController {
 
     private final ScheduledLicenseChanges changes;
+    private final Subscriptions subscriptions;
 
-    ScheduledLicenseChangesController(ScheduledLicenseChanges changes) {
+    ScheduledLicenseChangesController(ScheduledLicenseChanges changes, Subscriptions subscriptions) {
         this.changes = changes;
+        this.subscriptions = subscriptions;
     }
 
     /** Which changes are asked for; all where nothing is said. MERGE_FAILED is the saved view of that name. */
@@ -53,6 +58,18 @@ class ScheduledLicenseChangesController {
         return ETags.ok(
                 new Details(ScheduledAnswer.of(details.change()), details.history()),
                 details.change().version());
+    }
+
+    @PatchMapping("/{number}")
+    @Operation(summary = "Move or correct one that is not merged yet")
+    ResponseEntity<Details> edit(
+            @PathVariable String number,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ScheduledEditBody body) {
+        var version = ETags.expected(ifMatch);
+        var subscription = subscriptions.get(changes.get(number).change().subscriptionNumber());
+        changes.edit(number, body.edit(Amounts.currency(subscription.unitPrice()), version));
+        return get(number);
     }
 
     @PostMapping("/{number}/retry")

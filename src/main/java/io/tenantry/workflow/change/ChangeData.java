@@ -1,8 +1,10 @@
 package io.tenantry.workflow.change;
 
 import io.tenantry.subscription.LicenseChangeRequested;
+import io.tenantry.subscription.MergeCause;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.ReductionFacts;
+import io.tenantry.subscription.ScheduledChangeEdited;
 import io.tenantry.subscription.Turn;
 import io.tenantry.workflow.Polling;
 import java.time.Instant;
@@ -21,6 +23,9 @@ record ChangeData(DelegateExecution execution) {
 
     private static final String SCHEDULED = "scheduled";
     private static final String POLLING_SINCE = "pollingSince";
+    private static final String MERGE_ON = "mergeOn";
+    private static final String PROVISION_ON = "provisionOn";
+    private static final String MERGE_CAUSE = "mergeCause";
 
     static Map<String, Object> startingWith(LicenseChangeRequested event) {
         return Map.of(
@@ -30,8 +35,14 @@ record ChangeData(DelegateExecution execution) {
                 event.subscriptionNumber(),
                 SCHEDULED,
                 event.scheduled(),
-                "provisionOn",
+                MERGE_ON,
+                Date.from(event.mergeOn()),
+                PROVISION_ON,
                 Date.from(event.provisionOn()));
+    }
+
+    static Map<String, Object> movedTo(ScheduledChangeEdited event) {
+        return Map.of(MERGE_ON, Date.from(event.mergeOn()), PROVISION_ON, Date.from(event.provisionOn()));
     }
 
     static String subscriptionAtProvider(ProvisioningOrder order) {
@@ -48,6 +59,16 @@ record ChangeData(DelegateExecution execution) {
     void reductionFacts(ReductionFacts facts) {
         execution.setVariable("strictestSubscription", facts.subscriptionNumber());
         execution.setVariables(facts.question().variables());
+        mergeRefusedFor(MergeCause.OUTSIDE_WINDOW);
+    }
+
+    /** Why it could not be merged; the decision on the reduction window has the first word. */
+    void mergeRefusedFor(MergeCause cause) {
+        execution.setVariable(MERGE_CAUSE, cause.name());
+    }
+
+    MergeCause mergeCause() {
+        return MergeCause.valueOf((String) execution.getVariable(MERGE_CAUSE));
     }
 
     void mergedInto(String licenseChange) {

@@ -1,17 +1,23 @@
 package io.tenantry.workflow.change;
 
+import io.tenantry.shared.Conflict;
 import io.tenantry.subscription.LicenseChangeRequested;
 import io.tenantry.subscription.LicenseChangeRequeued;
 import io.tenantry.subscription.LicenseChangeRetried;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicensesProvisioned;
 import io.tenantry.subscription.ScheduledChangeCancelled;
+import io.tenantry.subscription.ScheduledChangeEdited;
 import io.tenantry.subscription.ScheduledChangeRetried;
 import io.tenantry.workflow.engine.DomainCompletion;
 import io.tenantry.workflow.engine.StuckSteps;
+import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +69,38 @@ class ChangeProcess {
     @EventListener
     void mergeAgain(ScheduledChangeRetried event) {
         complete("resolveMergeFailure", event.changeNumber());
+    }
+
+    /**
+     * The dates are variables; a timer that waits already is set by them again. A step that is at work right now may
+     * have read the old ones: it, or this, is refused and repeated.
+     */
+    @EventListener
+    void moveTimer(ScheduledChangeEdited event) {
+        try {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(KEY)
+                    .variableValueEquals(ChangeData.CHANGE, event.changeNumber())
+                    .list()
+                    .forEach(instance -> {
+                        runtime.setVariables(instance.getId(), ChangeData.movedTo(event));
+                        jobsOf(instance.getId()).forEach(this::lookAgain);
+                    });
+        } catch (OptimisticLockingException atWork) {
+            throw new Conflict("being-merged", event.changeNumber() + " is at work at this moment; repeat it");
+        }
+    }
+
+    private List<Job> jobsOf(String instance) {
+        return management.createJobQuery().processInstanceId(instance).list();
+    }
+
+    private void lookAgain(Job job) {
+        if (job.getDuedate() == null) {
+            management.setJobDuedate(job.getId(), ClockUtil.getCurrentTime());
+            return;
+        }
+        management.recalculateJobDuedate(job.getId(), false);
     }
 
     @EventListener

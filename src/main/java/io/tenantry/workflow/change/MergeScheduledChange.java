@@ -23,6 +23,7 @@ class MergeScheduledChange implements JavaDelegate {
         try {
             data.mergedInto(changes.merge(data.change()));
         } catch (MergeRefused refused) {
+            data.mergeRefusedFor(refused.reason());
             throw BusinessErrors.of(refused);
         }
     }

@@ -18,6 +18,6 @@ class RecordMergeFailure implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var data = new ChangeData(execution);
-        changes.mergeFailed(data.change(), data.refusal());
+        changes.mergeFailed(data.change(), data.mergeCause(), data.refusal());
     }
 }

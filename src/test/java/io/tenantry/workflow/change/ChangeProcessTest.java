@@ -3,6 +3,7 @@ package io.tenantry.workflow.change;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
@@ -26,10 +27,12 @@ import io.tenantry.subscription.LicenseChangeRequeued;
 import io.tenantry.subscription.LicenseChangeRetried;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.MergeCause;
 import io.tenantry.subscription.MergeRefused;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.ReductionFacts;
 import io.tenantry.subscription.ScheduledChangeCancelled;
+import io.tenantry.subscription.ScheduledChangeEdited;
 import io.tenantry.subscription.ScheduledChangeRetried;
 import io.tenantry.subscription.Turn;
 import io.tenantry.subscription.WaitingFor;
@@ -137,7 +140,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
         var change = schedule("SLCL-1", FIRST_OF_APRIL);
         runJobs();
 
-        assertThat(change).isWaitingAt("provisionDateReached");
+        assertThat(change).isWaitingAt("mergeDateReached");
         then(changes).should(never()).merge(any());
 
         timePassesUntil("2026-04-01T00:05:01Z");
@@ -145,6 +148,62 @@ class ChangeProcessTest extends ProvisionedProcessTest {
 
         assertThat(change).isEnded().hasPassedInOrder("mergeScheduledChange", "orderNewQuantity", "changeApplied");
         then(changes).should().provisioned("LCL-2");
+    }
+
+    @Test
+    void tellsTheProviderOnADayOfItsOwnAfterTheMerge() {
+        given(changes.merge("SLCL-1")).willReturn("LCL-2");
+
+        door.start(new LicenseChangeRequested(
+                "SLCL-1", "SUB-1", true, FIRST_OF_APRIL, Instant.parse("2026-04-03T00:05:00Z")));
+        var change = running("SLCL-1");
+        timePassesUntil("2026-04-01T00:05:01Z");
+        runJobs();
+
+        assertThat(change).isWaitingAt("provisionDateReached");
+        then(changes).should().merge("SLCL-1");
+        then(provider).shouldHaveNoInteractions();
+
+        timePassesUntil("2026-04-03T00:05:01Z");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+    }
+
+    @Test
+    void waitsForTheNewDayOfAScheduledChangeThatWasMoved() {
+        given(changes.merge("SLCL-1")).willReturn("LCL-2");
+        var change = schedule("SLCL-1", FIRST_OF_APRIL);
+        runJobs();
+        var later = Instant.parse("2026-04-10T00:05:00Z");
+
+        door.moveTimer(new ScheduledChangeEdited("SLCL-1", "SUB-1", later, later));
+        timePassesUntil("2026-04-09T23:59:00Z");
+        runJobs();
+
+        assertThat(change).isWaitingAt("mergeDateReached");
+        then(changes).should(never()).merge(any());
+
+        var sooner = Instant.parse("2026-04-10T00:01:00Z");
+        door.moveTimer(new ScheduledChangeEdited("SLCL-1", "SUB-1", sooner, sooner));
+        timePassesUntil("2026-04-10T00:02:00Z");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+    }
+
+    @Test
+    void waitsForTheNewDayThoughItsTimerWasNotSetYet() {
+        var change = schedule("SLCL-1", FIRST_OF_APRIL);
+        var later = Instant.parse("2026-04-10T00:05:00Z");
+
+        door.moveTimer(new ScheduledChangeEdited("SLCL-1", "SUB-1", later, later));
+        runJobs();
+        timePassesUntil("2026-04-09T23:59:00Z");
+        runJobs();
+
+        assertThat(change).isWaitingAt("mergeDateReached");
+        then(changes).should(never()).merge(any());
     }
 
     @Test
@@ -269,22 +328,28 @@ class ChangeProcessTest extends ProvisionedProcessTest {
         var change = schedule("SLCL-1", FIRST_OF_APRIL);
         runJobs();
 
-        assertThat(change).isWaitingAt("resolveMergeFailure").hasNotPassed("provisionDateReached");
-        then(changes).should().mergeFailed(org.mockito.ArgumentMatchers.eq("SLCL-1"), any());
+        assertThat(change).isWaitingAt("resolveMergeFailure").hasNotPassed("mergeDateReached");
+        then(changes).should().mergeFailed(eq("SLCL-1"), eq(MergeCause.OUTSIDE_WINDOW), any());
         then(changes).should(never()).failed(any(), any());
     }
 
     @Test
     void asksAPersonWhenTheMergeIsRefusedAndMergesOnceItIsRetried() {
         given(changes.merge("SLCL-1"))
-                .willThrow(new MergeRefused("SLCL-1 must wait: LCL-1 has failed; settle it first"))
+                .willThrow(new MergeRefused(
+                        MergeCause.EARLIER_CHANGE_OPEN, "SLCL-1 must wait: LCL-1 has failed; settle it first"))
                 .willReturn("LCL-2");
 
         var change = schedule("SLCL-1", NOW);
         runJobs();
 
         assertThat(change).isWaitingAt("resolveMergeFailure").hasPassed("mergeRefused");
-        then(changes).should().mergeFailed("SLCL-1", "SLCL-1 must wait: LCL-1 has failed; settle it first");
+        then(changes)
+                .should()
+                .mergeFailed(
+                        "SLCL-1",
+                        MergeCause.EARLIER_CHANGE_OPEN,
+                        "SLCL-1 must wait: LCL-1 has failed; settle it first");
 
         door.mergeAgain(new ScheduledChangeRetried("SLCL-1", "SUB-1"));
         runJobs();

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -83,8 +83,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "Something went wrong on our side and nothing was changed; an operator finds it in the log");
     }
 
+    /** An older version, or two who wait for each other's locks: the database gave one of them up, and it wrote nothing. */
     @ExceptionHandler
-    ProblemDetail changedMeanwhile(OptimisticLockingFailureException changed) {
+    ProblemDetail changedMeanwhile(ConcurrencyFailureException changed) {
         return refused(
                 new Conflict("changed-meanwhile", "Somebody changed this at the same time; read it again and retry"));
     }

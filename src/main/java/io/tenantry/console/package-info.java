@@ -3,5 +3,14 @@
  * JSON API reads.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "monitoring", "demo", "invoicing", "postinvoice", "contract", "diagnosis"})
+        allowedDependencies = {
+            "shared",
+            "monitoring",
+            "demo",
+            "invoicing",
+            "postinvoice",
+            "contract",
+            "diagnosis",
+            "subscription"
+        })
 package io.tenantry.console;

@@ -234,6 +234,18 @@ public class LicenseChanges {
         return views.ledgerOf(ledger.subscription(subscriptionNumber).number());
     }
 
+    /** The same with the histories of their statuses, in two statements. */
+    @Transactional(readOnly = true)
+    public List<LicenseChangeDetails> ledgerWithHistory(String subscriptionNumber) {
+        var moved = histories.ofLedger(subscriptionNumber);
+        return ledger(subscriptionNumber).stream()
+                .map(change -> new LicenseChangeDetails(
+                        change,
+                        change.waiting() == null ? "" : change.waiting().words(),
+                        moved.getOrDefault(change.number(), List.of())))
+                .toList();
+    }
+
     /** Facts for the decision quantity-change-window of an LCL or SLCL. */
     @Transactional(readOnly = true)
     public ReductionFacts reductionFacts(String changeNumber) {

@@ -18,7 +18,8 @@ class NeededCapabilities {
     void requireFor(Subscription subscription, ChangeCommand.Kind kind) {
         var provider = subscription.atProvider().provider();
         switch (kind) {
-            case QUANTITY -> providers.require(provider, ProviderCapability.QUANTITY_CHANGES, subscription.toString());
+            case QUANTITY, ACTIVATE ->
+                providers.require(provider, ProviderCapability.QUANTITY_CHANGES, subscription.toString());
             case DEACTIVATE -> providers.require(provider, ProviderCapability.CANCELLATIONS, subscription.toString());
             case PRODUCT -> providers.require(provider, ProviderCapability.PRODUCT_CHANGES, subscription.toString());
             default -> {}

@@ -1,6 +1,10 @@
 package io.tenantry.subscription;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,25 @@ class StatusHistories {
 
     List<StatusChangeView> ofChange(String number) {
         return of("license_change", "license_change_id", number);
+    }
+
+    /** Those of all changes of a subscription in one statement, by the number of the change. */
+    Map<String, List<StatusChangeView>> ofLedger(String subscription) {
+        var histories = new HashMap<String, List<StatusChangeView>>();
+        jdbc.sql(
+                        """
+                        select change.number, moved.kind, moved.from_status, moved.to_status, moved.actor, moved.reason,
+                               moved.at
+                        from subscription
+                        join license_change change on change.subscription_id = subscription.id
+                        join status_change moved on moved.license_change_id = change.id
+                        where subscription.number = :number
+                        order by moved.at, moved.id""")
+                .param("number", subscription)
+                .query((RowCallbackHandler) row -> histories
+                        .computeIfAbsent(row.getString("number"), change -> new ArrayList<>())
+                        .add(LedgerRows.statusChange(row, 0)));
+        return histories;
     }
 
     List<StatusChangeView> ofScheduledChange(String number) {

@@ -7,6 +7,8 @@ import io.tenantry.shared.web.ETags;
 import io.tenantry.shared.web.PageQuery;
 import io.tenantry.shared.web.Pages;
 import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ReductionPreview;
+import io.tenantry.subscription.ReductionPreviews;
 import io.tenantry.subscription.RequestedChange;
 import io.tenantry.subscription.SubscriptionFilter;
 import io.tenantry.subscription.SubscriptionStatus;
@@ -14,6 +16,7 @@ import io.tenantry.subscription.SubscriptionView;
 import io.tenantry.subscription.Subscriptions;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -33,10 +37,12 @@ class SubscriptionsController {
 
     private final Subscriptions subscriptions;
     private final LicenseChanges changes;
+    private final ReductionPreviews reductions;
 
-    SubscriptionsController(Subscriptions subscriptions, LicenseChanges changes) {
+    SubscriptionsController(Subscriptions subscriptions, LicenseChanges changes, ReductionPreviews reductions) {
         this.subscriptions = subscriptions;
         this.changes = changes;
+        this.reductions = reductions;
     }
 
     /** Which subscriptions are asked for; all where nothing is said. */
@@ -85,6 +91,18 @@ class SubscriptionsController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody CorrectionBody body) {
         return answer(subscriptions.correct(number, body.correction(), ETags.expected(ifMatch)));
+    }
+
+    @GetMapping("/{number}/reduction-window")
+    @Operation(
+            summary = "Whether the quantity may be reduced on a day, before it is ordered",
+            description =
+                    "Our windows (QRB, QRW) over the whole tree of base and add-ons, and the provider's own, read live")
+    ReductionPreview reductionWindow(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable Integer quantity,
+            @RequestParam(required = false) @Nullable LocalDate on) {
+        return reductions.preview(number, quantity, on);
     }
 
     @PostMapping("/{number}/requeue")

@@ -1,5 +1,6 @@
 package io.tenantry.provider;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,23 @@ public interface Provider {
     ChangeOutcome changeQuantity(QuantityOrder order);
 
     /**
-     * Moves a subscription, or some of its seats, to another product of the same family (an upgrade). A repeat with the
-     * same request id tells how far the move has come, and which subscription has the moved seats once it is done.
+     * Moves a subscription, or some of its seats, to another product of the same family (an upgrade). What shows as done
+     * is not ordered again; {@link #moved} tells which subscription has the seats.
      */
     MovedProduct changeProduct(ProductOrder order);
+
+    /**
+     * How far a move has come. It only looks and never orders, so it may be asked as often as one likes. What cannot be
+     * told beyond doubt counts as under way: another subscription of the same product and size is no answer.
+     *
+     * @param since when the move was ordered, or before
+     */
+    default MovedProduct moved(ProductOrder order, Instant since) {
+        return subscription(order.tenantId(), order.subscriptionId())
+                .filter(held -> order.movesAll() && held.partNumber().equals(order.partNumber()))
+                .map(held -> MovedProduct.to(held.subscriptionId()))
+                .orElseGet(MovedProduct::pending);
+    }
 
     /**
      * Suspends or reactivates, switches auto-renewal, or schedules what the next term brings. It sets a state, never

@@ -19,6 +19,7 @@ import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
 import io.tenantry.provider.TermOrder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -112,6 +113,11 @@ final class PartnerCenterProvider implements Provider {
     @Override
     public MovedProduct changeProduct(ProductOrder order) {
         return transitions.move(order);
+    }
+
+    @Override
+    public MovedProduct moved(ProductOrder order, Instant since) {
+        return transitions.moved(order, since);
     }
 
     @Override

@@ -182,7 +182,7 @@ interface PartnerCenterResources {
             String transitionType,
             @Nullable List<TransitionEvent> events) {}
 
-    record TransitionEvent(String name, String status, @Nullable List<Problem> errors) {
+    record TransitionEvent(String name, String status, @Nullable String timestamp, @Nullable List<Problem> errors) {
 
         public TransitionEvent {
             Objects.requireNonNull(name, "name");

@@ -9,12 +9,12 @@ import io.tenantry.connector.partnercenter.PartnerCenterResources.TransitionTarg
 import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderRejected;
-import io.tenantry.provider.ProviderSubscription;
 import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class PartnerCenterTransitions {
 
     private static final String WITH_LICENSES = "transition_with_license_transfer";
+    private static final String CONVERSION = "Conversion";
     private static final String DELETED = "deleted";
+
+    /** The provider's clock may be behind ours. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final PartnerCenterApi api;
     private final PartnerCenterErrors errors;
@@ -42,7 +46,7 @@ final class PartnerCenterTransitions {
     MovedProduct move(ProductOrder order) {
         var present = api.subscription(order.tenantId(), order.subscriptionId());
         if (hasMoved(present, order)) {
-            return arrived(order);
+            return order.movesAll() ? MovedProduct.to(order.subscriptionId()) : MovedProduct.pending();
         }
         checkSeats(present, order);
         var target = targetOf(order);
@@ -57,9 +61,62 @@ final class PartnerCenterTransitions {
                 typeOf(order, target),
                 null);
         var requestId = RequestIds.derived(order.requestId(), "transition to " + target.catalogItemId());
-        return isDone(api.transition(order.tenantId(), order.subscriptionId(), requestId, transition))
-                ? arrived(order)
-                : MovedProduct.pending();
+        var answer = api.transition(order.tenantId(), order.subscriptionId(), requestId, transition);
+        if (!isDone(answer)) {
+            return MovedProduct.pending();
+        }
+        return order.movesAll() ? MovedProduct.to(order.subscriptionId()) : MovedProduct.pending();
+    }
+
+    /** Looks, and orders nothing. */
+    MovedProduct moved(ProductOrder order, Instant since) {
+        if (!hasMoved(api.subscription(order.tenantId(), order.subscriptionId()), order)) {
+            return MovedProduct.pending();
+        }
+        if (order.movesAll()) {
+            return MovedProduct.to(order.subscriptionId());
+        }
+        var earliest = since.minus(CLOCKS_DIFFER);
+        var made = api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
+                .filter(transition -> isOf(order, transition) && isDoneSince(transition, earliest))
+                .toList();
+        return made.isEmpty() ? MovedProduct.pending() : target(order, made, earliest);
+    }
+
+    private static boolean isOf(ProductOrder order, Transition transition) {
+        return transition.quantity() == order.quantity()
+                && PartnerCenterWords.partNumber(transition.toCatalogItemId()).equals(order.partNumber());
+    }
+
+    private static boolean isDoneSince(Transition transition, Instant earliest) {
+        return Stream.ofNullable(transition.events())
+                .flatMap(List::stream)
+                .filter(event -> event.name().equalsIgnoreCase(CONVERSION)
+                        && event.status().equalsIgnoreCase("Completed")
+                        && event.timestamp() != null)
+                .anyMatch(event -> !PartnerCenterWords.instant("transition", String.valueOf(event.timestamp()))
+                        .isBefore(earliest));
+    }
+
+    /** The history names the new subscription now and then; else it is the only one that looks like it and is new. */
+    private MovedProduct target(ProductOrder order, List<Transition> made, Instant earliest) {
+        if (order.intoSubscriptionId() != null) {
+            return MovedProduct.to(order.intoSubscriptionId());
+        }
+        var named = made.stream()
+                .map(Transition::toSubscriptionId)
+                .filter(id -> id != null && !id.isBlank() && !id.equalsIgnoreCase(order.subscriptionId()))
+                .reduce((earlier, later) -> later);
+        if (named.isPresent()) {
+            return MovedProduct.to(named.get());
+        }
+        var alike = subscriptions.of(order.tenantId()).stream()
+                .filter(other -> !other.subscriptionId().equals(order.subscriptionId()))
+                .filter(other -> other.partNumber().equals(order.partNumber()))
+                .filter(other -> other.quantity() == order.quantity())
+                .filter(other -> !other.startedAt().isBefore(earliest))
+                .toList();
+        return alike.size() == 1 ? MovedProduct.to(alike.get(0).subscriptionId()) : MovedProduct.pending();
     }
 
     /** The state tells, not the answer to an earlier call, which may have been lost. */
@@ -80,33 +137,6 @@ final class PartnerCenterTransitions {
                             + " seats at Partner Center, of which " + order.quantity() + " cannot move and "
                             + order.remaining() + " stay; sync it and order the move anew");
         }
-    }
-
-    private MovedProduct arrived(ProductOrder order) {
-        if (order.movesAll()) {
-            return MovedProduct.to(order.subscriptionId());
-        }
-        if (order.intoSubscriptionId() != null) {
-            return MovedProduct.to(order.intoSubscriptionId());
-        }
-        return target(order).map(MovedProduct::to).orElseGet(MovedProduct::pending);
-    }
-
-    /** Its history names the new subscription now and then; else it is the youngest that looks like it. */
-    private Optional<String> target(ProductOrder order) {
-        var named = api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
-                .filter(transition -> transition.quantity() == order.quantity())
-                .filter(transition -> PartnerCenterWords.partNumber(transition.toCatalogItemId())
-                        .equals(order.partNumber()))
-                .map(Transition::toSubscriptionId)
-                .filter(id -> id != null && !id.isBlank() && !id.equalsIgnoreCase(order.subscriptionId()))
-                .reduce((earlier, later) -> later);
-        return named.or(() -> subscriptions.of(order.tenantId()).stream()
-                .filter(other -> !other.subscriptionId().equals(order.subscriptionId()))
-                .filter(other -> other.partNumber().equals(order.partNumber()))
-                .filter(other -> other.quantity() == order.quantity())
-                .max(Comparator.comparing(ProviderSubscription::startedAt))
-                .map(ProviderSubscription::subscriptionId));
     }
 
     private TransitionTarget targetOf(ProductOrder order) {
@@ -145,7 +175,7 @@ final class PartnerCenterTransitions {
         var events =
                 transition == null || transition.events() == null ? List.<TransitionEvent>of() : transition.events();
         for (var event : events) {
-            if (event.status().equalsIgnoreCase("Failed") && event.name().equalsIgnoreCase("Conversion")) {
+            if (event.status().equalsIgnoreCase("Failed") && event.name().equalsIgnoreCase(CONVERSION)) {
                 throw failure(event);
             }
         }

@@ -151,7 +151,7 @@ final class PartnerCenterWords {
     }
 
     /** Partner Center thinks in UTC and leaves the zone out now and then. */
-    private static Instant instant(String subject, String written) {
+    static Instant instant(String subject, String written) {
         try {
             var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(written, OffsetDateTime::from, LocalDateTime::from);
             return time instanceof OffsetDateTime zoned

@@ -47,6 +47,7 @@ class PartnerCenterSandboxTest {
 
     private static final String E5 = "CFQ7TTC0LFLZ:0002";
     private static final String E3 = "CFQ7TTC0LFLX:0001";
+    private static final String TRANSITIONS = "/v1/customers/*/subscriptions/*/transitions";
     private static final String TEAMS_PHONE = "CFQ7TTC0LH0T:0001";
 
     private static SandboxWorld world;
@@ -257,35 +258,69 @@ class PartnerCenterSandboxTest {
     @Test
     void movesSomeSeatsOnceAndNamesTheSubscriptionThatHasThem() {
         var source = buy(E3, 10);
+        var earlierOne = buy(E5, 4);
+        tenMinutesPass();
+        var since = now();
         var move = move(source, 4, 6, null);
-        world.fault("POST", "/v1/customers/*/subscriptions/*/transitions", "\"TIMEOUT_AFTER\",\"times\":1");
+        world.fault("POST", TRANSITIONS, "\"TIMEOUT_AFTER\",\"times\":1");
 
+        assertThat(provider.moved(move, since)).isEqualTo(MovedProduct.pending());
         assertThatExceptionOfType(ProviderUnavailable.class).isThrownBy(() -> provider.changeProduct(move));
-        var found = provider.changeProduct(move);
+        provider.changeProduct(move);
+        var found = provider.moved(move, since);
 
-        var target = provider.subscriptions(tenant).stream()
-                .filter(other -> other.partNumber().equals(E5))
-                .toList();
-        assertThat(target).hasSize(1);
-        assertThat(target.get(0).quantity()).isEqualTo(4);
-        assertThat(target.get(0).commitmentEnd()).isEqualTo(source.commitmentEnd());
-        assertThat(found).isEqualTo(MovedProduct.to(target.get(0).subscriptionId()));
+        var target = provider.subscription(tenant, found.targetSubscriptionId()).orElseThrow();
+        assertThat(target.subscriptionId()).isNotEqualTo(earlierOne.subscriptionId());
+        assertThat(target.partNumber()).isEqualTo(E5);
+        assertThat(target.quantity()).isEqualTo(4);
+        assertThat(target.commitmentEnd()).isEqualTo(source.commitmentEnd());
         assertThat(read(source).quantity()).isEqualTo(6);
-        assertThat(world.carriedOut("POST", "/v1/customers/*/subscriptions/*/transitions"))
-                .isEqualTo(1);
+        assertThat(world.carriedOut("POST", TRANSITIONS)).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoOtherSubscriptionForTheSeatsThatSomebodyGaveBackInThePortal() {
+        var source = buy(E3, 10);
+        buy(E5, 4);
+        var since = now();
+        provider.changeQuantity(quantity(source, 6));
+
+        assertThat(provider.changeProduct(move(source, 4, 6, null))).isEqualTo(MovedProduct.pending());
+        assertThat(provider.moved(move(source, 4, 6, null), since)).isEqualTo(MovedProduct.pending());
+        assertThat(world.carriedOut("POST", TRANSITIONS)).isZero();
+    }
+
+    @Test
+    void namesNoSubscriptionWhileTwoMayBeIt() {
+        var source = buy(E3, 10);
+        var since = now();
+        provider.changeProduct(move(source, 4, 6, null));
+        buy(E5, 4);
+
+        assertThat(provider.moved(move(source, 4, 6, null), since)).isEqualTo(MovedProduct.pending());
     }
 
     @Test
     void movesSeatsIntoASubscriptionThatIsThere() {
         var source = buy(E3, 10);
         var existing = buy(E5, 3);
+        var since = now();
+        var move = move(source, 10, 0, existing.subscriptionId());
 
-        var moved = provider.changeProduct(move(source, 10, 0, existing.subscriptionId()));
-        var again = provider.changeProduct(move(source, 10, 0, existing.subscriptionId()));
+        provider.changeProduct(move);
+        provider.changeProduct(move);
 
-        assertThat(List.of(moved, again)).containsOnly(MovedProduct.to(existing.subscriptionId()));
+        assertThat(provider.moved(move, since)).isEqualTo(MovedProduct.to(existing.subscriptionId()));
         assertThat(read(existing).quantity()).isEqualTo(13);
         assertThat(read(source).status()).isEqualTo("deleted");
+    }
+
+    private static Instant now() {
+        return Instant.parse(world.call("GET", "/clock", "").path("now").asText());
+    }
+
+    private static void tenMinutesPass() {
+        pass(Duration.ofMinutes(10));
     }
 
     @Test

@@ -32,6 +32,26 @@ public enum Environment {
         return url;
     }
 
+    /**
+     * The same for a system of which nobody knows what is production: a sandbox lets only the hosts pass that are known
+     * to be none, and production only what is encrypted.
+     *
+     * @throws IllegalStateException if the URL must not be called from here
+     */
+    public URI admitOnly(String property, URI url, Set<String> sandboxHosts) {
+        admit(property, url, Set.of());
+        if (this == SANDBOX && !sandboxHosts.contains(hostOf(url))) {
+            throw new IllegalStateException("tenantry.environment is SANDBOX, but " + property + " is '" + url
+                    + "', which may be production; use one of the hosts " + sandboxHosts
+                    + " (tenantry.rest.sandbox-hosts), or set tenantry.environment to PRODUCTION");
+        }
+        if (this == PRODUCTION && !"https".equalsIgnoreCase(url.getScheme())) {
+            throw new IllegalStateException(
+                    property + " is '" + url + "', which is not encrypted; give it as https://host[:port]");
+        }
+        return url;
+    }
+
     /** Lower case and without the root's dot, which names the same host. */
     private static String hostOf(URI url) {
         var host = url.getHost().toLowerCase(Locale.ROOT);

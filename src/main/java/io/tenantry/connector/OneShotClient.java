@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  * redirect is not followed, so that no answer can lead a sandbox to production. Feign's own client hands out the body
  * as a stream that no time-out guards: an answer that stalls half way would hold a job thread forever.
  */
-final class OneShotClient implements Client {
+public final class OneShotClient implements Client {
 
     private static final Set<String> SET_BY_THE_JDK =
             Set.of("connection", "content-length", "expect", "host", "upgrade");
@@ -37,7 +37,7 @@ final class OneShotClient implements Client {
     private final HttpClient http;
     private final Duration deadline;
 
-    OneShotClient(Duration connectTimeout, Duration deadline) {
+    public OneShotClient(Duration connectTimeout, Duration deadline) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -3,14 +3,5 @@
  * JSON API reads.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "shared",
-            "monitoring",
-            "demo",
-            "invoicing",
-            "postinvoice",
-            "contract",
-            "diagnosis",
-            "subscription"
-        })
+        allowedDependencies = {"shared", "monitoring", "demo", "invoicing", "postinvoice", "contract", "diagnosis", "subscription", "provider"})
 package io.tenantry.console;

@@ -11,6 +11,10 @@ import io.tenantry.sandbox.control.OutOfBandEndpoint;
 import io.tenantry.sandbox.control.PortalEndpoint;
 import io.tenantry.sandbox.control.RequestLogEndpoint;
 import io.tenantry.sandbox.control.WebhookControlEndpoint;
+import io.tenantry.sandbox.distributor.ApiKeyCheck;
+import io.tenantry.sandbox.distributor.Distributor;
+import io.tenantry.sandbox.distributor.DistributorEndpoint;
+import io.tenantry.sandbox.distributor.RememberedAnswers;
 import io.tenantry.sandbox.fault.FaultFilter;
 import io.tenantry.sandbox.fault.Faults;
 import io.tenantry.sandbox.http.ConnectionCutter;
@@ -99,6 +103,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 })
 @Import({
     Books.class,
+    Distributor.class,
+    RememberedAnswers.class,
+    DistributorEndpoint.class,
     Faults.class,
     FaultFilter.class,
     RequestLog.class,
@@ -221,6 +228,7 @@ public class SandboxApplication {
                 registry.addInterceptor(new RequestIdReplay(world));
                 registry.addInterceptor(new AccountingBearerCheck());
                 registry.addInterceptor(new SecretKeyCheck());
+                registry.addInterceptor(new ApiKeyCheck());
             }
         };
     }

@@ -59,6 +59,7 @@ final class WriteRules {
             new Row("/subscriptions/*/changes", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             new Row("/subscriptions/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/license-changes/**", List.of(HttpMethod.POST), OPERATOR),
+            new Row("/providers/**", List.of(HttpMethod.POST)),
             new Row("/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER));
 
     private WriteRules() {}

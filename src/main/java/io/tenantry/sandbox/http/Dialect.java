@@ -54,6 +54,12 @@ public enum Dialect {
             return Json.object().set("error", error);
         }
     },
+    DISTRIBUTOR {
+        @Override
+        ObjectNode body(int status, String code, String message) {
+            return Json.object().set("problem", Json.object().put("code", code).put("message", message));
+        }
+    },
     SANDBOX {
         @Override
         ObjectNode body(int status, String code, String message) {
@@ -86,6 +92,9 @@ public enum Dialect {
         var path = request.getRequestURI();
         if (path.endsWith("/oauth2/token") || path.endsWith("/oauth2/authorize")) {
             return SIGN_IN;
+        }
+        if (path.startsWith("/distributor/")) {
+            return DISTRIBUTOR;
         }
         if (path.startsWith("/v3/company/")) {
             return ACCOUNTING;

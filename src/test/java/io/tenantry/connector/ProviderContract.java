@@ -143,8 +143,7 @@ public abstract class ProviderContract {
     void refusesForGoodWhatTheProviderDoesNotSell() {
         var order = order(soldOut(), 10);
 
-        assertThatThrownBy(() ->
-                        provider.placeOrder(tenant, provider.prepareOrder(order), order.requestId()))
+        assertThatThrownBy(() -> provider.placeOrder(tenant, provider.prepareOrder(order), order.requestId()))
                 .isInstanceOf(ProviderRejected.class);
         assertThat(provider.subscriptions(tenant)).isEmpty();
     }
@@ -202,9 +201,8 @@ public abstract class ProviderContract {
         world.fault("*", "/**", "\"THROTTLE\",\"seconds\":120,\"times\":1");
 
         assertThatThrownBy(() -> provider.subscriptions(tenant))
-                .isInstanceOfSatisfying(
-                        ProviderUnavailable.class,
-                        busy -> assertThat(busy.retryAfter()).isNotNull());
+                .isInstanceOfSatisfying(ProviderUnavailable.class, busy -> assertThat(busy.retryAfter())
+                        .isNotNull());
     }
 
     @Test

@@ -125,11 +125,16 @@ class RestProviderIT extends LedgerScenario {
                         provider,
                         "connection",
                         Map.of(
-                                "displayName", "Acme Cloud",
-                                "protocol", "REST",
-                                "capabilities", List.of("ORDERS", "SUBSCRIPTIONS", "QUANTITY_CHANGES"),
-                                "settings", settings,
-                                "secret", secret)))
+                                "displayName",
+                                "Acme Cloud",
+                                "protocol",
+                                "REST",
+                                "capabilities",
+                                List.of("ORDERS", "SUBSCRIPTIONS", "QUANTITY_CHANGES"),
+                                "settings",
+                                settings,
+                                "secret",
+                                secret)))
                 .retrieve()
                 .toEntity(JsonNode.class);
     }

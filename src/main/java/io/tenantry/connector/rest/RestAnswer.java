@@ -27,7 +27,10 @@ record RestAnswer(RestSettings settings, Call call, JsonNode body) {
     String text(String field) {
         var pointer = call.fieldsOrNone().get(field);
         var value = pointer == null ? null : body.at(pointer);
-        return value == null || value.isMissingNode() || value.isNull() || value.asText().isBlank()
+        return value == null
+                        || value.isMissingNode()
+                        || value.isNull()
+                        || value.asText().isBlank()
                 ? null
                 : settings.ours(field, value.asText());
     }

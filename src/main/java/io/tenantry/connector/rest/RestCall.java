@@ -42,11 +42,7 @@ enum RestCall {
                     "requestId"),
             Set.of("orderId")),
     /** An order whose answer was lost is found by its request id, before it is placed again. */
-    FIND_ORDER(
-            "findOrder",
-            Set.of(ProviderCapability.ORDERS),
-            Set.of("tenantId", "requestId"),
-            Set.of("orderId")),
+    FIND_ORDER("findOrder", Set.of(ProviderCapability.ORDERS), Set.of("tenantId", "requestId"), Set.of("orderId")),
     ORDER("order", Set.of(ProviderCapability.ORDERS), Set.of("tenantId", "orderId"), Set.of("subscriptionId")),
     CHANGE_QUANTITY(
             "changeQuantity",

@@ -81,8 +81,7 @@ final class RestCheck {
                 "must start with one slash; it is below the base URL");
         template(place + ".path", written.path(), call.variables(), true);
         written.headersOrNone()
-                .forEach((name, template) ->
-                        template(place + ".headers." + name, template, call.variables(), false));
+                .forEach((name, template) -> template(place + ".headers." + name, template, call.variables(), false));
         body(place, call, written);
         pointer(place + ".items", written.items());
         pointer(place + ".pages", written.pages());

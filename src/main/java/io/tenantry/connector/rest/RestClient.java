@@ -134,11 +134,14 @@ final class RestClient {
 
     private Lane laneOf(int status, String code) {
         var errors = settings.errors();
-        var named = errors == null || errors.lanes() == null ? null : errors.lanes().get(code);
+        var named =
+                errors == null || errors.lanes() == null ? null : errors.lanes().get(code);
         if (named != null) {
             return Lane.valueOf(named);
         }
-        return status == HttpURLConnection.HTTP_NOT_FOUND ? Lane.REJECTED : lanes.choose(status, "").lane();
+        return status == HttpURLConnection.HTTP_NOT_FOUND
+                ? Lane.REJECTED
+                : lanes.choose(status, "").lane();
     }
 
     private static boolean isMissing(Response response) {
@@ -166,7 +169,9 @@ final class RestClient {
     }
 
     static String textAt(JsonNode body, @Nullable String pointer) {
-        return pointer == null ? "" : Objects.requireNonNullElse(body.at(pointer).asText(""), "");
+        return pointer == null
+                ? ""
+                : Objects.requireNonNullElse(body.at(pointer).asText(""), "");
     }
 
     private static Optional<JsonNode> json(String text) {

@@ -82,8 +82,7 @@ class RestProtocol implements ProviderProtocol {
     private static RestSettings read(JsonNode written) {
         for (var needed : Set.of("baseUrl", "calls")) {
             if (!written.hasNonNull(needed)) {
-                throw new FieldRefused(
-                        "invalid-provider-settings", needed, "The setting " + needed + " is missing");
+                throw new FieldRefused("invalid-provider-settings", needed, "The setting " + needed + " is missing");
             }
         }
         try {

@@ -83,8 +83,8 @@ final class RestProvider implements Provider {
     public Optional<ProviderSubscription> subscription(String tenantId, String subscriptionId) {
         try {
             var values = values(Map.of(TENANT, tenantId, SUBSCRIPTION, subscriptionId));
-            return Optional.of(
-                    answer(RestCall.SUBSCRIPTION, client.call(RestCall.SUBSCRIPTION, values)).subscription());
+            return Optional.of(answer(RestCall.SUBSCRIPTION, client.call(RestCall.SUBSCRIPTION, values))
+                    .subscription());
         } catch (RestClient.Missing missing) {
             return Optional.empty();
         }
@@ -145,8 +145,8 @@ final class RestProvider implements Provider {
     @Override
     public ChangeOutcome changeQuantity(QuantityOrder order) {
         var call = order.targetQuantity() == 0 ? RestCall.CANCEL : RestCall.CHANGE_QUANTITY;
-        var values = values(Map.of(
-                TENANT, order.tenantId(), SUBSCRIPTION, order.subscriptionId(), REQUEST, order.requestId()));
+        var values = values(
+                Map.of(TENANT, order.tenantId(), SUBSCRIPTION, order.subscriptionId(), REQUEST, order.requestId()));
         values.put("quantity", order.targetQuantity());
         return change(call, values);
     }

@@ -66,11 +66,7 @@ record RestSettings(
      * @param failed its words for what came to nothing
      */
     record Progress(
-            String state,
-            List<String> pending,
-            List<String> failed,
-            @Nullable String code,
-            @Nullable String words) {}
+            String state, List<String> pending, List<String> failed, @Nullable String code, @Nullable String words) {}
 
     /**
      * @param code JSON pointer to the error code

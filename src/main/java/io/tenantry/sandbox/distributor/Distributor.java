@@ -68,7 +68,8 @@ public final class Distributor {
     void validate(String tenant, Fields wish) {
         requireTenant(tenant);
         if (wish.text("sku").orElse("").startsWith("SOLD-OUT")) {
-            throw error(422, "sku_sold_out", "There is none of " + wish.text("sku").orElse("") + " any more");
+            throw error(
+                    422, "sku_sold_out", "There is none of " + wish.text("sku").orElse("") + " any more");
         }
         requireSeats(wish.integer(SEATS).orElse(0), 1);
     }

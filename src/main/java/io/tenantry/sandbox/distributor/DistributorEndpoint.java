@@ -50,7 +50,8 @@ public final class DistributorEndpoint {
 
     @GetMapping("/distributor/v2/tenants")
     ObjectNode tenants(
-            @RequestParam(defaultValue = "1") int page, @RequestParam(name = "per_page", defaultValue = "50") int size) {
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "per_page", defaultValue = "50") int size) {
         return page("tenants", distributor.tenants(), page, size);
     }
 
@@ -77,9 +78,7 @@ public final class DistributorEndpoint {
         distributor.validate(tenant, fields);
         response.setStatus(ACCEPTED);
         return answers.once(
-                request,
-                wish.toString(),
-                () -> wrapped("order", distributor.order(tenant, fields, slowness(request))));
+                request, wish.toString(), () -> wrapped("order", distributor.order(tenant, fields, slowness(request))));
     }
 
     @GetMapping(TENANT + "/orders")
@@ -131,9 +130,7 @@ public final class DistributorEndpoint {
         var from = Math.min(all.size(), Math.max(0, page - 1) * size);
         var answer = Json.object();
         answer.putArray(name).addAll(all.subList(from, Math.min(all.size(), from + size)));
-        answer.putObject("meta")
-                .put("page", page)
-                .put("total_pages", Math.max(1, (all.size() + size - 1) / size));
+        answer.putObject("meta").put("page", page).put("total_pages", Math.max(1, (all.size() + size - 1) / size));
         return answer;
     }
 }

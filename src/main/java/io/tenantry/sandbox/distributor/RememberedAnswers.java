@@ -21,7 +21,8 @@ public final class RememberedAnswers {
     ObjectNode once(HttpServletRequest request, String parameters, Supplier<ObjectNode> work) {
         var key = request.getHeader("Idempotency-Key");
         if (key == null || key.isBlank()) {
-            throw Distributor.error(400, "idempotency_key_missing", "Send an Idempotency-Key with what changes something");
+            throw Distributor.error(
+                    400, "idempotency_key_missing", "Send an Idempotency-Key with what changes something");
         }
         var fingerprint = Identifiers.digest(request.getMethod(), request.getRequestURI(), parameters);
         var earlier = answers.find(key);

@@ -147,6 +147,11 @@ final class ChaosRecovery {
                 .until(() -> running("provider-sync") == 0);
     }
 
+    /** Those that were overtaken: settled by a person and a sync, not by themselves. */
+    int setAside() {
+        return setAside.size();
+    }
+
     @Override
     public String toString() {
         return retried + " steps retried, " + requeued.size() + " changes re-queued, " + setAside.size() + " set aside";

@@ -55,9 +55,17 @@ final class PartnerCenterSubscriptions {
         }
     }
 
+    /** One that is gone has no seats: that says nothing of any other target, but it is all that a target of none wants. */
     ChangeOutcome change(QuantityOrder order) {
         var target = new Target(order.tenantId(), order.subscriptionId(), RequestIds.guid(order.requestId()));
-        return change(target, new QuantityEdit(order.targetQuantity()));
+        try {
+            return change(target, new QuantityEdit(order.targetQuantity()));
+        } catch (PartnerCenterErrors.Missing gone) {
+            if (order.targetQuantity() == 0 && gone.code().equals(NO_SUCH_SUBSCRIPTION)) {
+                return ChangeOutcome.APPLIED;
+            }
+            throw gone;
+        }
     }
 
     ChangeOutcome change(TermOrder order) {

@@ -436,7 +436,7 @@ class PartnerCenterSandboxTest {
 
         assertThat(provider.subscription(tenant, subscription.subscriptionId())).isEmpty();
         assertThatExceptionOfType(ProviderRejected.class)
-                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 0)))
+                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 5)))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("20003"));
     }
 

@@ -198,12 +198,14 @@ class PartnerCenterTermTest extends PartnerCenterTest {
     }
 
     @Test
-    void saysThatASubscriptionHasVanished() {
+    void saysThatASubscriptionHasVanishedUnlessThatIsWhatWasOrdered() {
         answers(SUBSCRIPTION_PATH, recorded(404, "error-subscription-missing.json"));
 
         assertThatExceptionOfType(ProviderRejected.class)
-                .isThrownBy(() -> provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 0, REQUEST)))
+                .isThrownBy(() -> provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 5, REQUEST)))
                 .withMessage("The subscription was not found. (20003)");
+        assertThat(provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 0, REQUEST)))
+                .isEqualTo(ChangeOutcome.APPLIED);
     }
 
     @Test

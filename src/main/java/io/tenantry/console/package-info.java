@@ -3,5 +3,16 @@
  * JSON API reads.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "monitoring", "demo", "invoicing", "postinvoice", "contract", "diagnosis", "subscription", "provider"})
+        allowedDependencies = {
+            "shared",
+            "monitoring",
+            "demo",
+            "invoicing",
+            "postinvoice",
+            "contract",
+            "diagnosis",
+            "remediation",
+            "subscription",
+            "provider"
+        })
 package io.tenantry.console;

@@ -13,6 +13,10 @@ record Row(String decision, Map<String, Object> outputs) {
         return ((Number) cell(output)).intValue();
     }
 
+    boolean flag(String output) {
+        return (Boolean) cell(output);
+    }
+
     private Object cell(String output) {
         var cell = outputs.get(output);
         if (cell == null) {

@@ -23,7 +23,8 @@ public class Dashboards {
             "drafts-held", "view_draft_held",
             "invoices-to-refund", "view_invoice_to_refund",
             "quarantined-lines", "view_quarantined_line",
-            "new-subscriptions", "view_new_subscription");
+            "new-subscriptions", "view_new_subscription",
+            "open-cases", "view_open_case");
 
     private final JdbcClient sql;
 
@@ -46,6 +47,7 @@ public class Dashboards {
                                 where status = 'MERGE_FAILED')                                      as failed_merges,
                                (select count(*) from view_invoice_to_review)                        as invoices_to_review,
                                (select count(*) from view_quarantined_line)                         as quarantined_lines,
+                               (select count(*) from view_open_case)                                as open_cases,
                                (select count(*) from act_ru_task)                                   as open_tasks,
                                (select count(*) from act_ru_incident)                               as incidents,
                                (select count(*) from act_ru_job

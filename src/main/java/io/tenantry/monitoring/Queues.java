@@ -11,6 +11,7 @@ package io.tenantry.monitoring;
  * @param failedMerges scheduled license changes in Merge Failed
  * @param invoicesToReview drafts that wait for a person
  * @param quarantinedLines what runs could not bill
+ * @param openCases what is not as it should be, each with its cause and fix
  * @param openTasks user tasks in the processes
  * @param incidents jobs without a try left
  * @param retryingJobs jobs that failed and will be tried again
@@ -24,6 +25,7 @@ public record Queues(
         int failedMerges,
         int invoicesToReview,
         int quarantinedLines,
+        int openCases,
         int openTasks,
         int incidents,
         int retryingJobs) {}

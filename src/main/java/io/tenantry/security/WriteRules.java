@@ -29,6 +29,8 @@ final class WriteRules {
             new Row("/api/v1/scheduled-license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/incidents/**", WRITES, OPERATOR),
             new Row("/api/v1/subscriptions/*/requeue", WRITES, OPERATOR),
+            // Each fix asks for the role that the table names.
+            new Row("/api/v1/cases/**", WRITES, OPERATOR, BILLING_MANAGER),
             // A change of price goes the same way as a change of quantity, so both roles come here.
             new Row("/api/v1/subscriptions/**", WRITES, OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/customers/import/**", WRITES, BILLING_MANAGER),
@@ -60,6 +62,7 @@ final class WriteRules {
             new Row("/subscriptions/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/license-changes/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/providers/**", List.of(HttpMethod.POST)),
+            new Row("/cases/**", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             new Row("/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER));
 
     private WriteRules() {}

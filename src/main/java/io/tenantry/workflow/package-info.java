@@ -17,6 +17,7 @@
             "decision",
             "notification",
             "sync",
-            "security"
+            "security",
+            "remediation"
         })
 package io.tenantry.workflow;

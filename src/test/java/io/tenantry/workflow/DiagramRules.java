@@ -250,7 +250,16 @@ final class DiagramRules {
     }
 
     private static boolean existsInAModule(String simpleName) {
-        return Stream.of("provider", "sync", "customer", "contract", "subscription", "invoicing", "postinvoice")
+        return Stream.of(
+                        "shared",
+                        "remediation",
+                        "provider",
+                        "sync",
+                        "customer",
+                        "contract",
+                        "subscription",
+                        "invoicing",
+                        "postinvoice")
                 .anyMatch(module -> exists("io.tenantry." + module + "." + simpleName));
     }
 

@@ -1,0 +1,147 @@
+package io.tenantry.console;
+
+import io.tenantry.remediation.CaseFilter;
+import io.tenantry.remediation.Cases;
+import io.tenantry.remediation.Fix;
+import io.tenantry.remediation.Symptom;
+import io.tenantry.shared.Paging;
+import io.tenantry.shared.Refused;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * What is stuck, why, since when and what to do: the list of cases, and each with its evidence in plain words and its fix as
+ * a button. A form carries the version that was shown, so nobody acts on what has changed since.
+ */
+@Controller
+@RequestMapping("/cases")
+class CasePages {
+
+    private static final String INPUT = "input.";
+
+    private final Cases cases;
+
+    CasePages(Cases cases) {
+        this.cases = cases;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) @Nullable Symptom symptom,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String role,
+            @RequestParam(defaultValue = "true") boolean open,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        model.addAttribute("symptoms", Symptom.values());
+        model.addAttribute("symptom", symptom);
+        model.addAttribute("role", role);
+        model.addAttribute("open", open);
+        model.addAttribute(
+                "cases",
+                cases.all(new CaseFilter(symptom, wish(cause), wish(subject), wish(role), open), new Paging(page, Paging.DEFAULT_SIZE)));
+        return "cases";
+    }
+
+    @GetMapping("/{number}")
+    String show(@PathVariable String number, Model model, HttpServletRequest request) {
+        var details = cases.get(number);
+        var shown = details.remediation();
+        model.addAttribute("details", details);
+        model.addAttribute(
+                "mayAct",
+                shown.isOpen() && shown.role() != null && roles(request).test(shown.role()));
+        return "case";
+    }
+
+    @PostMapping("/{number}/fixes")
+    String fix(
+            @PathVariable String number,
+            @RequestParam Fix fix,
+            @RequestParam long version,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam Map<String, String> form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var refusal = tried(
+                () -> cases.act(new Cases.FixRequest(number, fix, inputs(form), reason, version), roles(request)));
+        return answer(number, refusal, model, request, response);
+    }
+
+    @PostMapping("/{number}/close")
+    String close(
+            @PathVariable String number,
+            @RequestParam long version,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var refusal = tried(() -> cases.close(number, reason, version, roles(request)));
+        return answer(number, refusal, model, request, response);
+    }
+
+    @PostMapping("/{number}/look")
+    String look(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
+        return answer(number, tried(() -> cases.lookAgain(number)), model, request, response);
+    }
+
+    /** A field that was left empty asks for all. */
+    private static @Nullable String wish(@Nullable String field) {
+        return field == null || field.isBlank() ? null : field.strip();
+    }
+
+    private static Map<String, String> inputs(Map<String, String> form) {
+        var inputs = new HashMap<String, String>();
+        form.forEach((name, value) -> {
+            if (name.startsWith(INPUT)) {
+                inputs.put(name.substring(INPUT.length()), value);
+            }
+        });
+        return inputs;
+    }
+
+    private static Predicate<String> roles(HttpServletRequest request) {
+        return role -> request.isUserInRole("ADMINISTRATOR")
+                || request.isUserInRole(role.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Why it was refused; null if it was not. */
+    private static @Nullable String tried(Runnable act) {
+        try {
+            act.run();
+            return null;
+        } catch (Refused refused) {
+            return refused.getMessage();
+        }
+    }
+
+    private String answer(
+            String number,
+            @Nullable String refusal,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (refusal == null) {
+            return "redirect:/cases/" + UriUtils.encodePathSegment(number, "UTF-8");
+        }
+        model.addAttribute("refusal", refusal);
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return show(number, model, request);
+    }
+}

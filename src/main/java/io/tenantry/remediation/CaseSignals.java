@@ -1,0 +1,70 @@
+package io.tenantry.remediation;
+
+import io.tenantry.customer.ProviderAccountMapped;
+import io.tenantry.invoicing.DraftsHeld;
+import io.tenantry.invoicing.DraftsSettled;
+import io.tenantry.invoicing.WriteInsSettled;
+import io.tenantry.subscription.LicenseChangeFailed;
+import io.tenantry.subscription.LicenseChangeSettled;
+import io.tenantry.subscription.ScheduledChangeCancelled;
+import io.tenantry.subscription.SubscriptionCorrected;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What happens elsewhere and opens a case or may have put one right, heard in the transaction in which it happens. What
+ * nobody tells of is found by the scan.
+ */
+@Component
+class CaseSignals {
+
+    private final Cases cases;
+    private final CaseScans scans;
+
+    CaseSignals(Cases cases, CaseScans scans) {
+        this.cases = cases;
+        this.scans = scans;
+    }
+
+    @EventListener
+    void heldBack(DraftsHeld event) {
+        scans.seen(event.contractNumber(), Symptom.WRITE_IN_HELD, Symptom.DRAFTS_IN_REVIEW);
+    }
+
+    @EventListener
+    void failed(LicenseChangeFailed event) {
+        cases.observe(Symptom.CHANGE_NOT_PROVISIONED, event.changeNumber(), "It failed: " + event.words());
+        cases.touch(event.changeNumber());
+    }
+
+    @EventListener
+    void settled(DraftsSettled event) {
+        cases.touch(event.contractNumber());
+    }
+
+    @EventListener
+    void settled(WriteInsSettled event) {
+        cases.touch(event.contractNumber());
+    }
+
+    @EventListener
+    void settled(LicenseChangeSettled event) {
+        cases.touch(event.changeNumber());
+        cases.touch(event.subscriptionNumber());
+    }
+
+    @EventListener
+    void corrected(SubscriptionCorrected event) {
+        cases.touch(event.subscriptionNumber());
+    }
+
+    @EventListener
+    void cancelled(ScheduledChangeCancelled event) {
+        cases.touch(event.changeNumber());
+    }
+
+    @EventListener
+    void mapped(ProviderAccountMapped event) {
+        cases.touch(event.providerAccountNumber());
+    }
+}

@@ -1,0 +1,153 @@
+package io.tenantry.remediation;
+
+import static io.tenantry.remediation.Fix.Ask.DATE;
+import static io.tenantry.remediation.Fix.Ask.NUMBER;
+import static io.tenantry.remediation.Fix.Ask.TEXT;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done about a case with one click: a closed list, for each is code that the owning module answers for. */
+public enum Fix {
+    WAIT("Look again", "Nothing is to be done: what it waits for is under way"),
+    LOOK_INTO_IT("Look again", "A person looks into it; the case closes when the symptom is gone"),
+
+    REQUEUE(
+            "Set to Awaiting",
+            "Puts the failed or not applicable change back to Awaiting Provisioning, without a change"
+                    + " of quantities"),
+    REQUEUE_BLOCKER("Set the blocker to Awaiting", "Puts the oldest change that blocks this one back to Awaiting"),
+    REQUEUE_PARENT("Provision the parent", "Puts the parent's Create change back to Awaiting"),
+    SETTLE_BLOCKER("Blocker is done already", "Sets the oldest change that blocks this one to Not Applicable"),
+    MARK_NOT_APPLICABLE("Set to Not Applicable", "Nothing is to be told to the provider (any more)"),
+    ARCHIVE_CHANGE("Archive the change", "Takes the change out of billing"),
+    UNARCHIVE_CHANGE("Take back into billing", "Takes the archived change back into billing"),
+    VERIFY_CONNECTIVITY(
+            "Verify connectivity and go on", "Refreshes the credentials, asks the provider, and retries the step"),
+    RETRY_STEP("Retry the step", "Gives the stopped step one more try"),
+
+    RETRY_MERGE("Merge again", "Sets the scheduled change back to pending; it is merged when its day has come"),
+    CANCEL_SCHEDULED("Cancel the scheduled change", "Calls the scheduled change off"),
+    REDUCE_ON_RENEWAL_BY_HAND(
+            "Reduce on renewal",
+            "Schedules the smaller quantity for the renewal",
+            new Input("quantity", "New total quantity", NUMBER, true, null)),
+    REDUCE_ON_RENEWAL(
+            "Take back and reduce on renewal",
+            "Takes a reduction back that the provider refused, and schedules it for the renewal"),
+    CANCEL_AND_REDUCE_ON_RENEWAL(
+            "Reduce on renewal instead", "Cancels the scheduled reduction and schedules it for the renewal"),
+
+    MAP_ACCOUNT(
+            "Map to the customer",
+            "Maps the tenant to a customer",
+            new Input("customer", "Customer number", TEXT, true, Fact.ACCOUNT_SUGGESTION)),
+    ATTACH_CONTRACT(
+            "Attach to the contract",
+            "Attaches the subscription to a billing contract of its customer, at that contract's prices",
+            new Input("contract", "Contract number", TEXT, true, Fact.CUSTOMER_DEFAULT_CONTRACT),
+            new Input("unit", "Sales unit", TEXT, false, Fact.SALES_UNIT)),
+    SET_PRODUCT(
+            "Set the product",
+            "Gives the subscription its product of the catalog and the list's price",
+            new Input("partNumber", "Part number", TEXT, true, Fact.PART_NUMBER),
+            new Input("unit", "Sales unit", TEXT, false, Fact.SALES_UNIT)),
+    SET_UNIT(
+            "Set the sales unit",
+            "Corrects the subscription's sales unit; its price becomes that of the list",
+            new Input("unit", "Sales unit", TEXT, true, Fact.PRICE_LISTED_IN_OTHER_UNIT)),
+    SET_PRICE(
+            "Set the price",
+            "Corrects the subscription's price of one sales unit",
+            new Input("price", "Price of one unit", NUMBER, true, null)),
+    PRICE_FROM_LIST("Take the list's price", "Enters the subscription's price anew from the price list"),
+    MAP_UNIT(
+            "Map the unit",
+            "Tells Unit Mapping how many months the unit has",
+            new Input("unit", "Unit", TEXT, true, Fact.SALES_UNIT),
+            new Input("months", "Months", NUMBER, true, null)),
+    ADD_PRICE(
+            "Add the price list item",
+            "Adds a price list item for product, unit and term, and takes its price",
+            new Input("price", "Selling price of one unit", NUMBER, true, null),
+            new Input("cost", "Cost price of one unit", NUMBER, true, null),
+            new Input("from", "Valid from", DATE, true, Fact.SUBSCRIPTION_START_DATE)),
+    ADD_RATE(
+            "Enter the exchange rate",
+            "Enters the rate from the price's to the contract's currency",
+            new Input("rate", "One unit of the price's currency is", NUMBER, true, null),
+            new Input("source", "Source", TEXT, true, null),
+            new Input("from", "Valid from", DATE, true, Fact.TODAY)),
+
+    BILL_DRAFTS("Bill the drafts", "Bills all held drafts of the contract, oldest first; they go out"),
+    VOID_DRAFTS("Void the drafts", "Voids the held drafts; what they held is owed again and comes with the next run"),
+    REGENERATE("Make the invoice anew", "Voids the held drafts and bills the contract again"),
+    MOVE_NEXT_INVOICE_DATE(
+            "Move the next invoice date",
+            "Voids the held drafts and skips the cycles before a day for good",
+            new Input("date", "Next invoice date", DATE, true, Fact.NEXT_INVOICE_DATE)),
+    RUN_BILLING("Bill what is due", "Starts a billing run of today"),
+    COMPLETE_ADDRESS(
+            "Complete the address",
+            "Completes the customer's address",
+            new Input("street", "Street", TEXT, true, null),
+            new Input("postalCode", "Postal code", TEXT, true, null),
+            new Input("city", "City", TEXT, true, null)),
+
+    DEACTIVATE_SUBSCRIPTION("Deactivate the subscription", "Takes its seats off the contract from today on"),
+    DEACTIVATE_CONTRACT("Deactivate the contract", "Bills nothing of the contract any more");
+
+    /** What a person fills in; a number may have decimals. */
+    public enum Ask {
+        TEXT,
+        NUMBER,
+        DATE
+    }
+
+    /** @param proposal the fact whose value is proposed */
+    record Input(String name, String label, Ask ask, boolean required, @Nullable Fact proposal) {}
+
+    private final String title;
+    private final String meaning;
+    private final List<Input> inputs;
+
+    Fix(String title, String meaning, Input... inputs) {
+        this.title = title;
+        this.meaning = meaning;
+        this.inputs = List.of(inputs);
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    List<Input> inputs() {
+        return inputs;
+    }
+
+    static Optional<Fix> of(String code) {
+        return Arrays.stream(values())
+                .filter(fix -> fix.name().equals(code.strip()))
+                .findFirst();
+    }
+
+    FixView view(EvidenceFacts facts) {
+        return new FixView(
+                this,
+                title,
+                inputs.stream()
+                        .map(input -> new FixView.Input(
+                                input.name(),
+                                input.label(),
+                                input.ask().name(),
+                                input.required(),
+                                input.proposal() == null ? null : facts.text(input.proposal())))
+                        .toList());
+    }
+}

@@ -1,0 +1,131 @@
+package io.tenantry.remediation;
+
+import io.tenantry.catalog.Products;
+import io.tenantry.catalog.Units;
+import io.tenantry.contract.BillingContracts;
+import io.tenantry.customer.ProviderAccounts;
+import io.tenantry.pricing.ExchangeRates;
+import io.tenantry.pricing.NewExchangeRate;
+import io.tenantry.pricing.NewPriceListItem;
+import io.tenantry.pricing.PriceListItems;
+import io.tenantry.shared.Money;
+import io.tenantry.subscription.Correction;
+import io.tenantry.subscription.Subscriptions;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Whose a tenant is, and what its subscriptions are sold as: customer, contract, product, unit, price, currency. */
+@Component
+class SaleFixes implements FixMaker {
+
+    private final ProviderAccounts accounts;
+    private final Subscriptions subscriptions;
+    private final BillingContracts contracts;
+    private final Products products;
+    private final Units units;
+    private final PriceListItems items;
+    private final ExchangeRates rates;
+
+    SaleFixes(
+            ProviderAccounts accounts,
+            Subscriptions subscriptions,
+            BillingContracts contracts,
+            Products products,
+            Units units,
+            PriceListItems items,
+            ExchangeRates rates) {
+        this.accounts = accounts;
+        this.subscriptions = subscriptions;
+        this.contracts = contracts;
+        this.products = products;
+        this.units = units;
+        this.items = items;
+        this.rates = rates;
+    }
+
+    @Override
+    public Map<Fix, Consumer<FixOrder>> fixes() {
+        return Map.of(
+                Fix.MAP_ACCOUNT, this::map,
+                Fix.ATTACH_CONTRACT, this::attach,
+                Fix.SET_PRODUCT, this::setProduct,
+                Fix.SET_UNIT, order -> correct(order, order.text("unit"), null),
+                Fix.SET_PRICE, this::setPrice,
+                Fix.PRICE_FROM_LIST, this::priceFromList,
+                Fix.MAP_UNIT, order -> units.map(order.text("unit"), order.whole("months")),
+                Fix.ADD_PRICE, this::addPrice,
+                Fix.ADD_RATE, this::addRate);
+    }
+
+    /** The system itself takes the one customer that fits; a person may name another. */
+    private void map(FixOrder order) {
+        accounts.map(
+                order.known(Fact.ACCOUNT_NUMBER),
+                order.given("customer").orElseGet(() -> order.known(Fact.ACCOUNT_SUGGESTION)),
+                order.reason());
+    }
+
+    private void attach(FixOrder order) {
+        var contract = order.given("contract").orElseGet(() -> order.known(Fact.CUSTOMER_DEFAULT_CONTRACT));
+        subscriptions.correct(
+                order.known(Fact.SUBSCRIPTION_NUMBER),
+                new Correction(order.given("unit").orElse(null), contract, null, null, order.reason()),
+                null);
+    }
+
+    private void setProduct(FixOrder order) {
+        subscriptions.correct(
+                order.known(Fact.SUBSCRIPTION_NUMBER),
+                new Correction(
+                        order.given("unit").orElse(null),
+                        null,
+                        order.given("partNumber").orElseGet(() -> order.known(Fact.PART_NUMBER)),
+                        null,
+                        order.reason()),
+                null);
+    }
+
+    private void setPrice(FixOrder order) {
+        correct(order, null, Money.of(order.number("price"), order.known(Fact.CONTRACT_CURRENCY)));
+    }
+
+    /** Naming the unit anew asks the price list again. */
+    private void priceFromList(FixOrder order) {
+        subscriptions.correct(
+                order.known(Fact.SUBSCRIPTION_NUMBER),
+                new Correction(order.known(Fact.SALES_UNIT), null, order.known(Fact.PART_NUMBER), null, order.reason()),
+                null);
+    }
+
+    private void correct(FixOrder order, @Nullable String unit, @Nullable Money price) {
+        subscriptions.correct(
+                order.known(Fact.SUBSCRIPTION_NUMBER), new Correction(unit, null, null, price, order.reason()), null);
+    }
+
+    private void addPrice(FixOrder order) {
+        var contract = contracts.get(order.known(Fact.CONTRACT_NUMBER));
+        var product = products.get(order.known(Fact.PROVIDER), order.known(Fact.PART_NUMBER));
+        items.add(new NewPriceListItem(
+                contract.priceListId(),
+                product.id(),
+                order.known(Fact.SALES_UNIT),
+                order.known(Fact.TERM),
+                Money.of(order.number("price"), order.known(Fact.PRICE_LIST_CURRENCY)),
+                Money.of(order.number("cost"), order.known(Fact.PRICE_LIST_CURRENCY)),
+                order.date("from")));
+        if (order.facts().text(Fact.UNIT_PRICE) == null) {
+            priceFromList(order);
+        }
+    }
+
+    private void addRate(FixOrder order) {
+        rates.enter(new NewExchangeRate(
+                order.known(Fact.CURRENCY),
+                order.known(Fact.CONTRACT_CURRENCY),
+                order.date("from"),
+                order.number("rate"),
+                order.text("source")));
+    }
+}

@@ -1,0 +1,208 @@
+package io.tenantry.remediation;
+
+/**
+ * The statements behind {@link Symptom}, each over everything at once. They know {@code :today}, the first day that counts
+ * now, and {@code :patience}, the time before which something that waits is nobody's business yet.
+ */
+final class SymptomQueries {
+
+    /** Nothing keeps a trace of it; somebody who met it opens the case. */
+    static final String NEVER = "select cast(null as text) as subject, cast(null as text) as seen where false";
+
+    /** What waits for its own day is not stuck: the process goes on by itself on that day. */
+    static final String CHANGE_NOT_PROVISIONED =
+            """
+            select g.number as subject,
+                   case g.provisioning_status
+                       when 'FAILED_PROVISIONING' then 'It failed: ' || coalesce(g.provider_message, 'without a reason')
+                       else 'It awaits provisioning since ' || to_char(g.created_at, 'YYYY-MM-DD HH24:MI')
+                            || coalesce(': ' || g.waiting_words, '')
+                   end as seen
+            from license_change g
+            where g.provisioning_status = 'FAILED_PROVISIONING'
+               or g.provisioning_status = 'AWAITING_PROVISIONING'
+                  and (g.waiting_for in ('PERSON', 'MAPPING', 'CREDIT_HOLD', 'AGREEMENT', 'PROVIDER_INACTIVE')
+                       or coalesce(g.waiting_for, '') <> 'EFFECTIVE_DATE'
+                          and greatest(g.created_at, cast(g.effective_date as timestamptz)) < :patience)
+            """;
+
+    static final String CHANGE_STILL_OPEN =
+            """
+            select g.number as subject
+            from license_change g
+            where g.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')
+            """;
+
+    static final String MERGE_FAILED =
+            """
+            select g.number as subject, coalesce(g.message, 'Merge failed') as seen
+            from scheduled_license_change g
+            where g.status = 'MERGE_FAILED'
+            """;
+
+    /** One that was set back to pending is only rid of it when it was merged, or has another day. */
+    static final String MERGE_STILL_DUE =
+            """
+            select g.number as subject
+            from scheduled_license_change g
+            where g.status = 'MERGE_FAILED' or g.status = 'PENDING' and g.effective_date <= :today
+            """;
+
+    /** Until the subscription is reduced, or will be. */
+    static final String REDUCTION_STILL_WANTED =
+            """
+            select c.subject
+            from remediation_case c
+            join subscription s on s.number = c.subject
+            where c.symptom = 'REDUCTION_REFUSED' and c.closed_at is null
+              and not exists (
+                  select 1 from scheduled_license_change g
+                  where g.subscription_id = s.id and g.created_at >= c.opened_at and g.status <> 'CANCELLED')
+              and not exists (
+                  select 1 from license_change g
+                  where g.subscription_id = s.id and g.created_at >= c.opened_at and g.quantity_delta < 0)
+            """;
+
+    static final String ACCOUNT_UNMAPPED =
+            """
+            select a.number as subject,
+                   'Found on ' || to_char(a.discovered_at, 'YYYY-MM-DD') || ' and not mapped that day' as seen
+            from provider_account a
+            where a.customer_id is null and a.discovered_at < cast(:today as date)
+            """;
+
+    static final String ACCOUNT_STILL_UNMAPPED =
+            "select a.number as subject from provider_account a where a.customer_id is null";
+
+    /** What is on its way to be provisioned is checked by its own process, and what has no customer by its account. */
+    static final String SUBSCRIPTION_INCOMPLETE =
+            """
+            select v.number as subject, 'It lacks its ' || v.missing as seen
+            from view_subscription_without_price v
+            join subscription s on s.number = v.number
+            where s.status = 'ACTIVE' and s.customer_id is not null
+            """;
+
+    static final String LINE_HELD_BACK =
+            """
+            select s.number as subject, (array_agg(q.reason order by q.period))[1] as seen
+            from quarantined_line q
+            join subscription s on s.id = q.subscription_id
+            where q.closed_at is null
+            group by s.number
+            """;
+
+    static final String WRITE_IN_HELD =
+            """
+            select c.number as subject, (array_agg(i.review_reason order by i.created_at))[1] as seen
+            from invoice i
+            join billing_contract c on c.id = i.billing_contract_id
+            where i.status = 'DRAFT' and i.review_reason is not null
+              and exists (select 1 from invoice_line l where l.invoice_id = i.id and l.kind = 'WRITE_IN')
+            group by c.number
+            """;
+
+    static final String DRAFTS_IN_REVIEW =
+            """
+            select c.number as subject, (array_agg(i.review_reason order by i.created_at))[1] as seen
+            from invoice i
+            join billing_contract c on c.id = i.billing_contract_id
+            where i.status = 'DRAFT' and i.review_reason is not null
+              and not exists (select 1 from invoice_line l where l.invoice_id = i.id and l.kind = 'WRITE_IN')
+            group by c.number
+            """;
+
+    /** A day's grace: the daily run of the next invoice date may still be at work. */
+    static final String INVOICE_NOT_GENERATED =
+            """
+            select c.number as subject,
+                   coalesce((select 'The cycle from ' || lower(b.period) || ' is in error: ' || coalesce(b.message, '')
+                             from billing_cycle b
+                             where b.billing_contract_id = c.id and b.status = 'ERROR'
+                             order by b.period limit 1),
+                            'The next invoice date ' || c.next_invoice_date || ' is over and nothing was billed') as seen
+            from billing_contract c
+            where exists (select 1 from billing_cycle b where b.billing_contract_id = c.id and b.status = 'ERROR')
+               or c.status = 'ACTIVE' and c.next_invoice_date < cast(:today as date) - 1
+                  and (c.end_date is null or c.next_invoice_date < c.end_date)
+                  and not exists (
+                      select 1 from invoice i
+                      where i.billing_contract_id = c.id and i.status = 'DRAFT' and i.review_reason is not null)
+                  and not exists (
+                      select 1
+                      from quarantined_line q
+                      where q.billing_contract_id = c.id and q.closed_at is null)
+                  and exists (
+                      select 1 from subscription s where s.billing_contract_id = c.id and s.quantity > 0 and s.billable)
+            """;
+
+    static final String CHANGE_STILL_NOT_BILLED =
+            """
+            select c.subject
+            from remediation_case c
+            join license_change g on g.number = c.subject
+            where c.symptom = 'CHANGE_NOT_BILLED' and c.closed_at is null
+              and not exists (
+                  select 1
+                  from allocation a
+                  where a.subscription_id = g.subscription_id and g.sequence <@ a.changes and a.live
+                    and a.state = 'BILLED')
+            """;
+
+    static final String BILLED_AFTER_ITS_END =
+            """
+            select s.number as subject,
+                   case when c.status = 'ACTIVE'
+                        then 'It is ' || s.status || ' at the provider and counts ' || s.quantity || ' seats on contract '
+                             || c.number
+                        else 'Contract ' || c.number || ' is inactive and it goes on with ' || s.quantity || ' seats'
+                   end as seen
+            from subscription s
+            join billing_contract c on c.id = s.billing_contract_id
+            where s.quantity > 0 and s.billable
+              and (s.status in ('INACTIVE', 'CANCELLED', 'EXPIRED') and c.status = 'ACTIVE'
+                   or s.status = 'ACTIVE' and c.status = 'INACTIVE')
+            """;
+
+    /** Included in the price of its parent, so its line charges nothing and says nothing to the customer. */
+    static final String CHILD_ON_INVOICE =
+            """
+            select s.number as subject, 'Its parent includes it, and draft ' || min(i.reference) || ' shows it' as seen
+            from invoice i
+            join invoice_line l on l.invoice_id = i.id
+            join subscription s on s.id = l.subscription_id
+            where i.status = 'DRAFT' and s.parent_id is not null and l.amount = 0 and l.unit_price = 0
+              and l.kind in ('FULL_CYCLE', 'MID_CYCLE') and s.show_on_invoice
+            group by s.number
+            """;
+
+    /** A license change has a case of its own, which tells of its step too. */
+    static final String STEP_STOPPED =
+            """
+            select coalesce(nullif(r.business_key_, ''), d.key_, 'engine') || '/'
+                       || coalesce(i.failed_activity_id_, i.activity_id_, 'job') as subject,
+                   min(coalesce(i.incident_msg_, 'It failed without a message')) as seen
+            from act_ru_incident i
+            left join act_ru_execution p on p.id_ = i.proc_inst_id_
+            left join act_ru_execution r on r.id_ = p.root_proc_inst_id_
+            left join act_re_procdef d on d.id_ = i.proc_def_id_
+            where i.root_cause_incident_id_ = i.id_ and coalesce(d.key_, '') <> 'remediation'
+              and not exists (select 1 from license_change g where g.number = r.business_key_)
+            group by 1
+            """;
+
+    /** A job that was given a try keeps its failure until it has succeeded. */
+    static final String STEP_STILL_FAILING =
+            """
+            select coalesce(nullif(r.business_key_, ''), d.key_, 'engine') || '/'
+                       || coalesce(j.failed_act_id_, e.act_id_, 'job') as subject
+            from act_ru_job j
+            left join act_ru_execution p on p.id_ = j.process_instance_id_
+            left join act_ru_execution r on r.id_ = p.root_proc_inst_id_
+            left join act_ru_execution e on e.id_ = j.execution_id_
+            left join act_re_procdef d on d.id_ = j.process_def_id_
+            where j.exception_msg_ is not null or j.retries_ = 0
+            """;
+
+    private SymptomQueries() {}
+}

@@ -1,0 +1,48 @@
+package io.tenantry.workflow.operations;
+
+import io.tenantry.remediation.Connections;
+import io.tenantry.remediation.Fact;
+import io.tenantry.remediation.Fix;
+import io.tenantry.remediation.FixMaker;
+import io.tenantry.remediation.FixOrder;
+import io.tenantry.shared.Refused;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Gives a step that stopped another try, once what stopped it is put right. */
+@Component
+class StepFixes implements FixMaker {
+
+    private final Incidents incidents;
+    private final Connections connections;
+
+    StepFixes(Incidents incidents, Connections connections) {
+        this.incidents = incidents;
+        this.connections = connections;
+    }
+
+    @Override
+    public Map<Fix, Consumer<FixOrder>> fixes() {
+        return Map.of(
+                Fix.RETRY_STEP,
+                order -> incidents.retry(order.known(Fact.STEP_INCIDENT), order.reason()),
+                Fix.VERIFY_CONNECTIVITY,
+                this::verify);
+    }
+
+    /** A step that is still being tried goes on by itself as soon as the provider can be reached. */
+    private void verify(FixOrder order) {
+        var provider = order.known(Fact.PROVIDER);
+        var seen = connections.verify(provider);
+        if (!seen.connected()) {
+            throw new Refused(
+                    "not-connected",
+                    provider + " cannot be reached yet: " + seen.message()
+                            + ". Renew the consent of its application user, then verify again");
+        }
+        if (order.facts().text(Fact.STEP_INCIDENT) != null) {
+            incidents.retry(order.known(Fact.STEP_INCIDENT), order.reason());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.tenantry.workflow.remediation;
+
+import io.tenantry.remediation.CaseOpened;
+import io.tenantry.remediation.CaseTouched;
+import io.tenantry.remediation.Cases;
+import io.tenantry.remediation.Symptom;
+import io.tenantry.workflow.engine.DomainCompletion;
+import io.tenantry.workflow.engine.IncidentRaised;
+import io.tenantry.workflow.engine.OwnCommand;
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The door to {@code remediation.bpmn}: one instance for each case, started and woken in the publisher's transaction. */
+@Component
+class RemediationProcess {
+
+    static final String KEY = "remediation";
+
+    private static final List<String> TASKS = List.of("repairProvisioning", "repairBilling", "repairConnection");
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final Cases cases;
+
+    RemediationProcess(RuntimeService runtime, TaskService tasks, Cases cases) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.cases = cases;
+    }
+
+    @EventListener
+    void start(CaseOpened event) {
+        runtime.startProcessInstanceByMessage(
+                CaseOpened.class.getSimpleName(), event.caseNumber(), RemediationData.startingWith(event));
+    }
+
+    /** Whoever waits looks again; who is at work looks anyway. */
+    @EventListener
+    void lookAgain(CaseTouched event) {
+        DomainCompletion.run(() -> tasks.createTaskQuery()
+                .processDefinitionKey(KEY)
+                .taskDefinitionKeyIn(TASKS.toArray(String[]::new))
+                .processInstanceBusinessKey(event.caseNumber())
+                .list()
+                .forEach(waiting -> tasks.complete(waiting.getId())));
+        runtime.createMessageCorrelation(CaseTouched.class.getSimpleName())
+                .processInstanceBusinessKey(event.caseNumber())
+                .correlateAll();
+    }
+
+    /** An incident is told of after it was stored, so the case is opened in a transaction of its own. */
+    @EventListener
+    void open(IncidentRaised event) {
+        if (event.process().equals(KEY)) {
+            return;
+        }
+        if (event.businessKey().startsWith("LCL-")) {
+            OwnCommand.run(() ->
+                    cases.observeNow(Symptom.CHANGE_NOT_PROVISIONED, event.businessKey(), event.message()));
+            return;
+        }
+        var about = event.businessKey().isEmpty() ? event.process() : event.businessKey();
+        OwnCommand.run(
+                () -> cases.observeNow(Symptom.STEP_STOPPED, about + "/" + event.activity(), event.message()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.tenantry.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.tenantry.ScenarioTest;
+import io.tenantry.invoicing.LedgerFixture;
+import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.remediation.CaseFilter;
+import io.tenantry.remediation.Cases;
+import io.tenantry.shared.Paging;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class CasePagesIT extends ScenarioTest {
+
+    private static Browser browser;
+
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @LocalServerPort
+    private int port;
+
+    private LedgerFixture given;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void givenALedger() {
+        given = new LedgerFixture(jdbc, transaction);
+    }
+
+    @AfterEach
+    void leaveNothingDue() {
+        given.close();
+    }
+
+    @Test
+    void showsWhatIsStuckAndWhyAndMakesTheFixWithAButton() {
+        var subscription = incomplete();
+        var page = page("billing", "/");
+        page.getByText("open cases").click();
+        assertThat(page.locator("h2").first()).containsText("Cases");
+        page.locator("input[name=subject]").fill(subscription);
+        page.locator("button:text('Show')").click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody tr")).containsText("has no sales unit");
+
+        page.locator("tbody a").first().click();
+
+        assertThat(page.locator("#words")).containsText(subscription + " has no sales unit");
+        assertThat(page.locator("#evidence")).containsText("Whether it is billed");
+        assertThat(page.locator("#history")).containsText("unitMissing, version");
+        page.locator("input[name='input.unit']").fill("MONTHLY");
+        page.locator("form:has(button:text('Set the sales unit')) input[name=reason]")
+                .fill("Sold by the month");
+        page.getByText("Set the sales unit").click();
+        runJobs();
+        page.reload();
+
+        assertThat(page.locator("#closed")).hasText("Closed by system: The symptom is gone");
+        assertThat(page.locator("#history")).containsText("Sold by the month");
+        page.context().close();
+    }
+
+    @Test
+    void saysWhyAFixIsRefusedAndClosesWithAReason() {
+        var subscription = incomplete();
+        var page = page("billing", "/cases/" + numberOf(subscription));
+        page.locator("input[name='input.unit']").fill("FORTNIGHTLY");
+        page.locator("form:has(button:text('Set the sales unit')) input[name=reason]")
+                .fill("Try");
+        page.getByText("Set the sales unit").click();
+
+        assertThat(page.locator("[role=alert]")).containsText("FORTNIGHTLY");
+        page.locator("form:has(button:text('Close the case')) input[name=reason]")
+                .fill("It is a test");
+        page.getByText("Close the case").click();
+
+        assertThat(page.locator("#closed")).hasText("Closed by billing: It is a test");
+        page.context().close();
+    }
+
+    @Test
+    void showsButtonsToTheRoleOnly() {
+        var subscription = incomplete();
+        var number = numberOf(subscription);
+
+        var page = page("operator", "/cases/" + number);
+        assertThat(page.locator("button:text('Set the sales unit')")).hasCount(0);
+        assertThat(page.getByText("It is for the role billing-manager.")).isVisible();
+        page.context().close();
+        var answer = as("operator")
+                .post()
+                .uri("/cases/" + number + "/fixes")
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("fix=SET_UNIT&version=1&reason=x&input.unit=MONTHLY")
+                .retrieve()
+                .toEntity(String.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(422);
+        assertThat(answer.getBody()).contains("is for the role billing-manager");
+    }
+
+    private String incomplete() {
+        var contract = given.contract(Terms.monthly("2030-01-01"));
+        var subscription = given.subscription(contract, "Suite");
+        given.change(subscription, "2030-01-01", 10, null);
+        time.moveBy(Duration.ofMinutes(6));
+        runJobs();
+        return jdbc.sql("select number from subscription where id = :id")
+                .param("id", subscription)
+                .query(String.class)
+                .single();
+    }
+
+    private String numberOf(String subject) {
+        return cases.all(new CaseFilter(null, null, subject, null, true), Paging.first())
+                .items()
+                .get(0)
+                .number();
+    }
+
+    private Page page(String logIn, String path) {
+        var page = browser.windowOf(logIn).newPage();
+        page.navigate("http://localhost:" + port + path);
+        return page;
+    }
+}

@@ -27,6 +27,7 @@ class AdoptedSubscriptions {
         var product = facts.product(seen.provider(), seen.partNumber());
         var contract = facts.defaultContract(tenant.customerId());
         var subscription = new Subscription(draft(seen, tenant, product, contract));
+        subscription.lookAhead(Outlook.of(seen.ahead()));
         var created = ledger.append(
                 subscription,
                 LedgerEntry.seen(SubscriptionEvent.CREATE, calendar.dayOf(seen.startedAt()), "Found at the provider")

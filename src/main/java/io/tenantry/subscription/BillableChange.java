@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param setsPrice whether the price counts from this change on; the others only carry it along
  * @param effectiveDate first day that the change counts for
  * @param refund whether a negative contribution of it may be credited
- * @param moves whether its seats go on in another subscription from that day: what they leave is given back, always
+ * @param moves whether its seats go on in another subscription from that day, or their term ended by itself: what they
+ *     leave is given back, always
  * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
  */
 public record BillableChange(

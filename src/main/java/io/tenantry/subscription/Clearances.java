@@ -53,7 +53,7 @@ public class Clearances {
 
     /** The answer holds until the caller's transaction ends: whoever releases meanwhile wakes what was set to wait. */
     public Clearance of(String changeNumber) {
-        return of(ledger.change(changeNumber));
+        return of(ledger.lockChange(changeNumber));
     }
 
     private Clearance of(LicenseChange change) {

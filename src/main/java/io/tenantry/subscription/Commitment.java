@@ -33,6 +33,11 @@ record Commitment(
         return new Commitment(otherTerm, otherPlan, startDate, endDate, null, autoRenew);
     }
 
+    /** After all: it has no last day yet. */
+    Commitment goingOn() {
+        return new Commitment(term, billingPlan, startDate, null, commitmentEnd, autoRenew);
+    }
+
     Commitment endedOn(LocalDate lastDay) {
         return new Commitment(term, billingPlan, startDate, lastDay, commitmentEnd, autoRenew);
     }

@@ -1,9 +1,7 @@
 package io.tenantry.subscription;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Ends what does not renew. The provider ends it by itself; only what hangs below it has to be told. */
@@ -13,43 +11,28 @@ class Expiries {
     private final Ledger ledger;
     private final Followers followers;
     private final LedgerCalendar calendar;
-    private final JdbcClient jdbc;
+    private final EndedTerms ended;
 
-    Expiries(Ledger ledger, Followers followers, LedgerCalendar calendar, JdbcClient jdbc) {
+    Expiries(Ledger ledger, Followers followers, LedgerCalendar calendar, EndedTerms ended) {
         this.ledger = ledger;
         this.followers = followers;
         this.calendar = calendar;
-        this.jdbc = jdbc;
+        this.ended = ended;
     }
 
-    private record Ending(String number, LocalDate lastDay) {}
+    List<String> due(String after) {
+        return ended.after(after, false);
+    }
 
-    List<String> expire() {
-        var expired = new ArrayList<String>();
-        for (var ending : ending()) {
-            var subscription = ledger.lock(ending.number());
-            if (!subscription.hasEnded()) {
-                end(subscription, ending.lastDay());
-                expired.add(ending.number());
-            }
+    /** @return whether it expired; not if that has changed since it was listed */
+    boolean expire(String number) {
+        var subscription = ledger.lock(number);
+        var lastDay = subscription.commitment().commitmentEnd();
+        if (lastDay == null || !ended.isStillDue(subscription, false)) {
+            return false;
         }
-        return expired;
-    }
-
-    private List<Ending> ending() {
-        return jdbc.sql(
-                        """
-                        select number, last_day
-                        from (select number,
-                                     coalesce(commitment_end,
-                                              (start_date + cast(term as interval) - interval '1 day')::date) as last_day
-                              from subscription
-                              where status in ('ACTIVE', 'SUSPENDED') and not auto_renew and term <> '') ending
-                        where last_day < :today
-                        order by number""")
-                .param("today", calendar.today())
-                .query(Ending.class)
-                .list();
+        end(subscription, lastDay);
+        return true;
     }
 
     private void end(Subscription subscription, LocalDate lastDay) {

@@ -74,7 +74,9 @@ public class LedgerForBilling {
                                change.price_list_item_id, item.unit as item_unit, lower(item.valid) as item_from,
                                change.sets_price, change.effective_date, change.refund, change.billing_status,
                                exists (select from subscription_replacement replacement
-                                       where replacement.leaving_id = change.id) as moves
+                                       where replacement.leaving_id = change.id)
+                               or change.event = 'DEACTIVATE' and change.source = 'SYSTEM' and change.follows_id is null
+                                   as moves
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
                         left join price_list_item item on item.id = change.price_list_item_id

@@ -13,6 +13,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,13 @@ class LicenseChange {
     /** Whether the provider has to hear of it from us: it was asked for here, or follows a change that was. */
     boolean isOurs() {
         return source == ChangeSource.PORTAL || followsId != null || pushedById != null;
+    }
+
+    /** Whether the provider was told something by it that an earlier change would undo. */
+    boolean supersedes(LicenseChange earlier) {
+        return quantityDelta != 0
+                || isOurs()
+                        && (instruction != null || !Objects.equals(productId, earlier.productId));
     }
 
     /** Whether the customer owes more by it, or gets something: what is given back or ended needs nobody's credit. */

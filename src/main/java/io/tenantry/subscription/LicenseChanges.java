@@ -183,7 +183,7 @@ public class LicenseChanges {
     /** A person, or a provider that provisions nothing, sets it to Not Applicable. Publishes {@link LicenseChangeSettled}. */
     public void notApplicable(String changeNumber, String reason) {
         ChangePlanning.requireReason(reason);
-        settlement.notApplicable(ledger.lockChange(changeNumber), reason);
+        settlement.setAside(ledger.lockChange(changeNumber), reason);
     }
 
     /** A person takes a change out of billing, for instance because it was billed elsewhere. */
@@ -254,7 +254,10 @@ public class LicenseChanges {
             return window.strictest(scheduled.subscription(), scheduled.deltaNow(), scheduled.effectiveDate());
         }
         var change = ledger.change(changeNumber);
-        return window.strictest(change.subscription(), change.quantityDelta(), change.effectiveDate());
+        // Seats that go on elsewhere are not given back, and a cancellation has the provider's own window.
+        var reduces = !change.instructs(Instruction.MOVE) && !change.instructs(Instruction.CANCEL);
+        return window.strictest(
+                change.subscription(), reduces ? change.quantityDelta() : 0, change.effectiveDate());
     }
 
     /**

@@ -47,7 +47,7 @@ class NeededCapabilities {
         if (instruction != null && instruction.instruction().changesTerm()) {
             return ProviderCapability.TERM_CHANGES;
         }
-        if (change.quantityDelta() == 0) {
+        if (change.quantityDelta() == 0 || change.instructs(Instruction.MOVE)) {
             return ProviderCapability.PRODUCT_CHANGES;
         }
         return change.quantityAfter() == 0 ? ProviderCapability.CANCELLATIONS : ProviderCapability.QUANTITY_CHANGES;

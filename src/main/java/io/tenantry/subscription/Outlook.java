@@ -23,6 +23,15 @@ record Outlook(
 
     static final Outlook NONE = new Outlook(null, null, null, null, null, null, false);
 
+    /** As a look at the provider saw it. */
+    static Outlook of(SeenSubscription.@Nullable Ahead ahead) {
+        return ahead == null
+                ? NONE
+                : NONE.renewingTo(ahead.next())
+                        .cancellable(ahead.cancellableUntil())
+                        .onTrial(ahead.trial());
+    }
+
     Outlook renewingTo(@Nullable NextTerm next) {
         return next == null
                 ? new Outlook(null, null, null, null, null, cancellableUntil, trial)

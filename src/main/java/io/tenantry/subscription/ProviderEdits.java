@@ -17,10 +17,17 @@ class ProviderEdits {
 
     private final Ledger ledger;
     private final Renewals renewals;
+    private final Replacements replacements;
     private final LedgerCalendar calendar;
     private final ProviderDates dates;
 
-    ProviderEdits(Ledger ledger, Renewals renewals, LedgerCalendar calendar, ProviderDates dates) {
+    ProviderEdits(
+            Ledger ledger,
+            Renewals renewals,
+            Replacements replacements,
+            LedgerCalendar calendar,
+            ProviderDates dates) {
+        this.replacements = replacements;
         this.ledger = ledger;
         this.renewals = renewals;
         this.calendar = calendar;
@@ -30,12 +37,17 @@ class ProviderEdits {
     /** @return what was written; empty where both agree */
     Optional<SyncedChange> takeOver(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
         renewals.noticed(subscription, seen.commitmentEnd());
+        if (seen.ahead() != null) {
+            subscription.lookAhead(Outlook.of(seen.ahead()));
+        }
         var status = SeenStatus.of(seen.status());
         if (status.hasEnded()) {
             return end(subscription, seen, status);
         }
         if (subscription.hasEnded()) {
-            return status == SeenStatus.LIVE ? revive(subscription, seen) : Optional.empty();
+            return status == SeenStatus.LIVE && !replacements.isReplaced(subscription)
+                    ? revive(subscription, seen)
+                    : Optional.empty();
         }
         return change(subscription, seen, facts);
     }

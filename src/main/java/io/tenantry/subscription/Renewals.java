@@ -25,6 +25,7 @@ class Renewals {
     private final BillingContracts contracts;
     private final LedgerTrail trail;
     private final LedgerCalendar calendar;
+    private final EndedTerms ended;
     private final JdbcClient jdbc;
 
     Renewals(
@@ -35,6 +36,7 @@ class Renewals {
             BillingContracts contracts,
             LedgerTrail trail,
             LedgerCalendar calendar,
+            EndedTerms ended,
             JdbcClient jdbc) {
         this.ledger = ledger;
         this.followers = followers;
@@ -43,33 +45,30 @@ class Renewals {
         this.contracts = contracts;
         this.trail = trail;
         this.calendar = calendar;
+        this.ended = ended;
         this.jdbc = jdbc;
     }
 
-    List<String> rollOn() {
-        var due = jdbc.sql(
-                        """
-                        select number from subscription
-                        where status in ('ACTIVE', 'SUSPENDED') and auto_renew and commitment_end < :today
-                          and term <> ''
-                        order by number""")
-                .param("today", calendar.today())
-                .query(String.class)
-                .list();
-        due.forEach(number -> {
-            var subscription = ledger.lock(number);
-            rollOn(subscription);
-        });
-        return due;
+    List<String> due(String after) {
+        return ended.after(after, true);
     }
 
-    /** A clock that stood still for months lets it roll on month by month. */
-    private void rollOn(Subscription subscription) {
+    /**
+     * A clock that stood still for months lets it roll on month by month.
+     *
+     * @return whether it renewed; not if that has changed since it was listed
+     */
+    boolean rollOn(String number) {
+        var subscription = ledger.lock(number);
+        if (!ended.isStillDue(subscription, true)) {
+            return false;
+        }
         var end = subscription.commitment().commitmentEnd();
         while (end != null && end.isBefore(calendar.today())) {
             renew(subscription, end.plusDays(1), "CLOCK");
             end = subscription.commitment().commitmentEnd();
         }
+        return true;
     }
 
     /** What the provider tells of a later term than ours is a renewal that we have not noticed yet. */
@@ -81,7 +80,8 @@ class Renewals {
                 || !subscription.commitment().autoRenew()) {
             return;
         }
-        if (end.isBefore(calendar.today())) {
+        if (end.isBefore(calendar.today())
+                && Term.monthsOf(subscription.commitment().term()) > 0) {
             renew(subscription, end.plusDays(1), "PROVIDER");
         }
     }

@@ -55,6 +55,16 @@ class Replacements {
         trail.acted(entering.subscription().number(), "subscription-replaces", reason, details);
     }
 
+    /** Whether a subscription goes on as another one as a whole. */
+    boolean isReplaced(Subscription old) {
+        return jdbc.sql(
+                        """
+                        select exists (select from subscription_replacement where old_id = :old and whole)""")
+                .param("old", old.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The other half of a move that a change is half of; its subscription is locked. */
     Optional<LicenseChange> otherHalf(LicenseChange half) {
         return jdbc.sql(

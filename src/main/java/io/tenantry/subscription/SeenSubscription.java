@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription as a sync saw it at the provider; the fields mean what the provider port says of them.
  *
  * @param changedAt when it was changed there last, as far as the provider says so
+ * @param ahead what lies ahead of it; null where nobody looked
  */
 public record SeenSubscription(
         String provider,
@@ -24,7 +25,37 @@ public record SeenSubscription(
         Instant startedAt,
         @Nullable LocalDate commitmentEnd,
         @Nullable String parentProviderSubscriptionId,
-        @Nullable Instant changedAt) {
+        @Nullable Instant changedAt,
+        @Nullable Ahead ahead) {
+
+    /**
+     * What lies ahead of a subscription at the provider.
+     *
+     * @param next what it renews to; null renews as it is
+     * @param cancellableUntil until when all of it can be cancelled
+     */
+    public record Ahead(@Nullable NextTerm next, @Nullable Instant cancellableUntil, boolean trial) {}
+
+    /** The same with what lies ahead of it. */
+    public SeenSubscription with(Ahead seen) {
+        return new SeenSubscription(
+                provider,
+                tenantId,
+                providerSubscriptionId,
+                providerOrderId,
+                partNumber,
+                name,
+                quantity,
+                status,
+                term,
+                billingPlan,
+                autoRenew,
+                startedAt,
+                commitmentEnd,
+                parentProviderSubscriptionId,
+                changedAt,
+                seen);
+    }
 
     /** Of a provider that does not say when it was changed. */
     public SeenSubscription(
@@ -57,6 +88,7 @@ public record SeenSubscription(
                 startedAt,
                 commitmentEnd,
                 parentProviderSubscriptionId,
+                null,
                 null);
     }
 
@@ -79,6 +111,7 @@ public record SeenSubscription(
                         startedAt,
                         commitmentEnd,
                         parentProviderSubscriptionId,
-                        moment);
+                        moment,
+                        ahead);
     }
 }

@@ -70,6 +70,17 @@ class Settlement {
                 new LicenseChangeFailed(change.number(), change.subscription().number(), words));
     }
 
+    /** What a person says of a change. Of seats that move it would say nothing: have they moved, or not? */
+    void setAside(LicenseChange change, String reason) {
+        if (change.instructs(Instruction.MOVE)) {
+            throw refused(
+                    change,
+                    "and moves seats; repeat it, or take the move back (POST /api/v1/subscriptions/"
+                            + change.subscription().number() + "/moves/" + change.number() + "/reversal)");
+        }
+        notApplicable(change, reason);
+    }
+
     void notApplicable(LicenseChange change, String reason) {
         if (change.provisioningStatus() == ProvisioningStatus.NOT_APPLICABLE) {
             return;
@@ -171,16 +182,17 @@ class Settlement {
     private void requireNothingSettledAfter(LicenseChange change) {
         ledger.of(change.subscription()).stream()
                 .filter(later -> later.sequence() > change.sequence())
-                .filter(later ->
-                        later.quantityDelta() != 0 && later.provisioningStatus().isSettled())
+                .filter(later -> later.provisioningStatus().isSettled() && later.supersedes(change))
                 .findFirst()
                 .ifPresent(later -> {
                     throw new Refused(
                             "superseded",
                             change + " cannot be repeated: " + later.number() + " after it is "
                                     + later.provisioningStatus().label() + ", and repeating " + change.number()
-                                    + " would set the quantity back from " + later.quantityAfter() + " to "
-                                    + change.quantityAfter());
+                                    + (later.quantityDelta() == 0
+                                            ? " would undo what the provider was told by it"
+                                            : " would set the quantity back from " + later.quantityAfter() + " to "
+                                                    + change.quantityAfter()));
                 });
     }
 

@@ -179,6 +179,16 @@ class Subscription {
         atProvider = atProvider.knownAs(orderId, subscriptionId);
     }
 
+    /** Where the provider has not told when its term ends, that is computed as soon as something depends on it. */
+    void knowItsTermEnd(LocalDate today) {
+        if (commitment.commitmentEnd() == null) {
+            commitment
+                    .renewals()
+                    .nextRenewal(today.plusDays(1))
+                    .ifPresent(renewal -> committedUntil(renewal.minusDays(1), commitment.autoRenew()));
+        }
+    }
+
     void renews(boolean byItself) {
         commitment = commitment.renewing(byItself);
         if (!byItself) {

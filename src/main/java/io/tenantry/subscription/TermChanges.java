@@ -127,7 +127,12 @@ public class TermChanges {
                 .instructing(TermInstruction.of(Instruction.TRIAL_TO_PAID, next));
         var change = ledger.append(subscription, entry);
         subscription.takesRulesOf(product);
-        subscription.recommit(subscription.commitment().as(next.term(), next.billingPlan()));
+        subscription.recommit(subscription
+                .commitment()
+                .as(next.term(), next.billingPlan())
+                .until(
+                        Term.endOf(calendar.today(), next.term()),
+                        subscription.commitment().autoRenew()));
         return change;
     }
 

@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 class TermEffects {
 
     private final Ledger ledger;
+    private final LedgerCalendar calendar;
 
-    TermEffects(Ledger ledger) {
+    TermEffects(Ledger ledger, LedgerCalendar calendar) {
         this.ledger = ledger;
+        this.calendar = calendar;
     }
 
     /** Before any process goes on because of it. */
@@ -20,6 +22,10 @@ class TermEffects {
     void settled(LicenseChangeSettled event) {
         var change = ledger.change(event.changeNumber());
         var instruction = change.instruction();
+        if (change.is(SubscriptionEvent.CREATE)
+                && !change.subscription().commitment().autoRenew()) {
+            change.subscription().knowItsTermEnd(calendar.today());
+        }
         if (instruction != null) {
             apply(change.subscription(), instruction, "Settled by " + change.number());
         }
@@ -28,14 +34,21 @@ class TermEffects {
     void apply(Subscription subscription, TermInstruction instruction, String reason) {
         switch (instruction.instruction()) {
             case AUTO_RENEW_ON -> subscription.renews(true);
-            case AUTO_RENEW_OFF -> subscription.renews(false);
+            case AUTO_RENEW_OFF -> {
+                subscription.knowItsTermEnd(calendar.today());
+                subscription.renews(false);
+            }
             case SUSPEND -> {
+                subscription.knowItsTermEnd(calendar.today());
                 // The provider ends auto-renewal with it, and to reactivate does not bring it back.
                 subscription.renews(false);
                 move(subscription, SubscriptionStatus.SUSPENDED, reason);
             }
             case REACTIVATE -> move(subscription, SubscriptionStatus.ACTIVE, reason);
-            case NEXT_TERM -> subscription.lookAhead(subscription.outlook().renewingTo(instruction.next()));
+            case NEXT_TERM -> {
+                subscription.knowItsTermEnd(calendar.today());
+                subscription.lookAhead(subscription.outlook().renewingTo(instruction.next()));
+            }
             case NEXT_TERM_OFF -> subscription.lookAhead(subscription.outlook().renewingTo(null));
             case CANCEL -> ledger.move(subscription, SubscriptionStatus.CANCELLED, reason);
             case TRIAL_TO_PAID -> subscription.lookAhead(subscription.outlook().onTrial(false));

@@ -5,6 +5,7 @@ import io.tenantry.provider.ProviderAccessLost;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
+import io.tenantry.subscription.NextTerm;
 import io.tenantry.subscription.SeenSubscription;
 import io.tenantry.sync.SyncRegister.Tenant;
 import java.time.Clock;
@@ -125,6 +126,22 @@ class TenantReading {
                 subscription.startedAt(),
                 subscription.commitmentEnd(),
                 subscription.parentSubscriptionId(),
-                subscription.changedAt());
+                subscription.changedAt(),
+                ahead(subscription));
+    }
+
+    private static SeenSubscription.Ahead ahead(ProviderSubscription subscription) {
+        var next = subscription.nextTerm();
+        return new SeenSubscription.Ahead(
+                next == null
+                        ? null
+                        : new NextTerm(
+                                next.partNumber(),
+                                next.quantity(),
+                                next.term(),
+                                next.billingPlan(),
+                                next.customTermEnd()),
+                subscription.cancellableUntil(),
+                subscription.trial());
     }
 }

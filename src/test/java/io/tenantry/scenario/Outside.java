@@ -23,6 +23,16 @@ final class Outside {
         return post("/sandbox/customers", wish).path("id").asText();
     }
 
+    /** A tenant accepts the provider's customer agreement, or takes that back. */
+    void agreement(String tenant, boolean accepted) {
+        client.put()
+                .uri("/sandbox/customers/" + tenant + "/agreement")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("accepted", accepted))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
     /** Somebody buys in the provider's portal; returns the provider's subscription. */
     JsonNode buysInThePortal(String tenant, String partNumber, int quantity) {
         var part = partNumber.split(":");

@@ -104,6 +104,7 @@ class WriteRulesIT extends ScenarioTest {
         "PUT, /api/v1/subscriptions/SUB-1/parent, AOB",
         "POST, /api/v1/subscriptions/SUB-1/term-changes, AOB",
         "POST, /api/v1/subscriptions/SUB-1/moves, AOB",
+        "POST, /api/v1/subscriptions/SUB-1/moves/LCL-2/reversal, AOB",
         "POST, /api/v1/subscriptions/bundles, AOB",
         "POST, /api/v1/subscriptions/SUB-1/replacements, AOB",
         "PUT, /api/v1/subscriptions/SUB-1/visibility, AOB",

@@ -58,6 +58,19 @@ class SubscriptionMovesIT extends LedgerScenario {
         assertThat(subscriptions.get(moved.newSubscription()).status()).isEqualTo(SubscriptionStatus.ACTIVE);
     }
 
+    /** An upgrade on day 30 is the usual case: what goes on elsewhere is not given back. */
+    @Test
+    void aMoveIsNoReductionAndNeedsNoWindow() {
+        var fixed = aPart("DISALLOWED", null);
+        var old = subscriptions.create(order(fixed, 10, null)).number();
+        changes.provisioned(lastChange(old));
+
+        var moved = moves.move(to(old, another(), null));
+
+        var facts = transaction.execute(status -> changes.reductionFacts(moved.leaving()));
+        assertThat(facts.question().quantityDelta()).isZero();
+    }
+
     @Test
     void somePartOfItMovesAndTheRestStays() {
         var old = atProvider(tenProvisionedSeats(), "sub-" + name);
@@ -93,6 +106,29 @@ class SubscriptionMovesIT extends LedgerScenario {
         changes.archive(moved.entering(), "It never happened");
 
         assertThat(changes.get(moved.leaving()).change().billingStatus()).isEqualTo(BillingStatus.ARCHIVED);
+    }
+
+    @Test
+    void aMoveThatTheProviderRefusesIsTakenBackAsIfNothingHadBeen() {
+        var old = tenProvisionedSeats();
+        var moved = moves.move(to(old, another(), null));
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+
+        assertThatThrownBy(() -> changes.notApplicable(moved.leaving(), "Forget it"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("take the move back");
+
+        moves.takeBack(old, moved.leaving(), "They keep what they have");
+
+        assertThat(subscriptions.get(old))
+                .returns(10, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status);
+        assertThat(terms.of(old).endDate()).isNull();
+        assertThat(subscriptions.get(moved.newSubscription()))
+                .returns(0, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.CANCELLED, SubscriptionView::status);
+        assertThat(statusOf(moved.leaving())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.tenantry.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,17 +96,25 @@ class TermsIT extends LedgerScenario {
         var number = tenProvisionedSeats();
         set(
                 number,
-                "commitment_end = date '" + today().minusDays(3) + "', start_date = date '"
-                        + today().minusYears(1).minusDays(2) + "'");
+                "commitment_end = date '" + today().minusDays(4) + "', start_date = date '"
+                        + today().minusYears(1).minusDays(3) + "'");
         var next = new NextTerm(part, 7, "P1Y", "MONTHLY", null);
         changes.provisioned(ask(number, Instruction.NEXT_TERM, next));
         changes.request(ChangeCommand.quantity(number, 12, "Grows"));
-        changes.provisioned(lastChange(number));
+        var grown = lastChange(number);
+        changes.provisioned(grown);
 
         assertThat(terms.of(number).next()).isEqualTo(next);
+        assertThat(changes.get(lastChange(number)).change().reason())
+                .isEqualTo("Keeps the next-term instruction through " + grown);
+        assertThat(changes.provisioningOrder(lastChange(number)))
+                .returns(true, ProvisioningOrder::tellsProvider)
+                .satisfies(order -> assertThat(order.instruction().next()).isEqualTo(next));
+        changes.provisioned(lastChange(number));
+
         assertThat(terms.rollOn()).contains(number);
 
-        var renewedOn = today().minusDays(2);
+        var renewedOn = today().minusDays(3);
         assertThat(terms.of(number).next()).isNull();
         assertThat(terms.of(number).termEnd()).isEqualTo(renewedOn.plusYears(1).minusDays(1));
         assertThat(terms.of(number).renewals()).singleElement().satisfies(renewal -> {
@@ -120,7 +130,7 @@ class TermsIT extends LedgerScenario {
     @Test
     void whatDoesNotRenewExpiresAndItsBillingEndsWithTheTerm() {
         var number = tenProvisionedSeats();
-        var lastDay = today().minusDays(1);
+        var lastDay = today().minusDays(3);
         changes.provisioned(ask(number, Instruction.AUTO_RENEW_OFF, null));
         set(number, "commitment_end = date '" + lastDay + "'");
 
@@ -134,6 +144,88 @@ class TermsIT extends LedgerScenario {
             assertThat(end.effectiveDate()).isEqualTo(lastDay.plusDays(1));
         });
         assertThat(terms.expire()).doesNotContain(number);
+    }
+
+    /** Started in January and renewed ten times unnoticed: switching it off ends this month's term, not the first. */
+    @Test
+    void switchedOffItEndsWithTheTermThatRunsNow() {
+        var number = tenProvisionedSeats();
+        set(
+                number,
+                "term = 'P1M', commitment_end = null, start_date = date '" + today().minusMonths(10) + "'");
+
+        changes.provisioned(ask(number, Instruction.SUSPEND, null));
+
+        assertThat(terms.of(number).termEnd()).isAfterOrEqualTo(today());
+        assertThat(terms.expire()).doesNotContain(number);
+        assertThat(subscriptions.get(number).quantity()).isEqualTo(10);
+    }
+
+    /** The paid term counts from the day of the conversion, not from the trial's first day. */
+    @Test
+    void aTrialBecomesThePaidProductFromTheDayOn() {
+        var number = tenProvisionedSeats();
+        set(number, "trial = true, term = 'P1M', start_date = date '" + today().minusDays(20) + "'");
+        var paid = aPart("ALLOWED", null);
+        listed(paid, "15.00");
+        var wish = new TermCommand(
+                number,
+                Instruction.TRIAL_TO_PAID,
+                new NextTerm(paid, 10, "P1Y", "MONTHLY", null),
+                Money.of("15.00", "USD"),
+                false,
+                "They stay",
+                subscriptions.get(number).version());
+
+        var change = termChanges.request(wish).changeNumber();
+
+        assertThat(changes.provisioningOrder(change))
+                .returns(true, ProvisioningOrder::changesProduct)
+                .returns(paid, ProvisioningOrder::partNumber)
+                .returns("P1Y", ProvisioningOrder::term);
+        assertThat(ledgerOf(number)).last().satisfies(converted -> {
+            assertThat(converted.effectiveDate()).isEqualTo(today());
+            assertThat(converted.monthlyUnitPrice()).isEqualByComparingTo(Money.of("15.00", "USD"));
+        });
+
+        changes.provisioned(change);
+
+        assertThat(terms.of(number))
+                .returns(false, TermView::trial)
+                .returns(today().plusYears(1).minusDays(1), TermView::termEnd);
+        assertThatThrownBy(() -> ask(number, Instruction.TRIAL_TO_PAID, null))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("is no trial");
+    }
+
+    @Test
+    void oneThatCannotGoOnStopsNoOther() {
+        var stuck = tenProvisionedSeats();
+        var follower = subscriptions
+                .create(anAddOnOf(stuck), new Placement(null, 1, BillAt.SELF))
+                .number();
+        changes.provisioned(lastChange(follower));
+        changes.provisioned(ask(stuck, Instruction.NEXT_TERM, new NextTerm(part, 20, "P1Y", "MONTHLY", null)));
+        set(follower, "status = 'SUSPENDED'");
+        var other = tenProvisionedSeats();
+        for (var number : List.of(stuck, other)) {
+            set(
+                    number,
+                    "commitment_end = date '" + today().minusDays(4) + "', start_date = date '"
+                            + today().minusYears(1).minusDays(3) + "'");
+        }
+
+        assertThat(terms.rollOn()).contains(other).doesNotContain(stuck);
+        assertThat(subscriptions.get(stuck).quantity()).isEqualTo(10);
+    }
+
+    /** Partner Center renews within a day after midnight UTC: its word is awaited, or a sync would undo our renewal. */
+    @Test
+    void whatTheProviderTellsByItselfIsLeftToItForTwoDays() {
+        var number = tenProvisionedSeats();
+        set(number, "commitment_end = date '" + today().minusDays(1) + "'");
+
+        assertThat(terms.rollOn()).doesNotContain(number);
     }
 
     @Test

@@ -49,6 +49,7 @@ public abstract class ProvisionedProcessTest extends ProcessTest {
         clearances.add("CLEARED");
         parentOutcomes.clear();
         parentOutcomes.add("SETTLED");
+        bind("lookAtAgreement", execution -> {});
         bind("checkClearance", this::clear);
         bind("askOperations", execution -> {});
         bind("pushToParent", execution -> {});

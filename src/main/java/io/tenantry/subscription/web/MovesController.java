@@ -13,12 +13,14 @@ import jakarta.validation.constraints.NotBlank;
 import java.math.BigDecimal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -81,6 +83,13 @@ class MovesController {
             @Valid @RequestBody ReplacedBody body) {
         var act = new AddOns.Act(body.reason().strip(), ETags.expected(ifMatch));
         return created(moves.replaced(number, body.oldNumber(), act));
+    }
+
+    @PostMapping("/moves/{change}/reversal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take a move back that the provider refused: the old one goes on, the new one never was")
+    void takeBack(@PathVariable String number, @PathVariable String change, @Valid @RequestBody Reason why) {
+        moves.takeBack(number, change, why.reason().strip());
     }
 
     private static ResponseEntity<Moved> created(Moved moved) {

@@ -85,6 +85,7 @@ record ChangeData(DelegateExecution execution) {
     void route(ProvisioningOrder order) {
         execution.setVariable("tellsProvider", order.tellsProvider());
         execution.setVariable("changesProduct", order.changesProduct());
+        execution.setVariable("changesTerm", order.changesTerm());
         execution.setVariable("nothingToDo", false);
     }
 

@@ -34,7 +34,7 @@ class ConfirmChange implements JavaDelegate {
         var data = new ChangeData(execution);
         var order = changes.provisioningOrder(data.change());
         try {
-            if (isWhatWasOrdered(held(order), order)) {
+            if (order.movesSome() ? haveMoved(order) : isWhatWasOrdered(held(order), order)) {
                 data.inForce();
                 return;
             }
@@ -47,6 +47,17 @@ class ConfirmChange implements JavaDelegate {
                 order.provider() + " has accepted " + order.changeNumber()
                         + " and is at work on it; Tenantry looks again by itself.");
         data.pending(polling);
+    }
+
+    /** Only looks: which subscription has the seats now. */
+    private boolean haveMoved(ProvisioningOrder order) {
+        var since = changes.get(order.changeNumber()).change().createdAt();
+        var moved = providers.automatic(order.provider()).moved(OrderNewProduct.move(order), since);
+        if (moved.targetSubscriptionId() == null) {
+            return false;
+        }
+        changes.seatsMovedTo(order.changeNumber(), moved.targetSubscriptionId());
+        return true;
     }
 
     /** What vanished tells nothing of its quantity: a person looks. */
@@ -68,9 +79,14 @@ class ConfirmChange implements JavaDelegate {
      * goes on being charged to us.
      */
     static boolean isWhatWasOrdered(ProviderSubscription held, ProvisioningOrder order) {
+        if (order.changesTerm()) {
+            return OrderTermChange.holds(held, order);
+        }
         if (order.targetQuantity() == 0) {
             return OVER.contains(held.status());
         }
-        return held.quantity() == order.targetQuantity() && held.partNumber().equals(order.partNumber());
+        return held.quantity() == order.targetQuantity()
+                && held.partNumber().equals(order.partNumber())
+                && (order.instruction() == null || held.term().equals(order.term()));
     }
 }

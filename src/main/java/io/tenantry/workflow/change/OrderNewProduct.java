@@ -37,12 +37,14 @@ class OrderNewProduct implements JavaDelegate {
         return providers.automatic(telling.order().provider()).changeProduct(move(telling.order()));
     }
 
-    private static ProductOrder move(ProvisioningOrder order) {
+    static ProductOrder move(ProvisioningOrder order) {
         return new ProductOrder(
                 order.tenantId(),
                 ChangeData.subscriptionAtProvider(order),
                 order.partNumber(),
                 order.targetQuantity(),
+                order.remaining(),
+                null,
                 order.term(),
                 order.billingPlan(),
                 order.country(),

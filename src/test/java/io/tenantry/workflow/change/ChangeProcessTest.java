@@ -22,6 +22,8 @@ import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.Providers;
 import io.tenantry.provider.QuantityOrder;
+import io.tenantry.provider.TermOrder;
+import io.tenantry.subscription.Instruction;
 import io.tenantry.subscription.LicenseChangeRequested;
 import io.tenantry.subscription.LicenseChangeRequeued;
 import io.tenantry.subscription.LicenseChangeRetried;
@@ -34,6 +36,7 @@ import io.tenantry.subscription.ReductionFacts;
 import io.tenantry.subscription.ScheduledChangeCancelled;
 import io.tenantry.subscription.ScheduledChangeEdited;
 import io.tenantry.subscription.ScheduledChangeRetried;
+import io.tenantry.subscription.TermInstruction;
 import io.tenantry.subscription.Turn;
 import io.tenantry.subscription.WaitingFor;
 import io.tenantry.workflow.ProcessTest;
@@ -73,6 +76,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
                 new CheckTurn(changes),
                 new OrderNewQuantity(providers, tellings(changes)),
                 new OrderNewProduct(providers, tellings(changes)),
+                new OrderTermChange(providers, tellings(changes)),
                 new ConfirmChange(providers, changes, polling()),
                 new ReportPendingChange(changes, notices),
                 new RecordNothingToDo(changes),
@@ -118,6 +122,18 @@ class ChangeProcessTest extends ProvisionedProcessTest {
                 .should()
                 .changeProduct(new ProductOrder(
                         "tenant-7", "subscription-1", "E5:0001", 15, "P1Y", "MONTHLY", "DE", "request-1"));
+        then(provider).should(never()).changeQuantity(any());
+    }
+
+    @Test
+    void tellsTheProviderWhatBecomesOfTheTerm() {
+        given(changes.provisioningOrder("LCL-2")).willReturn(instructed(Instruction.AUTO_RENEW_ON));
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassedInOrder("orderTermChange", "confirmChange", "changeApplied");
+        then(provider).should().changeTerm(new TermOrder("tenant-7", "subscription-1", true, null, null, "request-1"));
         then(provider).should(never()).changeQuantity(any());
     }
 
@@ -689,6 +705,29 @@ class ChangeProcessTest extends ProvisionedProcessTest {
                 null,
                 tellsProvider,
                 changesProduct);
+    }
+
+    private static ProvisioningOrder instructed(Instruction instruction) {
+        return new ProvisioningOrder(
+                "LCL-2",
+                "SUB-1",
+                "partner-center",
+                "tenant-7",
+                "DE",
+                "E5:0001",
+                "P1Y",
+                "MONTHLY",
+                "Microsoft 365 E5",
+                15,
+                "request-1",
+                "subscription-1",
+                null,
+                "order-1",
+                null,
+                true,
+                false,
+                TermInstruction.of(instruction),
+                0);
     }
 
     private static Optional<ProviderSubscription> held(int quantity, String partNumber, String status) {

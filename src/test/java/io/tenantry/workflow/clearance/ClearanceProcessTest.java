@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 
 import io.tenantry.provider.ProviderKind;
+import io.tenantry.subscription.AgreementLooks;
 import io.tenantry.subscription.ClearanceGiven;
 import io.tenantry.subscription.ProviderCheck;
 import io.tenantry.subscription.ProviderCheck.Verdict;
@@ -23,6 +24,7 @@ class ClearanceProcessTest extends ProcessTest {
     private static final ProviderCheck HELD =
             new ProviderCheck(Verdict.WAITS, "Credit of customer CUS-1 is held", ProviderKind.AUTOMATIC);
 
+    private AgreementLooks looks;
     private ProviderChecks checks;
     private ClearanceProcess door;
 
@@ -33,7 +35,8 @@ class ClearanceProcessTest extends ProcessTest {
     @Override
     protected void open() {
         checks = mock();
-        bind(new CheckClearance(checks, clock(), Duration.ofHours(6)));
+        looks = mock();
+        bind(new LookAtAgreement(looks), new CheckClearance(checks, clock(), Duration.ofHours(6)));
         door = new ClearanceProcess(ENGINE.getRuntimeService());
     }
 

@@ -1,0 +1,220 @@
+package io.tenantry.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/** The life of a term, and what holds a change, from our API to the provider. */
+class TermLifeIT extends Scenario {
+
+    private static final String BASIC = "CFQ7TTC0LH18:0001";
+    private static final String STANDARD = "CFQ7TTC0LDPB:0001";
+
+    @Test
+    void suspensionAndReactivationReachTheProviderAndAutoRenewalComesBackByChoiceOnly() {
+        var company = onboarded(domain("pauses"));
+        var number = active(company, Map.of());
+
+        var suspended = term(number, "SUSPEND", Map.of());
+        runJobs();
+
+        assertThat(provisioning(suspended)).isEqualTo("PROVISIONED");
+        assertThat(atTheProvider(company, number).path("status").asText()).isEqualTo("suspended");
+        assertThat(status(number)).isEqualTo("SUSPENDED");
+
+        term(number, "REACTIVATE", Map.of());
+        runJobs();
+
+        assertThat(status(number)).isEqualTo("ACTIVE");
+        assertThat(atTheProvider(company, number).path("status").asText()).isEqualTo("active");
+        assertThat(termOf(number).path("autoRenew").asBoolean()).isFalse();
+
+        term(number, "AUTO_RENEW_ON", Map.of());
+        runJobs();
+
+        assertThat(atTheProvider(company, number).path("autoRenewEnabled").asBoolean())
+                .isTrue();
+        assertThat(termOf(number).path("autoRenew").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aNextTermIsKeptThroughAChangeOfQuantityThoughTheProviderForgetsIt() {
+        var company = onboarded(domain("plans"));
+        var number = active(company, Map.of());
+        var next = Map.of("partNumber", E5, "quantity", 20, "term", "P1Y", "billingPlan", "MONTHLY");
+
+        term(number, "NEXT_TERM", Map.of("next", next));
+        runJobs();
+
+        assertThat(scheduledQuantity(company, number)).isEqualTo(20);
+
+        var grown = changeTo(number, 30, Map.of());
+        runJobs();
+
+        assertThat(provisioning(grown)).isEqualTo("PROVISIONED");
+        assertThat(scheduledQuantity(company, number)).isEqualTo(20);
+        assertThat(termOf(number).at("/next/quantity").asInt()).isEqualTo(20);
+        assertThat(operator.list("/api/v1/subscriptions/" + number + "/ledger"))
+                .extracting(change -> change.path("reason").asText())
+                .contains("Keeps the next-term instruction through " + grown);
+    }
+
+    @Test
+    void someSeatsMoveToABetterProductAndTheRestStays() {
+        var company = onboarded(domain("upgrades"));
+        var old = active(company, Map.of("partNumber", BASIC));
+
+        var moved = move(old, Map.of("quantity", 10));
+        runJobs();
+
+        var successor = moved.path("newSubscription").asText();
+        assertThat(provisioning(moved.path("leaving").asText())).isEqualTo("PROVISIONED");
+        assertThat(provisioning(moved.path("entering").asText())).isEqualTo("PROVISIONED");
+        assertThat(atTheProvider(company, old).path("quantity").asInt()).isEqualTo(15);
+        assertThat(atTheProvider(company, successor).path("quantity").asInt()).isEqualTo(10);
+        assertThat(outside.subscriptionsOf(company.tenant())).hasSize(2);
+
+        sync();
+
+        assertThat(operator.list("/api/v1/subscriptions?customer=" + company.customer()))
+                .as("nothing is adopted twice")
+                .hasSize(2);
+    }
+
+    @Test
+    void allOfItMovesAndKeepsItsIdAtTheProvider() {
+        var company = onboarded(domain("replaces"));
+        var old = active(company, Map.of("partNumber", BASIC));
+        var id = subscription(old).path("providerSubscriptionId").asText();
+
+        var moved = move(old, Map.of());
+        runJobs();
+        sync();
+
+        var successor = moved.path("newSubscription").asText();
+        assertThat(subscription(successor).path("providerSubscriptionId").asText())
+                .isEqualTo(id);
+        assertThat(status(successor)).isEqualTo("ACTIVE");
+        assertThat(termOf(old).path("endDate").asText())
+                .isEqualTo(today().minusDays(1).toString());
+        assertThat(termOf(old).at("/replacedBy/0/number").asText()).isEqualTo(successor);
+        assertThat(operator.list("/api/v1/subscriptions?customer=" + company.customer()))
+                .hasSize(2);
+    }
+
+    @Test
+    void creditHoldKeepsAChangeAndLiftingItLetsExactlyThatGo() {
+        var company = onboarded(domain("owes"));
+        var number = active(company, Map.of());
+        creditControl(true);
+        try {
+            creditHold(company, true);
+
+            var change = changeTo(number, 30, Map.of());
+            runJobs();
+
+            assertThat(provisioning(change)).isEqualTo("AWAITING_PROVISIONING");
+            assertThat(change(change).path("waitsFor").asText()).contains("Credit of customer " + company.customer());
+            assertThat(atTheProvider(company, number).path("quantity").asInt()).isEqualTo(25);
+
+            creditHold(company, false);
+            runJobs();
+
+            assertThat(provisioning(change)).isEqualTo("PROVISIONED");
+            assertThat(atTheProvider(company, number).path("quantity").asInt()).isEqualTo(30);
+        } finally {
+            creditControl(false);
+        }
+    }
+
+    @Test
+    void anOrderWaitsForTheAgreementAndGoesOnOnceItIsAccepted() {
+        var company = onboarded(domain("agrees"));
+        outside.agreement(company.tenant(), false);
+
+        var number = number(order(company, Map.of()));
+        runJobs();
+
+        assertThat(status(number)).isEqualTo("AWAITING_PROVISIONING");
+        assertThat(change(firstChange(number)).path("waitsFor").asText())
+                .contains(company.account())
+                .contains("has not accepted the customer agreement");
+        assertThat(outside.ordersOf(company.tenant())).isEmpty();
+
+        outside.agreement(company.tenant(), true);
+        time.moveBy(Duration.ofHours(6).plusMinutes(1));
+        runJobs();
+
+        assertThat(status(number)).isEqualTo("ACTIVE");
+        assertThat(operator.get("/api/v1/provider-accounts/" + company.account() + "/agreement")
+                        .path("state")
+                        .asText())
+                .isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void anAddOnFollowsItsBaseToTheProvider() {
+        var company = onboarded(domain("follows"));
+        var base = active(company, Map.of());
+        var phone = active(
+                company, Map.of("partNumber", TEAMS_PHONE, "quantity", 25, "parentNumber", base, "parentRatio", 1));
+
+        changeTo(base, 27, Map.of());
+        runJobs();
+
+        assertThat(atTheProvider(company, base).path("quantity").asInt()).isEqualTo(27);
+        assertThat(atTheProvider(company, phone).path("quantity").asInt()).isEqualTo(27);
+        assertThat(subscription(phone).path("quantity").asInt()).isEqualTo(27);
+    }
+
+    private String term(String number, String instruction, Map<String, ?> more) {
+        var wish = new HashMap<String, Object>(Map.of("instruction", instruction, "reason", "Story"));
+        wish.putAll(more);
+        var path = "/api/v1/subscriptions/" + number;
+        var answer = operator.change(HttpMethod.POST, path + "/term-changes", path, wish);
+        return answer.path("changeNumber").asText();
+    }
+
+    private JsonNode move(String number, Map<String, ?> more) {
+        var wish = new HashMap<String, Object>(
+                Map.of("partNumber", STANDARD, "term", "P1Y", "billingPlan", "MONTHLY", "reason", "They need more"));
+        wish.putAll(more);
+        var path = "/api/v1/subscriptions/" + number;
+        return operator.change(HttpMethod.POST, path + "/moves", path, wish);
+    }
+
+    private JsonNode termOf(String number) {
+        return operator.get("/api/v1/subscriptions/" + number + "/term");
+    }
+
+    private int scheduledQuantity(Company company, String number) {
+        return atTheProvider(company, number)
+                .at("/scheduledNextTermInstructions/quantity")
+                .asInt();
+    }
+
+    private void creditControl(boolean on) {
+        var path = "/api/v1/credit-control";
+        if (billing.get(path).path("enforced").asBoolean() != on) {
+            billing.change(HttpMethod.PUT, path, path, Map.of("enforced", on, "reason", "Story"));
+        }
+    }
+
+    private void creditHold(Company company, boolean held) {
+        var path = "/api/v1/customers/" + company.customer() + "/credit-hold";
+        billing.put(path, Map.of("held", held, "reason", "Story"));
+    }
+
+    private JsonNode atTheProvider(Company company, String subscription) {
+        var id = subscription(subscription).path("providerSubscriptionId").asText();
+        return outside.subscriptionsOf(company.tenant()).stream()
+                .filter(there -> there.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -37,6 +37,7 @@ class PageFrame {
     void frame(Model model, HttpServletRequest request) {
         model.addAttribute("environment", environment);
         model.addAttribute("now", clock.instant());
+        model.addAttribute("mayAdminister", request.isUserInRole("ADMINISTRATOR"));
         model.addAttribute("mayOperate", request.isUserInRole("OPERATOR") || request.isUserInRole("ADMINISTRATOR"));
         model.addAttribute("mayBill", request.isUserInRole("BILLING_MANAGER") || request.isUserInRole("ADMINISTRATOR"));
     }

@@ -96,6 +96,23 @@ class ProvidersIT extends ScenarioTest {
     }
 
     @Test
+    void aPageShowsThemAllWithTheActsOfWhoLooks() {
+        var administrator = page("admin");
+        var operator = page("operator");
+        var auditor = page("auditor");
+
+        assertThat(administrator)
+                .contains("Microsoft Partner Center", "Nothing to provision", "Verify now", "Deactivate");
+        assertThat(operator).contains("Verify now").doesNotContain("Deactivate");
+        assertThat(auditor).contains("Microsoft Partner Center").doesNotContain("Verify now", "Deactivate");
+    }
+
+    private String page(String logIn) {
+        return String.valueOf(
+                as(logIn).get().uri("/providers").retrieve().body(String.class));
+    }
+
+    @Test
     void connectsNothingByAProtocolThatNobodySpeaks() {
         var answer = post(
                 "admin",

@@ -54,6 +54,9 @@ class ChaosIT {
 
             log.info(
                     "Seed {}: {}; {} kills; {}; {}", seed, market, node.kills(), recovery, proof(market, sql, outside));
+            assertThat(recovery.setAside())
+                    .as("changes that only a person could settle")
+                    .isLessThanOrEqualTo(CHANGES / 5);
         }
     }
 

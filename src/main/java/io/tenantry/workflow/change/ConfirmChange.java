@@ -34,7 +34,7 @@ class ConfirmChange implements JavaDelegate {
         var data = new ChangeData(execution);
         var order = changes.provisioningOrder(data.change());
         try {
-            if (order.movesSome() ? haveMoved(order) : isWhatWasOrdered(held(order), order)) {
+            if (order.movesSome() ? haveMoved(order) : isInForce(order)) {
                 data.inForce();
                 return;
             }
@@ -60,18 +60,23 @@ class ConfirmChange implements JavaDelegate {
         return true;
     }
 
-    /** What vanished tells nothing of its quantity: a person looks. */
-    private ProviderSubscription held(ProvisioningOrder order) {
+    /**
+     * What vanished tells nothing of its quantity, so a person looks; but where no seats were wanted, it is as ordered.
+     */
+    private boolean isInForce(ProvisioningOrder order) {
         var id = ChangeData.subscriptionAtProvider(order);
-        return providers
-                .automatic(order.provider())
-                .subscription(order.tenantId(), id)
-                .orElseThrow(
-                        () -> new ProviderRejected(
-                                "subscription-gone",
-                                "Subscription " + id + " of tenant " + order.tenantId() + " is no longer at "
-                                        + order.provider()
-                                        + "; look there what became of it, then set the change to Not Applicable or re-queue it"));
+        var held = providers.automatic(order.provider()).subscription(order.tenantId(), id);
+        if (held.isEmpty() && order.targetQuantity() == 0 && !order.changesTerm()) {
+            return true;
+        }
+        return isWhatWasOrdered(held.orElseThrow(() -> gone(order, id)), order);
+    }
+
+    private static ProviderRejected gone(ProvisioningOrder order, String id) {
+        return new ProviderRejected(
+                "subscription-gone",
+                "Subscription " + id + " of tenant " + order.tenantId() + " is no longer at " + order.provider()
+                        + "; look there what became of it, then set the change to Not Applicable or re-queue it");
     }
 
     /**

@@ -623,6 +623,17 @@ class ChangeProcessTest extends ProvisionedProcessTest {
     }
 
     @Test
+    void isDoneWhenNoSeatsWereWantedAndTheSubscriptionIsGone() {
+        given(changes.provisioningOrder("LCL-2")).willReturn(order(0, true, false));
+        given(provider.subscription("tenant-7", "subscription-1")).willReturn(Optional.empty());
+
+        var change = request("LCL-2");
+        runJobs();
+
+        assertThat(change).isEnded().hasPassed("changeApplied");
+    }
+
+    @Test
     void asksAPersonWhenTheSubscriptionIsGone() {
         given(provider.subscription("tenant-7", "subscription-1")).willReturn(Optional.empty());
 

@@ -61,6 +61,7 @@ final class WriteRules {
             new Row("/subscriptions/*/changes", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             new Row("/subscriptions/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/license-changes/**", List.of(HttpMethod.POST), OPERATOR),
+            new Row("/manual-orders/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/providers/*/connectivity-checks", List.of(HttpMethod.POST), OPERATOR),
             new Row("/providers/**", List.of(HttpMethod.POST)),
             new Row("/cases/**", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),

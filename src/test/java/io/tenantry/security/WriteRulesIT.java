@@ -171,6 +171,7 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /subscriptions/SUB-1/changes/LCL-1/archive, AO",
         "POST, /subscriptions/SUB-1/scheduled/SLCL-1/cancel, AO",
         "POST, /license-changes/archive, AO",
+        "POST, /manual-orders/LCL-1, AO",
         "POST, /providers/acme/connectivity-checks, AO",
         "POST, /providers/acme/deactivation, A",
         "POST, /billing-plans, AB",

@@ -58,6 +58,34 @@ class ProviderKindsIT extends LedgerScenario {
     }
 
     @Test
+    void aPersonAnswersOnThePageOfOrdersByHand() {
+        var subscription = subscriptions.create(of("manual", 3, true, null)).number();
+        var creation = lastChange(subscription);
+        runJobs();
+
+        var asked = page("operator");
+        var watched = page("auditor");
+        as("operator")
+                .post()
+                .uri("/manual-orders/" + creation)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("done=true&reason=Ordered&providerSubscriptionId=PAGE-" + name)
+                .retrieve()
+                .toBodilessEntity();
+        runJobs();
+
+        assertThat(asked).contains(creation, "order 3 of Seats of " + name, "Impossible");
+        assertThat(watched).contains(creation).doesNotContain("Impossible");
+        assertThat(statusOf(creation)).isEqualTo(ProvisioningStatus.PROVISIONED);
+        assertThat(page("operator")).doesNotContain(creation);
+    }
+
+    private String page(String logIn) {
+        return String.valueOf(
+                as(logIn).get().uri("/manual-orders").retrieve().body(String.class));
+    }
+
+    @Test
     void aManualChangeThatIsImpossibleFailsAndIsAskedForAnew() {
         var subscription = subscriptions.create(of("manual", 3, true, null)).number();
         var creation = lastChange(subscription);

@@ -1,5 +1,6 @@
 package io.tenantry.remediation;
 
+import io.tenantry.customer.MappingOverdue;
 import io.tenantry.customer.ProviderAccountMapped;
 import io.tenantry.invoicing.DraftsHeld;
 import io.tenantry.invoicing.DraftsSettled;
@@ -7,6 +8,7 @@ import io.tenantry.invoicing.WriteInsSettled;
 import io.tenantry.subscription.LicenseChangeFailed;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.ScheduledChangeCancelled;
+import io.tenantry.subscription.ScheduledMergeFailed;
 import io.tenantry.subscription.SubscriptionCorrected;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,17 @@ class CaseSignals {
     void failed(LicenseChangeFailed event) {
         cases.observe(Symptom.CHANGE_NOT_PROVISIONED, event.changeNumber(), "It failed: " + event.words());
         cases.touch(event.changeNumber());
+    }
+
+    @EventListener
+    void failed(ScheduledMergeFailed event) {
+        cases.observe(Symptom.MERGE_FAILED, event.changeNumber(), event.words());
+        cases.touch(event.changeNumber());
+    }
+
+    @EventListener
+    void overdue(MappingOverdue event) {
+        cases.observe(Symptom.ACCOUNT_UNMAPPED, event.providerAccountNumber(), "Nobody has said on its day whose it is");
     }
 
     @EventListener

@@ -42,6 +42,11 @@ public enum Fact {
 
     SCHEDULED_NUMBER(Kind.TEXT, "The scheduled license change (SLCL)"),
     SCHEDULED_STATUS(Kind.TEXT, "PENDING, ARCHIVED, MERGE_FAILED or CANCELLED"),
+    MERGE_CAUSE(
+            Kind.TEXT,
+            "Code of it: EARLIER_CHANGE_OPEN, INVALID_DATES, NOT_ACTIVE, OUTSIDE_WINDOW, PRODUCT_MISMATCH,"
+                    + " PRICE_LIST_MISMATCH, CURRENCY_MISMATCH, SALES_UNIT_MISMATCH, PRICE_MISMATCH, QUANTITY_IMPOSSIBLE,"
+                    + " NO_REFUNDS, UNMAPPED or OTHER"),
     SCHEDULED_MESSAGE(Kind.TEXT, "Why its merge failed"),
     SCHEDULED_EFFECTIVE_DATE(Kind.DAY, "Its effective date"),
     SCHEDULED_DAYS_AHEAD(Kind.NUMBER, "Days until its effective date"),

@@ -40,7 +40,7 @@ final class FactQueries {
 
     static final String SCHEDULED =
             """
-            select g.number as scheduled_number, g.status as scheduled_status, g.message as scheduled_message,
+            select g.number as scheduled_number, g.status as scheduled_status, g.message as scheduled_message, g.cause as merge_cause,
                    g.effective_date as scheduled_effective_date,
                    g.effective_date - cast(:today as date) as scheduled_days_ahead,
                    g.quantity_delta as scheduled_quantity_delta

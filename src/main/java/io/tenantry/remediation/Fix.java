@@ -28,7 +28,26 @@ public enum Fix {
             "Verify connectivity and go on", "Refreshes the credentials, asks the provider, and retries the step"),
     RETRY_STEP("Retry the step", "Gives the stopped step one more try"),
 
+    LIFT_HOLD("Lift the hold", "Lifts the customer's credit hold; what waits for it goes on by itself"),
+    RECORD_AGREEMENT(
+            "Agreement is accepted",
+            "Keeps that the customer accepted the agreement; what waits for it goes on by itself",
+            new Input("on", "Accepted on", DATE, true, Fact.TODAY),
+            new Input("by", "By whom", TEXT, false, null)),
+    CONFIRM_BY_HAND(
+            "It is done there",
+            "Says that a person made the change at the provider",
+            new Input("providerSubscriptionId", "Id at the provider, for a new subscription", TEXT, false, null)),
+    SET_PARENT(
+            "Hang below the true parent",
+            "Gives the add-on its true base subscription as parent",
+            new Input("parent", "Subscription number", TEXT, true, null)),
+
     RETRY_MERGE("Merge again", "Sets the scheduled change back to pending; it is merged when its day has come"),
+    MOVE_SCHEDULED(
+            "Move its date",
+            "Gives the scheduled change another effective date; it is merged on that day",
+            new Input("date", "Effective date", DATE, true, Fact.COMMITMENT_END)),
     CANCEL_SCHEDULED("Cancel the scheduled change", "Calls the scheduled change off"),
     REDUCE_ON_RENEWAL_BY_HAND(
             "Reduce on renewal",

@@ -2,7 +2,9 @@ package io.tenantry.remediation;
 
 import io.tenantry.subscription.ChangeCommand;
 import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.ScheduledChangeEdit;
 import io.tenantry.subscription.ScheduledLicenseChanges;
+import io.tenantry.subscription.ScheduledStatus;
 import io.tenantry.subscription.Subscriptions;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,19 +52,21 @@ class ProvisioningFixes implements FixMaker {
                 Map.entry(
                         Fix.CANCEL_SCHEDULED,
                         order -> scheduled.cancel(order.known(Fact.SCHEDULED_NUMBER), order.reason())),
+                Map.entry(Fix.MOVE_SCHEDULED, this::moveScheduled),
                 Map.entry(Fix.REDUCE_ON_RENEWAL_BY_HAND, this::reduceOnRenewal),
                 Map.entry(Fix.REDUCE_ON_RENEWAL, this::takeBackAndReduce),
                 Map.entry(Fix.CANCEL_AND_REDUCE_ON_RENEWAL, this::cancelAndReduce),
                 Map.entry(Fix.DEACTIVATE_SUBSCRIPTION, this::deactivate));
     }
 
-    /** What the provider refused stays in the ledger, so it is taken back by a change of its own. */
+    /** What the provider refused stays in the ledger, so it is taken back by a change of its own, from the same day on. */
     private void takeBackAndReduce(FixOrder order) {
         var failed = changes.get(order.known(Fact.CHANGE_NUMBER)).change();
         var now = subscriptions.get(failed.subscriptionNumber()).quantity();
         changes.notApplicable(failed.number(), order.reason());
         changes.request(
-                ChangeCommand.quantity(failed.subscriptionNumber(), now - failed.quantityDelta(), order.reason()));
+                ChangeCommand.quantity(failed.subscriptionNumber(), now - failed.quantityDelta(), order.reason())
+                        .on(failed.effectiveDate()));
         onRenewal(failed.subscriptionNumber(), now, order.reason());
     }
 
@@ -71,6 +75,17 @@ class ProvisioningFixes implements FixMaker {
         var now = subscriptions.get(failed.subscriptionNumber()).quantity();
         scheduled.cancel(failed.number(), order.reason());
         onRenewal(failed.subscriptionNumber(), now + failed.quantityDelta(), order.reason());
+    }
+
+    private void moveScheduled(FixOrder order) {
+        var failed = scheduled.get(order.known(Fact.SCHEDULED_NUMBER)).change();
+        var moved = scheduled.edit(
+                failed.number(),
+                new ScheduledChangeEdit(
+                        null, null, order.date("date"), null, null, order.reason(), failed.version()));
+        if (moved.change().status() == ScheduledStatus.MERGE_FAILED) {
+            scheduled.retry(failed.number(), order.reason());
+        }
     }
 
     private void reduceOnRenewal(FixOrder order) {

@@ -164,20 +164,6 @@ class BillingCasesIT extends RemediationScenario {
     }
 
     @Test
-    void aUnitThatNobodyMappedIsMapped() {
-        var start = firstOfThisMonth();
-        var contract = given.contract(Terms.monthly(start.toString()));
-        var suite = suite(contract, start);
-        var held = held(contract, suite, "UNIT_REJECTED");
-
-        scan();
-
-        var found = only("LINE_HELD_BACK", number(suite, "subscription"));
-        assertThat(held).isNotNull();
-        assertThat(found.path("cause").asText()).isIn("UNIT_NOT_MAPPED", "UNIT_DOES_NOT_FIT");
-    }
-
-    @Test
     void anIncompleteSubscriptionGetsItsUnitAndThePriceOfTheList() {
         var start = firstOfThisMonth();
         var contract = given.contract(
@@ -241,7 +227,7 @@ class BillingCasesIT extends RemediationScenario {
     }
 
     @Test
-    void anEndedSubscriptionThatStillCountsSeatsIsTakenOffItsContract() {
+    void aSubscriptionWhoseContractIsOffIsDeactivated() {
         var company = onboarded(domain("ended"));
         var subscription = active(company, Map.of());
         var contract = "/api/v1/billing-contracts/" + company.contract();
@@ -307,25 +293,6 @@ class BillingCasesIT extends RemediationScenario {
                         + " monthly_unit_price = 12 where id = :id",
                 suite);
         return suite;
-    }
-
-    private UUID held(UUID contract, UUID subscription, String code) {
-        var id = UUID.randomUUID();
-        jdbc.sql(
-                        """
-                        insert into quarantined_line (id, billing_contract_id, subscription_id, period, code, reason, owner,
-                            opened_at, last_seen_at)
-                        values (:id, :contract, :subscription, daterange(:from, :to), :code, 'The unit does not fit.',
-                                'billing-manager', now(), now())
-                        """)
-                .param("id", id)
-                .param("contract", contract)
-                .param("subscription", subscription)
-                .param("from", firstOfThisMonth())
-                .param("to", firstOfThisMonth().plusMonths(1))
-                .param("code", code)
-                .update();
-        return id;
     }
 
     private void withoutPrices(UUID contract) {

@@ -54,7 +54,9 @@ class CasePages {
         model.addAttribute("open", open);
         model.addAttribute(
                 "cases",
-                cases.all(new CaseFilter(symptom, wish(cause), wish(subject), wish(role), open), new Paging(page, Paging.DEFAULT_SIZE)));
+                cases.all(
+                        new CaseFilter(symptom, wish(cause), wish(subject), wish(role), open),
+                        new Paging(page, Paging.DEFAULT_SIZE)));
         return "cases";
     }
 

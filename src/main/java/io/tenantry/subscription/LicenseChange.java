@@ -180,9 +180,7 @@ class LicenseChange {
 
     /** Whether the provider was told something by it that an earlier change would undo. */
     boolean supersedes(LicenseChange earlier) {
-        return quantityDelta != 0
-                || isOurs()
-                        && (instruction != null || !Objects.equals(productId, earlier.productId));
+        return quantityDelta != 0 || isOurs() && (instruction != null || !Objects.equals(productId, earlier.productId));
     }
 
     /** Whether the customer owes more by it, or gets something: what is given back or ended needs nobody's credit. */

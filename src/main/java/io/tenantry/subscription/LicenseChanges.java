@@ -256,8 +256,7 @@ public class LicenseChanges {
         var change = ledger.change(changeNumber);
         // Seats that go on elsewhere are not given back, and a cancellation has the provider's own window.
         var reduces = !change.instructs(Instruction.MOVE) && !change.instructs(Instruction.CANCEL);
-        return window.strictest(
-                change.subscription(), reduces ? change.quantityDelta() : 0, change.effectiveDate());
+        return window.strictest(change.subscription(), reduces ? change.quantityDelta() : 0, change.effectiveDate());
     }
 
     /**

@@ -22,11 +22,7 @@ class ProviderEdits {
     private final ProviderDates dates;
 
     ProviderEdits(
-            Ledger ledger,
-            Renewals renewals,
-            Replacements replacements,
-            LedgerCalendar calendar,
-            ProviderDates dates) {
+            Ledger ledger, Renewals renewals, Replacements replacements, LedgerCalendar calendar, ProviderDates dates) {
         this.replacements = replacements;
         this.ledger = ledger;
         this.renewals = renewals;

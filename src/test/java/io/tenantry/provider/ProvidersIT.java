@@ -108,8 +108,7 @@ class ProvidersIT extends ScenarioTest {
     }
 
     private String page(String logIn) {
-        return String.valueOf(
-                as(logIn).get().uri("/providers").retrieve().body(String.class));
+        return String.valueOf(as(logIn).get().uri("/providers").retrieve().body(String.class));
     }
 
     @Test

@@ -22,7 +22,9 @@ class RemediationDocsTest {
             Files.writeString(PAGE, page);
         }
 
-        assertThat(PAGE).as("Run RemediationDocsTest with -Dremediation.write=true").hasContent(page);
+        assertThat(PAGE)
+                .as("Run RemediationDocsTest with -Dremediation.write=true")
+                .hasContent(page);
     }
 
     private static String page() {
@@ -50,7 +52,10 @@ class RemediationDocsTest {
             page.append("| `%s` | %s | %s |\n"
                     .formatted(
                             fact.key(),
-                            fact.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '/'),
+                            fact.kind()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', '/'),
                             fact.meaning()));
         }
         page.append("\n## Fixes\n\n| Fix | Button | What it does |\n|---|---|---|\n");

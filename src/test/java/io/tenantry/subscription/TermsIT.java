@@ -150,9 +150,7 @@ class TermsIT extends LedgerScenario {
     @Test
     void switchedOffItEndsWithTheTermThatRunsNow() {
         var number = tenProvisionedSeats();
-        set(
-                number,
-                "term = 'P1M', commitment_end = null, start_date = date '" + today().minusMonths(10) + "'");
+        set(number, "term = 'P1M', commitment_end = null, start_date = date '" + today().minusMonths(10) + "'");
 
         changes.provisioned(ask(number, Instruction.SUSPEND, null));
 

@@ -58,12 +58,11 @@ class RemediationProcess {
             return;
         }
         if (event.businessKey().startsWith("LCL-")) {
-            OwnCommand.run(() ->
-                    cases.observeNow(Symptom.CHANGE_NOT_PROVISIONED, event.businessKey(), event.message()));
+            OwnCommand.run(
+                    () -> cases.observeNow(Symptom.CHANGE_NOT_PROVISIONED, event.businessKey(), event.message()));
             return;
         }
         var about = event.businessKey().isEmpty() ? event.process() : event.businessKey();
-        OwnCommand.run(
-                () -> cases.observeNow(Symptom.STEP_STOPPED, about + "/" + event.activity(), event.message()));
+        OwnCommand.run(() -> cases.observeNow(Symptom.STEP_STOPPED, about + "/" + event.activity(), event.message()));
     }
 }

@@ -12,6 +12,8 @@
             "contract",
             "diagnosis",
             "remediation",
+            "customer",
+            "sync",
             "subscription",
             "provider"
         })

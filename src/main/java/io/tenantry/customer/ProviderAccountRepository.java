@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -63,12 +62,8 @@ interface ProviderAccountRepository extends JpaRepository<ProviderAccount, UUID>
     @Query(OWNED + "where a.provider = :provider and a.customerId is not null order by a.number")
     List<Owned> mapped(String provider);
 
-    @Query(
-            OWNED
-                    + """
-                    where a.provider = :provider and a.customerId is not null and a.number > :number
-                    order by a.number""")
-    List<Owned> mappedAfter(String provider, String number, Limit limit);
+    @Query(OWNED + "where a.customerId = :customerId order by a.number")
+    List<Owned> ofCustomer(UUID customerId);
 
     @Query(
             value = OWNED + SEARCHED + "order by a.number",

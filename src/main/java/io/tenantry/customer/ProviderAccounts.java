@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,6 +98,13 @@ public class ProviderAccounts {
         return accounts.owned(provider, tenantId).map(ProviderAccountRepository.Owned::view);
     }
 
+    /** The tenants of a customer, by number. */
+    public List<ProviderAccountView> of(UUID customerId) {
+        return accounts.ofCustomer(customerId).stream()
+                .map(ProviderAccountRepository.Owned::view)
+                .toList();
+    }
+
     /** All accounts of a provider that belong to a customer. */
     public List<ProviderAccountView> mapped(String provider) {
         return accounts.mapped(provider).stream()
@@ -114,17 +120,6 @@ public class ProviderAccounts {
     public Page<ProviderAccountView> search(String words, @Nullable Boolean mapped, Paging paging) {
         var found = accounts.search(mapped, SearchPattern.holding(words), PageRequest.of(paging.page(), paging.size()));
         return Page.of(found.map(ProviderAccountRepository.Owned::view).getContent(), paging, found.getTotalElements());
-    }
-
-    /**
-     * The mapped account of a provider that comes next by its number, so that many can be worked through one by one.
-     *
-     * @param afterNumber number of the one before; empty for the first
-     */
-    public Optional<ProviderAccountView> nextMapped(String provider, String afterNumber) {
-        return accounts.mappedAfter(provider, afterNumber, Limit.of(1)).stream()
-                .map(ProviderAccountRepository.Owned::view)
-                .findFirst();
     }
 
     /**

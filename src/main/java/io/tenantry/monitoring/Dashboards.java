@@ -14,17 +14,19 @@ public class Dashboards {
 
     private static final int LONGEST_LIST = 200;
 
-    private static final Map<String, String> SAVED_VIEWS = Map.of(
-            "unmapped-provider-accounts", "view_unmapped_provider_account",
-            "subscriptions-without-price", "view_subscription_without_price",
-            "open-license-changes", "view_open_license_change",
-            "open-scheduled-changes", "view_open_scheduled_change",
-            "invoices-to-review", "view_invoice_to_review",
-            "drafts-held", "view_draft_held",
-            "invoices-to-refund", "view_invoice_to_refund",
-            "quarantined-lines", "view_quarantined_line",
-            "new-subscriptions", "view_new_subscription",
-            "open-cases", "view_open_case");
+    private static final Map<String, String> SAVED_VIEWS = Map.ofEntries(
+            Map.entry("unmapped-provider-accounts", "view_unmapped_provider_account"),
+            Map.entry("subscriptions-without-price", "view_subscription_without_price"),
+            Map.entry("open-license-changes", "view_open_license_change"),
+            Map.entry("open-scheduled-changes", "view_open_scheduled_change"),
+            Map.entry("invoices-to-review", "view_invoice_to_review"),
+            Map.entry("drafts-held", "view_draft_held"),
+            Map.entry("invoices-to-refund", "view_invoice_to_refund"),
+            Map.entry("quarantined-lines", "view_quarantined_line"),
+            Map.entry("new-subscriptions", "view_new_subscription"),
+            Map.entry("open-cases", "view_open_case"),
+            Map.entry("open-sync-findings", "view_open_sync_finding"),
+            Map.entry("open-mismatches", "view_open_mismatch"));
 
     private final JdbcClient sql;
 

@@ -25,6 +25,8 @@ final class WriteRules {
             new Row("/api/v1/provider-syncs/**", WRITES, OPERATOR),
             new Row("/api/v1/provider-accounts/*/agreement", WRITES, OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/provider-accounts/**", WRITES, OPERATOR),
+            new Row("/api/v1/mismatches/**", WRITES, OPERATOR),
+            new Row("/api/v1/billing-contracts/*/subscription-syncs", WRITES, OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/scheduled-license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/incidents/**", WRITES, OPERATOR),
@@ -65,6 +67,9 @@ final class WriteRules {
             new Row("/providers/*/connectivity-checks", List.of(HttpMethod.POST), OPERATOR),
             new Row("/providers/**", List.of(HttpMethod.POST)),
             new Row("/cases/**", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            new Row("/provider-syncs/**", List.of(HttpMethod.POST), OPERATOR),
+            new Row("/provider-accounts/**", List.of(HttpMethod.POST), OPERATOR),
+            new Row("/mismatches/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER));
 
     private WriteRules() {}

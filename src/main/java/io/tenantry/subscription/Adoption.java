@@ -89,7 +89,9 @@ class Adoption {
                 tenants,
                 known(provider, different),
                 new WaitingForTheirId(
-                        subscriptions.lockUnknownAtProvider(ids(tenants.values())), changes::findMidFlight),
+                        subscriptions.lockUnknownAtProvider(ids(tenants.values())),
+                        changes::findMidFlight,
+                        changes::findSent),
                 new AdoptionFacts(products, contracts, prices),
                 snapshot);
         var outcome = takeOver(different, look);

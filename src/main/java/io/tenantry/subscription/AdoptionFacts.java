@@ -7,7 +7,6 @@ import io.tenantry.contract.BillingContracts;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,30 @@ class AdoptionFacts {
 
     private record Part(String provider, String number) {}
 
-    private record Wanted(@Nullable UUID product, @Nullable String unit, String term, LocalDate day, UUID contract) {}
+    /** All that a price depends on: contracts on the same terms share it, however many there are. */
+    private record Wanted(
+            @Nullable UUID product,
+            @Nullable String unit,
+            String term,
+            LocalDate day,
+            UUID priceList,
+            String currency,
+            int frequencyMonths,
+            boolean allowConversion) {
+
+        static Wanted of(Sale sale) {
+            var contract = sale.contract();
+            return new Wanted(
+                    sale.productId(),
+                    sale.salesUnit(),
+                    sale.term(),
+                    sale.day(),
+                    contract.priceListId(),
+                    contract.currency(),
+                    contract.frequencyMonths(),
+                    contract.allowConversion());
+        }
+    }
 
     private final Products products;
     private final BillingContracts contracts;
@@ -54,14 +76,8 @@ class AdoptionFacts {
         return contractsById.computeIfAbsent(id, contracts::get);
     }
 
-    /** Terms of a sale differ by contract, prices by price list: both are in the question, so none is mixed up. */
+    /** Of a sale without a price of its own. */
     Price price(Sale sale) {
-        var wanted = new Wanted(
-                sale.productId(),
-                sale.salesUnit(),
-                sale.term(),
-                sale.day(),
-                Objects.requireNonNull(sale.contract().id()));
-        return found.computeIfAbsent(wanted, question -> prices.findPrice(sale));
+        return found.computeIfAbsent(Wanted.of(sale), question -> prices.findPrice(sale));
     }
 }

@@ -7,6 +7,8 @@ import io.tenantry.customer.Customers;
 import io.tenantry.customer.ProviderAccountMapped;
 import io.tenantry.customer.ProviderAccountRemapped;
 import io.tenantry.customer.ProviderAccounts;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -108,6 +110,20 @@ class Attachment {
             var product = subscription.productId() == null ? null : products.get(subscription.productId());
             repricing.apply(subscription, product, price, REASON);
         }
+    }
+
+    /** Those that were just adopted, onto the contract that somebody named. */
+    List<String> to(Collection<UUID> ids, BillingContractView contract) {
+        return subscriptions.findByIdIn(ids).stream()
+                .map(subscription -> {
+                    if (!contract.id().equals(subscription.owner().billingContractId())) {
+                        attach(subscription, contract);
+                        repriced(subscription, contract);
+                    }
+                    return subscription.number();
+                })
+                .sorted()
+                .toList();
     }
 
     int toDefaultContract(UUID customerId) {

@@ -45,7 +45,7 @@ class ProviderDates {
     }
 
     /** The first change sets the price; each later one that sets another is a border. */
-    private static LocalDate latestPrice(List<LicenseChange> written) {
+    static LocalDate latestPrice(List<LicenseChange> written) {
         var border = written.get(0).effectiveDate();
         for (var index = 1; index < written.size(); index++) {
             var change = written.get(index);

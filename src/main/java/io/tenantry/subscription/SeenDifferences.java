@@ -78,9 +78,12 @@ class SeenDifferences {
                                              and c.provisioning_status = 'AWAITING_PROVISIONING')
                                    or s.id is null and exists (
                                        select 1 from subscription o
+                                       join license_change c on c.subscription_id = o.id
                                        where o.provider_account_id = a.id and o.provider_subscription_id is null
                                          and o.provider_part_number = seen.part
-                                         and o.status not in %2$s) as under_way
+                                         and c.provisioning_status = 'AWAITING_PROVISIONING'
+                                         and (c.prepared_order is not null or o.provider_order_id is not null)
+                                   ) as under_way
                             from %1$s
                             join provider_account a on a.provider = :provider and a.tenant_id = seen.tenant_id
                             left join subscription s on s.provider = :provider

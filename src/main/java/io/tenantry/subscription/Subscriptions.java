@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
@@ -149,6 +150,11 @@ public class Subscriptions {
     /** Attaches the customer's subscriptions that have no contract to its only default contract; returns how many. */
     public int attachToDefaultContract(UUID customerId) {
         return attachment.toDefaultContract(customerId);
+    }
+
+    /** Attaches subscriptions to a contract of their customer, which may be another than its default; returns their numbers. */
+    public List<String> attach(Collection<UUID> ids, BillingContractView contract) {
+        return attachment.to(ids, contract);
     }
 
     /** How the subscriptions of these tenants stand, to be taken before their provider is asked. */

@@ -16,16 +16,25 @@ class WaitingForTheirId {
 
     private final List<Subscription> waiting;
     private final Set<UUID> midFlight;
+    private final Set<UUID> sent;
 
-    WaitingForTheirId(List<Subscription> found, Function<Collection<UUID>, List<UUID>> findMidFlight) {
+    /** @param findSent those of them whose order may have reached the provider */
+    WaitingForTheirId(
+            List<Subscription> found,
+            Function<Collection<UUID>, List<UUID>> findMidFlight,
+            Function<Collection<UUID>, List<UUID>> findSent) {
         waiting = new ArrayList<>(found);
-        midFlight = Set.copyOf(
-                findMidFlight.apply(found.stream().map(Subscription::id).toList()));
+        var ids = found.stream().map(Subscription::id).toList();
+        midFlight = Set.copyOf(findMidFlight.apply(ids));
+        sent = Set.copyOf(findSent.apply(ids));
     }
 
-    /** Whether it may be what an order of ours is about to become; the order's answer will tell. */
+    /**
+     * Whether it may be what an order of ours is about to become; the order's answer will tell. One that was refused, or
+     * is held back here, becomes nothing: what the customer buys there meanwhile is a purchase of its own.
+     */
     boolean mayBecome(SeenSubscription seen, UUID accountId) {
-        return waiting.stream().anyMatch(ours -> midFlight.contains(ours.id()) && isSame(ours, seen, accountId));
+        return waiting.stream().anyMatch(ours -> sent.contains(ours.id()) && isSame(ours, seen, accountId));
     }
 
     /** The one that it is, by its order or else by its product; provisioned by hand, so nobody told us the id. */

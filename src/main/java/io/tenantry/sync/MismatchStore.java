@@ -112,6 +112,7 @@ class MismatchStore {
             UUID id,
             String number,
             String provider,
+            UUID accountId,
             String accountNumber,
             String tenantId,
             String providerSubscriptionId,
@@ -122,18 +123,28 @@ class MismatchStore {
             String status,
             long version) {}
 
+    private static final String OPEN =
+            """
+            select m.id, m.number, m.provider, m.provider_account_id as account_id, a.number as account_number, a.tenant_id,
+                   m.provider_subscription_id, s.number as subscription_number, m.kind, m.ours, m.theirs, m.status,
+                   m.version
+            from mismatch m
+            join provider_account a on a.id = m.provider_account_id
+            left join subscription s on s.id = m.subscription_id
+            where m.number = :number
+            """;
+
+    Open find(String number) {
+        return one(OPEN, number);
+    }
+
     /** Held until the transaction ends, so that it is decided on once. */
     Open lock(String number) {
-        return jdbc.sql(
-                        """
-                        select m.id, m.number, m.provider, a.number as account_number, a.tenant_id,
-                               m.provider_subscription_id, s.number as subscription_number, m.kind, m.ours, m.theirs,
-                               m.status, m.version
-                        from mismatch m
-                        join provider_account a on a.id = m.provider_account_id
-                        left join subscription s on s.id = m.subscription_id
-                        where m.number = :number
-                        for update of m""")
+        return one(OPEN + "for update of m", number);
+    }
+
+    private Open one(String sql, String number) {
+        return jdbc.sql(sql)
                 .param("number", number)
                 .query(Open.class)
                 .optional()

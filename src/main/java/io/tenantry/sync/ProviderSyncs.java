@@ -86,7 +86,7 @@ public class ProviderSyncs {
     }
 
     /** Opens a sync of one tenant. */
-    public String request(ProviderAccountView tenant, boolean takesOver) {
+    public String requestOf(ProviderAccountView tenant, boolean takesOver) {
         return open(
                         providers
                                 .require(tenant.provider(), "Tenant " + tenant.number())

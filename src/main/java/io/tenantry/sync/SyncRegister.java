@@ -39,8 +39,12 @@ class SyncRegister {
         HINTS
     }
 
-    /** A tenant of a sync that a lane has claimed. */
-    record Tenant(UUID accountId, String number, String tenantId, String name, int attempts) {}
+    /**
+     * A tenant of a sync that a lane has claimed.
+     *
+     * @param agreementOpen whether nobody has said yet that it accepted the provider's agreement
+     */
+    record Tenant(UUID accountId, String number, String tenantId, String name, int attempts, boolean agreementOpen) {}
 
     /** What became of a tenant; PENDING is tried again. */
     record Settled(
@@ -157,7 +161,8 @@ class SyncRegister {
                             order by position
                             limit :count
                             for update skip locked)
-                        select a.id as account_id, a.number, a.tenant_id, a.name, c.attempts
+                        select a.id as account_id, a.number, a.tenant_id, a.name, c.attempts,
+                               a.agreement_state <> 'ACCEPTED' as agreement_open
                         from claimed c join provider_account a on a.id = c.provider_account_id
                         order by c.position""")
                 .param("sync", run.id())

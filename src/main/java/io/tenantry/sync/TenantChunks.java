@@ -1,6 +1,7 @@
 package io.tenantry.sync;
 
 import io.tenantry.provider.Provider;
+import io.tenantry.provider.ProviderCapability;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.subscription.LedgerSnapshot;
 import io.tenantry.subscription.Subscriptions;
@@ -33,6 +34,7 @@ class TenantChunks {
     private final ProviderPace pace;
     private final TenantReading reading;
     private final ChunkWriting writing;
+    private final AgreementReading agreements;
     private final HintStore hints;
     private final Subscriptions subscriptions;
     private final SyncProperties properties;
@@ -44,6 +46,7 @@ class TenantChunks {
             ProviderPace pace,
             TenantReading reading,
             ChunkWriting writing,
+            AgreementReading agreements,
             HintStore hints,
             Subscriptions subscriptions,
             SyncProperties properties,
@@ -53,6 +56,7 @@ class TenantChunks {
         this.pace = pace;
         this.reading = reading;
         this.writing = writing;
+        this.agreements = agreements;
         this.hints = hints;
         this.subscriptions = subscriptions;
         this.properties = properties;
@@ -73,7 +77,17 @@ class TenantChunks {
         var provider = providers.get(run.provider());
         var readings = reading.read(provider, tenants, question(run, provider));
         register.settle(run, write(run, readings, snapshot));
+        if (run.scope() != Scope.HINTS && providers.can(run.provider(), ProviderCapability.AGREEMENTS)) {
+            agreements.look(provider, read(readings));
+        }
         return ChunkOutcome.MORE;
+    }
+
+    private static List<Tenant> read(List<Reading> readings) {
+        return readings.stream()
+                .filter(each -> each.is(Reading.Answer.SEEN))
+                .map(Reading::tenant)
+                .toList();
     }
 
     /** All subscriptions of a tenant, or only those that hints have named. */
@@ -150,7 +164,7 @@ class TenantChunks {
             return new Settled(tenant.accountId(), "FAILED", tried, null, reading.words(), Counts.NONE);
         }
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tenant.attempts(), 8));
-        return new Settled(
-                tenant.accountId(), "PENDING", tried, clock.instant().plus(pause), reading.words(), Counts.NONE);
+        var next = reading.notBefore() == null ? clock.instant().plus(pause) : reading.notBefore();
+        return new Settled(tenant.accountId(), "PENDING", tried, next, reading.words(), Counts.NONE);
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,7 +51,7 @@ class TenantReading {
             var reading = ask(provider.name(), tenant, subscriptionsOf);
             readings.add(reading);
             silent = reading.is(Reading.Answer.UNAVAILABLE) ? silent + 1 : 0;
-            if (reading.is(Reading.Answer.NOT_ASKED)) {
+            if (reading.isThrottled()) {
                 break;
             }
             if (silent == SILENT_IN_A_ROW) {
@@ -76,19 +75,14 @@ class TenantReading {
         } catch (ProviderAccessLost lost) {
             throw lost;
         } catch (ProviderUnavailable unavailable) {
-            var pause = pause(unavailable);
-            if (pause != null) {
-                pace.hold(provider, pause);
-                return Reading.notAsked(tenant);
+            var words = String.valueOf(unavailable.getMessage());
+            var again = unavailable.retryAfter();
+            if (again == null) {
+                return Reading.unavailable(tenant, words);
             }
-            return Reading.unavailable(tenant, String.valueOf(unavailable.getMessage()));
+            pace.hold(provider, Duration.between(clock.instant(), again));
+            return Reading.throttled(tenant, words, again);
         }
-    }
-
-    /** For how long the provider wants to be left alone; null if it said nothing of that. */
-    private @Nullable Duration pause(ProviderUnavailable unavailable) {
-        var retryAfter = unavailable.retryAfter();
-        return retryAfter == null ? null : Duration.between(clock.instant(), retryAfter);
     }
 
     /** Not one tenant of several answered: it is the provider, so the job fails and is tried again as a whole. */

@@ -86,6 +86,14 @@ final class Outside {
         client.delete().uri("/sandbox/faults").retrieve().toBodilessEntity();
     }
 
+    /** A subscription is gone there as if it had never been. */
+    void vanishes(String tenant, String subscription) {
+        client.delete()
+                .uri("/sandbox/customers/" + tenant + "/subscriptions/" + subscription)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
     /** Whatever the provider refused or failed on for this tenant, it no longer does. */
     void heal(String tenant) {
         client.delete()
@@ -160,7 +168,18 @@ final class Outside {
         return Api.items(Objects.requireNonNull(answer).path("data"));
     }
 
+    /** A client with the partner's own token. */
+    RestClient partner() {
+        return client.mutate()
+                .defaultHeader("Authorization", "Bearer " + token())
+                .build();
+    }
+
     private JsonNode asPartner(String path) {
+        return Objects.requireNonNull(partner().get().uri(path).retrieve().body(JsonNode.class));
+    }
+
+    private String token() {
         var grant = client.post()
                 .uri("/partner/oauth2/token")
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
@@ -168,12 +187,7 @@ final class Outside {
                         + "&resource=https://api.partnercenter.microsoft.com")
                 .retrieve()
                 .body(JsonNode.class);
-        var token = Objects.requireNonNull(grant).path("access_token").asText();
-        return Objects.requireNonNull(client.get()
-                .uri(path)
-                .header("Authorization", "Bearer " + token)
-                .retrieve()
-                .body(JsonNode.class));
+        return Objects.requireNonNull(grant).path("access_token").asText();
     }
 
     private JsonNode get(String path) {

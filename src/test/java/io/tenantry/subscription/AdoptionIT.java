@@ -80,6 +80,7 @@ class AdoptionIT extends LedgerScenario {
     @Test
     void anOrderOfOursIsNotAdoptedWhileItsAnswerIsOnItsWay() {
         var number = subscriptions.create(tenSeats()).number();
+        changes.orderPrepared(lastChange(number), "cart-of-ours");
         var seen = seen(part, 10, "active", null);
 
         var during = subscriptions.adopt(List.of(seen));
@@ -89,6 +90,39 @@ class AdoptionIT extends LedgerScenario {
         assertThat(during).isZero();
         assertThat(after).isZero();
         assertThat(find(seen).number()).isEqualTo(number);
+    }
+
+    @Test
+    void twentySeatsThatAreBoughtThereWhileFiveOfOursAreRefusedOrHeldAreAPurchaseOfTheirOwn() {
+        var held = subscriptions.create(order(part, 5, null)).number();
+        var first = seen(part, 20, "active", null);
+
+        var whileHeld = subscriptions.adopt(List.of(first));
+        changes.orderPrepared(lastChange(held), "cart-of-ours");
+        changes.failed(lastChange(held), "Refused");
+        var second = seen(part, 20, "active", null);
+        var whileRefused = subscriptions.adopt(List.of(second));
+
+        assertThat(whileHeld).isEqualTo(1);
+        assertThat(whileRefused).isEqualTo(1);
+        assertThat(find(first).quantity()).isEqualTo(20);
+        assertThat(find(second).quantity()).isEqualTo(20);
+        assertThat(subscriptions.get(held).quantity()).isEqualTo(5);
+    }
+
+    @Test
+    void anAnswerThatIsOlderThanOurOwnChangeIsNoEdit() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+        var before = subscriptions.snapshot(List.of(tenant.id()));
+        changes.request(ChangeCommand.quantity(find(seen).number(), 9, "Grows"));
+        changes.provisioned(lastChange(find(seen).number()));
+
+        var outcome = subscriptions.adopt(List.of(seen), before);
+
+        assertThat(outcome.changes()).isEmpty();
+        assertThat(outcome.leftAlone()).containsEntry(tenant.id(), 1);
+        assertThat(find(seen).quantity()).isEqualTo(9);
     }
 
     @Test

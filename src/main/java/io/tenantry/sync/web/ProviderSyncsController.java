@@ -3,6 +3,8 @@ package io.tenantry.sync.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.customer.ProviderAccounts;
+import io.tenantry.invoicing.ChangeImpact;
+import io.tenantry.invoicing.ChangeImpacts;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.web.PageQuery;
 import io.tenantry.shared.web.Pages;
@@ -10,6 +12,8 @@ import io.tenantry.sync.ProviderSyncView;
 import io.tenantry.sync.ProviderSyncs;
 import io.tenantry.sync.SyncFindingView;
 import io.tenantry.sync.SyncFindings;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -30,11 +34,14 @@ class ProviderSyncsController {
 
     private final ProviderSyncs syncs;
     private final SyncFindings findings;
+    private final ChangeImpacts impacts;
     private final ProviderAccounts accounts;
 
-    ProviderSyncsController(ProviderSyncs syncs, SyncFindings findings, ProviderAccounts accounts) {
+    ProviderSyncsController(
+            ProviderSyncs syncs, SyncFindings findings, ChangeImpacts impacts, ProviderAccounts accounts) {
         this.syncs = syncs;
         this.findings = findings;
+        this.impacts = impacts;
         this.accounts = accounts;
     }
 
@@ -58,7 +65,7 @@ class ProviderSyncsController {
         var tenant = wish == null ? null : wish.providerAccountNumber();
         var numbers = tenant == null
                 ? syncs.request(wish == null ? null : wish.provider(), takesOver)
-                : List.of(syncs.request(accounts.get(tenant), takesOver));
+                : List.of(syncs.requestOf(accounts.get(tenant), takesOver));
         return new Requested(numbers.isEmpty() ? null : numbers.get(0), numbers);
     }
 
@@ -79,6 +86,17 @@ class ProviderSyncsController {
     ResponseEntity<Page<ProviderSyncView.Change>> changes(
             @PathVariable String number, @ParameterObject PageQuery page) {
         return Pages.ok(syncs.changes(number, page.paging()));
+    }
+
+    @GetMapping("/provider-syncs/{number}/impacts")
+    @Operation(summary = "What the changes of a sync move a month, and what each adds to the next invoice")
+    Collection<ChangeImpact> impacts(@PathVariable String number, @ParameterObject PageQuery page) {
+        var numbers = syncs.changes(number, page.paging()).items().stream()
+                .map(ProviderSyncView.Change::changeNumber)
+                .toList();
+        return impacts.of(numbers).values().stream()
+                .sorted(Comparator.comparing(ChangeImpact::changeNumber))
+                .toList();
     }
 
     @GetMapping("/provider-syncs/{number}/troubles")

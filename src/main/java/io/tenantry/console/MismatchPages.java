@@ -1,0 +1,67 @@
+package io.tenantry.console;
+
+import io.tenantry.shared.Paging;
+import io.tenantry.shared.Refused;
+import io.tenantry.sync.Mismatches;
+import io.tenantry.sync.Repair;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What ledger and providers say differently, each with the one action that puts it right. */
+@Controller
+@RequestMapping("/mismatches")
+class MismatchPages {
+
+    private static final int PAGE = 50;
+
+    private final Mismatches mismatches;
+
+    MismatchPages(Mismatches mismatches) {
+        this.mismatches = mismatches;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "OPEN") String status,
+            @RequestParam(defaultValue = "0") int page,
+            Model model) {
+        model.addAttribute("mismatches", mismatches.list(status, new Paging(page, PAGE)));
+        model.addAttribute("status", status);
+        return "mismatches";
+    }
+
+    @GetMapping("/{number}")
+    String show(@PathVariable String number, Model model) {
+        model.addAttribute("mismatch", mismatches.get(number));
+        return "mismatch";
+    }
+
+    @PostMapping("/{number}/repair")
+    String repair(
+            @PathVariable String number,
+            @RequestParam long version,
+            @RequestParam Repair repair,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            mismatches.repair(number, new Mismatches.Decision(repair, reason, from, version));
+            return "redirect:/mismatches/" + number;
+        } catch (Refused refused) {
+            model.addAttribute("refusal", refused.getMessage());
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return show(number, model);
+        }
+    }
+}

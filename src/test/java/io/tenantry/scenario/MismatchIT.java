@@ -1,0 +1,257 @@
+package io.tenantry.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** What ledger and provider say differently is reported, put right in one action, and never twice. Provisioning best practices §5. */
+class MismatchIT extends Scenario {
+
+    @Test
+    void aLookThatOnlyComparesReportsEachDifferenceAndWritesNothing() {
+        var company = onboarded(domain("compared"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12, "autoRenewEnabled", false));
+        outside.buysInThePortal(company.tenant(), TEAMS_PHONE, 3);
+
+        look(company, true);
+        look(company, true);
+
+        assertThat(open(company))
+                .extracting(each ->
+                        each.path("kind").asText() + " " + each.path("ours").asText() + " > "
+                                + each.path("theirs").asText())
+                .hasSize(3)
+                .contains("QUANTITY 10 > 12", "AUTO_RENEW on > off")
+                .anyMatch(words -> words.startsWith("MISSING_HERE  > 3 × "));
+        assertThat(operator.list("/api/v1/subscriptions?size=200").stream()
+                        .filter(each ->
+                                each.path("providerAccountNumber").asText().equals(company.account()))
+                        .map(each -> each.path("quantity").asInt()))
+                .containsExactly(10);
+    }
+
+    @Test
+    void theNextSyncTakesOverWhatItCanAndTheMismatchesCloseByThemselves() {
+        var company = onboarded(domain("closing"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
+        look(company, true);
+        var mismatch = open(company).get(0).path("number").asText();
+
+        look(company, false);
+
+        assertThat(open(company)).isEmpty();
+        assertThat(operator.get("/api/v1/mismatches/" + mismatch).path("status").asText())
+                .isEqualTo("GONE");
+    }
+
+    @Test
+    void oursIsSentAgainInOneAction() {
+        var company = onboarded(domain("sent"));
+        var number = active(company, Map.of("quantity", 10));
+        var fault = refuseChanges(company);
+        var change = changeTo(number, 14, Map.of());
+        runJobs();
+        outside.endOf(fault);
+        assertThat(provisioning(change)).isEqualTo("FAILED_PROVISIONING");
+
+        look(company, false);
+        var mismatch = open(company).get(0);
+        var repaired = repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "The customer has ordered them"));
+        runJobs();
+        look(company, false);
+
+        assertThat(mismatch.path("kind").asText()).isEqualTo("QUANTITY");
+        assertThat(mismatch.path("proposal").asText()).isEqualTo("SEND_OURS");
+        assertThat(repaired.getBody().path("status").asText()).isEqualTo("REPAIRED");
+        assertThat(repaired.getBody().path("decidedBy").asText()).isEqualTo("operator");
+        assertThat(provisioning(change)).isEqualTo("PROVISIONED");
+        assertThat(outside.subscriptionsOf(company.tenant())
+                        .get(0)
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(14);
+        assertThat(open(company)).isEmpty();
+        assertThat(operator.list(
+                        "/api/v1/audit?subject=" + mismatch.path("number").asText()))
+                .extracting(entry -> entry.path("action").asText() + ": "
+                        + entry.path("reason").asText())
+                .containsExactly("mismatch-decided: The customer has ordered them");
+    }
+
+    @Test
+    void theirsIsAdoptedAndWhatWasRefusedIsNotWantedAnyMore() {
+        var company = onboarded(domain("adopted"));
+        var number = active(company, Map.of("quantity", 10));
+        var fault = refuseChanges(company);
+        var change = changeTo(number, 14, Map.of());
+        runJobs();
+        outside.endOf(fault);
+        look(company, false);
+
+        repair(open(company).get(0), Map.of("repair", "ADOPT_THEIRS", "reason", "Ordered by mistake"));
+
+        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + number + "/ledger"));
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(10);
+        assertThat(provisioning(change)).isEqualTo("NOT_APPLICABLE");
+        assertThat(ledger)
+                .extracting(each -> each.path("quantityDelta").asInt())
+                .containsExactly(10, 4, -4);
+        assertThat(ledger.get(2).path("source").asText()).isEqualTo("PROVIDER");
+    }
+
+    @Test
+    void theLedgerIsCorrectedFromADayOnAndTheProviderIsToldNothing() {
+        var company = onboarded(domain("corrected"));
+        var number = active(company, Map.of("quantity", 10));
+        var fault = refuseChanges(company);
+        changeTo(number, 14, Map.of());
+        runJobs();
+        outside.endOf(fault);
+        look(company, false);
+        var before =
+                outside.requests("PATCH", "/v1/customers/" + company.tenant()).size();
+
+        var early = repair(
+                open(company).get(0),
+                Map.of(
+                        "repair",
+                        "CORRECT_LEDGER",
+                        "reason",
+                        "Known",
+                        "from",
+                        today().minusDays(400).toString()));
+        var done = repair(
+                open(company).get(0),
+                Map.of("repair", "CORRECT_LEDGER", "reason", "Known", "from", today().toString()));
+        runJobs();
+
+        assertThat(early.getStatusCode().value()).isEqualTo(422);
+        assertThat(early.getBody().path("detail").asText()).contains("outside the life of Subscription " + number);
+        assertThat(done.getStatusCode().value()).isEqualTo(200);
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(10);
+        assertThat(outside.requests("PATCH", "/v1/customers/" + company.tenant()))
+                .hasSize(before);
+    }
+
+    @Test
+    void whatVanishedThereEndsHereByADecision() {
+        var company = onboarded(domain("vanished"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.vanishes(company.tenant(), known);
+
+        look(company, false);
+        var mismatch = open(company).get(0);
+        repair(mismatch, Map.of("repair", "ADOPT_THEIRS", "reason", "The provider confirms it by ticket 4711"));
+
+        assertThat(mismatch.path("kind").asText()).isEqualTo("MISSING_THERE");
+        var ended = subscription(mismatch.path("subscriptionNumber").asText());
+        assertThat(ended.path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(ended.path("quantity").asInt()).isZero();
+    }
+
+    @Test
+    void whatIsIgnoredStaysAwayUntilEitherSideChanges() {
+        var company = onboarded(domain("ignored"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
+        look(company, true);
+        var mismatch = open(company).get(0);
+
+        var blank = repair(mismatch, Map.of("repair", "IGNORE", "reason", " "));
+        repair(mismatch, Map.of("repair", "IGNORE", "reason", "Test seats"));
+        look(company, true);
+        var ignored = open(company);
+        outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 15));
+        look(company, true);
+
+        assertThat(blank.getStatusCode().value()).isEqualTo(400);
+        assertThat(ignored).isEmpty();
+        assertThat(open(company))
+                .singleElement()
+                .satisfies(each -> assertThat(each.path("theirs").asText()).isEqualTo("15"));
+    }
+
+    @Test
+    void whatIsUnderWayIsNoDifference() {
+        var company = onboarded(domain("underway"));
+        var number = active(company, Map.of("quantity", 10));
+        changeTo(number, 14, Map.of());
+
+        look(company, true, false);
+
+        assertThat(open(company)).isEmpty();
+        runJobs();
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(14);
+    }
+
+    @Test
+    void whoDecidesOnAnOldPictureIsToldSo() {
+        var company = onboarded(domain("stale"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
+        look(company, true);
+        var mismatch = open(company).get(0);
+        repair(mismatch, Map.of("repair", "IGNORE", "reason", "First"));
+
+        var second = repair(mismatch, Map.of("repair", "ADOPT_THEIRS", "reason", "Second"));
+
+        assertThat(second.getStatusCode().value()).isEqualTo(412);
+    }
+
+    private String refuseChanges(Company company) {
+        return outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of("kind", "STATUS", "status", 400, "code", "800030", "times", 50));
+    }
+
+    private void look(Company company, boolean compareOnly) {
+        look(company, compareOnly, true);
+    }
+
+    /** Without the jobs of others, only the sync's own. */
+    private void look(Company company, boolean compareOnly, boolean all) {
+        var number = number(operator.post(
+                "/api/v1/provider-syncs",
+                Map.of("providerAccountNumber", company.account(), "compareOnly", compareOnly)));
+        if (all) {
+            runJobs();
+        } else {
+            syncs.begin(number);
+            syncs.selectTenants(number);
+            syncs.syncNextChunk(number);
+        }
+    }
+
+    @org.springframework.beans.factory.annotation.Autowired
+    private io.tenantry.sync.ProviderSyncs syncs;
+
+    private List<JsonNode> open(Company company) {
+        return operator.list("/api/v1/mismatches?status=OPEN&size=200").stream()
+                .filter(each -> each.path("providerAccountNumber").asText().equals(company.account()))
+                .toList();
+    }
+
+    private ResponseEntity<JsonNode> repair(JsonNode mismatch, Map<String, ?> wish) {
+        return as("operator")
+                .post()
+                .uri("/api/v1/mismatches/" + mismatch.path("number").asText() + "/repair")
+                .header("If-Match", "\"" + mismatch.path("version").asLong() + "\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(wish)
+                .retrieve()
+                .toEntity(JsonNode.class);
+    }
+}

@@ -47,7 +47,8 @@ class CaseSignals {
 
     @EventListener
     void overdue(MappingOverdue event) {
-        cases.observe(Symptom.ACCOUNT_UNMAPPED, event.providerAccountNumber(), "Nobody has said on its day whose it is");
+        cases.observe(
+                Symptom.ACCOUNT_UNMAPPED, event.providerAccountNumber(), "Nobody has said on its day whose it is");
     }
 
     @EventListener

@@ -21,11 +21,7 @@ class ClearanceFixes implements FixMaker {
     private final Subscriptions subscriptions;
 
     ClearanceFixes(
-            CreditHolds holds,
-            Agreements agreements,
-            ManualOrders orders,
-            AddOns addOns,
-            Subscriptions subscriptions) {
+            CreditHolds holds, Agreements agreements, ManualOrders orders, AddOns addOns, Subscriptions subscriptions) {
         this.holds = holds;
         this.agreements = agreements;
         this.orders = orders;
@@ -45,8 +41,7 @@ class ClearanceFixes implements FixMaker {
     private void recordAgreement(FixOrder order) {
         agreements.record(
                 order.known(Fact.ACCOUNT_NUMBER),
-                new Agreements.Acceptance(
-                        order.date("on"), order.given("by").orElse(null)),
+                new Agreements.Acceptance(order.date("on"), order.given("by").orElse(null)),
                 order.reason());
     }
 
@@ -54,7 +49,10 @@ class ClearanceFixes implements FixMaker {
         orders.answer(
                 order.known(Fact.CHANGE_NUMBER),
                 new ManualAnswer(
-                        true, order.reason(), order.given("providerSubscriptionId").orElse(null), null));
+                        true,
+                        order.reason(),
+                        order.given("providerSubscriptionId").orElse(null),
+                        null));
     }
 
     private void setParent(FixOrder order) {

@@ -81,8 +81,7 @@ class ProvisioningFixes implements FixMaker {
         var failed = scheduled.get(order.known(Fact.SCHEDULED_NUMBER)).change();
         var moved = scheduled.edit(
                 failed.number(),
-                new ScheduledChangeEdit(
-                        null, null, order.date("date"), null, null, order.reason(), failed.version()));
+                new ScheduledChangeEdit(null, null, order.date("date"), null, null, order.reason(), failed.version()));
         if (moved.change().status() == ScheduledStatus.MERGE_FAILED) {
             scheduled.retry(failed.number(), order.reason());
         }

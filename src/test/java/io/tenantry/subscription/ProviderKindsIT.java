@@ -81,8 +81,7 @@ class ProviderKindsIT extends LedgerScenario {
     }
 
     private String page(String logIn) {
-        return String.valueOf(
-                as(logIn).get().uri("/manual-orders").retrieve().body(String.class));
+        return String.valueOf(as(logIn).get().uri("/manual-orders").retrieve().body(String.class));
     }
 
     @Test

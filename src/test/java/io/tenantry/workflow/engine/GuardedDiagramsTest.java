@@ -37,6 +37,8 @@ class GuardedDiagramsTest {
         ruled.beans.put("syncSchedule", new Schedule("0 0 1 * * ?"));
         ruled.beans.put("billingSchedule", new Schedule("0 30 2 * * ?"));
         ruled.beans.put("changeLogSchedule", new Schedule("0 30 5 * * ?"));
+        ruled.beans.put("termDaySchedule", new Schedule("0 0 2 * * ?"));
+        ruled.beans.put("remediationSchedule", new Schedule("0 */5 * * * ?"));
         var deployment = ruled.engine.getRepositoryService().createDeployment();
         for (var folder : List.of("bpmn", "dmn")) {
             try (var files = Files.list(Path.of(folder))) {

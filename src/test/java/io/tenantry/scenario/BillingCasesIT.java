@@ -200,6 +200,7 @@ class BillingCasesIT extends RemediationScenario {
         var next = only("INVOICE_NOT_GENERATED", number(contract));
         fix(billing, next, "RUN_BILLING", Map.of());
         settleRun();
+        scan();
 
         assertClosed(found);
         assertThat(statuses(contract)).containsOnly("BILLED");

@@ -51,6 +51,28 @@ class ProviderTroubleIT extends Scenario {
     }
 
     @Test
+    void doesNotOrderTwiceWhenTheAnswerWasLostAndTheNextTryIsRefused() {
+        var company = onboarded(domain("refusedlater"));
+        var checkouts = "/v1/customers/" + company.tenant() + "/carts/*/checkout";
+        outside.fault("POST", checkouts, Map.of("kind", "TIMEOUT_AFTER", "times", 1));
+        outside.fault("POST", checkouts, Map.of("kind", "STATUS", "status", 400, "code", "800066", "times", 1));
+
+        var number = number(order(company, Map.of()));
+        runJobs();
+        pass(Duration.ofSeconds(11));
+        runJobs();
+
+        assertThat(outside.requests("POST", checkouts)).hasSize(2);
+        assertThat(outside.ordersOf(company.tenant())).hasSize(1);
+        assertThat(status(number)).isEqualTo("ACTIVE");
+        assertThat(idThere(number))
+                .isEqualTo(outside.subscriptionsOf(company.tenant())
+                        .get(0)
+                        .path("id")
+                        .asText());
+    }
+
+    @Test
     void saysSoWhenASubscriptionHasVanished() {
         var company = onboarded(domain("vanished"));
         var number = active(company, Map.of());

@@ -11,6 +11,7 @@ import io.tenantry.subscription.Telling;
 import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
 import java.util.Objects;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -54,31 +55,45 @@ class PlaceOrder implements JavaDelegate {
         try {
             return providers.automatic(order.provider()).placeOrder(order.tenantId(), prepared, order.requestId());
         } catch (AlreadyPlaced lost) {
-            return find(order, prepared, lost);
+            return find(order, prepared, lost.isCertain() ? Optional.empty() : Optional.of(ranOut(order)));
+        } catch (ProviderRejected refused) {
+            if (!telling.repeated()) {
+                throw refused;
+            }
+            // The try whose answer was lost may have placed it; then the refusal is of a second one.
+            return find(order, prepared, Optional.of(refused));
         }
     }
 
-    /** Only what is beyond doubt is taken for the lost order, or for none at all; else a person looks. */
-    private PlacedOrder find(ProvisioningOrder order, String prepared, AlreadyPlaced lost) {
+    /**
+     * Only what is beyond doubt is taken for the lost order; else a person looks.
+     *
+     * @param none what is true if nothing like it was bought; empty if something must have been
+     */
+    private PlacedOrder find(ProvisioningOrder order, String prepared, Optional<ProviderRejected> none) {
         var alike = providers.automatic(order.provider()).boughtLike(order.tenantId(), prepared);
         var known = changes.knownAtProvider(
                 order.provider(), alike.stream().map(PlaceOrder::subscriptionId).toList());
         var unknown = alike.stream()
                 .filter(bought -> !known.contains(subscriptionId(bought)))
                 .toList();
-        if (unknown.isEmpty() && !lost.isCertain()) {
-            throw new ProviderRejected(
-                    "prepared-order-gone",
-                    "The prepared order of " + order.changeNumber() + " ran out before it was placed, and nothing like"
-                            + " it was bought since; re-queue " + order.changeNumber() + " to order it anew");
+        if (unknown.isEmpty() && none.isPresent()) {
+            throw none.get();
         }
         if (unknown.size() != 1) {
-            throw new ProviderUnavailable("The provider says that the order of " + order.changeNumber()
-                    + " was placed before, but not as what; " + unknown.size() + " subscriptions of tenant "
-                    + order.tenantId() + " may be it. Look there whether it was bought; then set "
-                    + order.changeNumber() + " to Not Applicable and the next sync links it");
+            throw new ProviderUnavailable("The order of " + order.changeNumber() + " may have been placed before, but it"
+                    + " cannot be told as what; " + unknown.size() + " subscriptions of tenant " + order.tenantId()
+                    + " may be it. Look there whether it was bought; then set " + order.changeNumber()
+                    + " to Not Applicable and the next sync links it");
         }
         return unknown.get(0);
+    }
+
+    private static ProviderRejected ranOut(ProvisioningOrder order) {
+        return new ProviderRejected(
+                "prepared-order-gone",
+                "The prepared order of " + order.changeNumber() + " ran out before it was placed, and nothing like it was"
+                        + " bought since; re-queue " + order.changeNumber() + " to order it anew");
     }
 
     private static String subscriptionId(PlacedOrder bought) {

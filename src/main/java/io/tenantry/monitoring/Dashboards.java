@@ -50,7 +50,9 @@ public class Dashboards {
                                (select count(*) from view_invoice_to_review)                        as invoices_to_review,
                                (select count(*) from view_quarantined_line)                         as quarantined_lines,
                                (select count(*) from view_open_case)                                as open_cases,
-                               (select count(*) from act_ru_task)                                   as open_tasks,
+                               (select count(*) from act_ru_task t
+                                join act_re_procdef d on d.id_ = t.proc_def_id_
+                                where d.key_ <> 'remediation')                                      as open_tasks,
                                (select count(*) from act_ru_incident)                               as incidents,
                                (select count(*) from act_ru_job
                                 where exception_msg_ is not null and retries_ > 0)                  as retrying_jobs
@@ -106,7 +108,7 @@ public class Dashboards {
                 .list();
     }
 
-    /** The open user tasks, the one due first on top. */
+    /** The open user tasks, the one due first on top; those of cases are on the page of cases, with all that is known. */
     public List<OpenTask> tasks() {
         return sql.sql(
                         """
@@ -122,6 +124,7 @@ public class Dashboards {
                         from act_ru_task t
                         join act_ru_execution p on p.id_ = t.proc_inst_id_
                         join act_re_procdef d on d.id_ = t.proc_def_id_
+                        where d.key_ <> 'remediation'
                         order by t.due_date_ nulls last, t.create_time_, t.id_
                         limit :limit
                         """)

@@ -39,7 +39,12 @@ class HomePageIT extends ScenarioTest {
 
         page.getByText("unmapped accounts").click();
 
-        assertThat(page.locator("h2")).containsText("unmapped provider accounts");
+        assertThat(page.locator("h2")).containsText("Tenants that belong to nobody yet");
+
+        page.goBack();
+        page.getByText("new subscriptions and their first invoices").click();
+
+        assertThat(page.locator("h2")).containsText("new subscriptions");
     }
 
     @Test

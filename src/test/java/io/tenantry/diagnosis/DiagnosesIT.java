@@ -377,10 +377,11 @@ class DiagnosesIT extends ScenarioTest {
         jdbc.sql(
                         """
                         insert into scheduled_license_change (id, number, subscription_id, change_type, quantity_delta, refund,
-                                                              effective_date, provision_on, status, message, actor, reason,
-                                                              created_at)
+                                                              effective_date, merge_on, provision_on, status, cause, message,
+                                                              actor, reason, created_at)
                         select gen_random_uuid(), 'SLCL-' || gen_random_uuid(), id, 'UPDATE', 1, true, '2010-06-01', now(),
-                               :status, :message, 'test', 'test', now()
+                               now(), :status, case when :status = 'MERGE_FAILED' then 'NOT_ACTIVE' end, :message,
+                               'test', 'test', now()
                         from subscription where billing_contract_id = :contract
                         """)
                 .param("contract", contract)

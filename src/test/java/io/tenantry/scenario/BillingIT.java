@@ -15,8 +15,12 @@ import org.springframework.http.HttpMethod;
 class BillingIT extends Scenario {
 
     private static final String INVOICES_TO_THE_BOOKS = "/v3/company/*/invoice";
-    private static final List<Duration> RETRIES =
-            List.of(Duration.ofSeconds(11), Duration.ofSeconds(61), Duration.ofSeconds(601), Duration.ofSeconds(3601));
+    private static final List<Duration> RETRIES = List.of(
+            Duration.ofSeconds(11),
+            Duration.ofSeconds(61),
+            Duration.ofSeconds(601),
+            Duration.ofSeconds(3601),
+            Duration.ofSeconds(14_401));
 
     @Test
     void aMonthWithARaiseInItsMiddleIsInvoicedToTheCent() {

@@ -136,6 +136,8 @@ class TermLifeIT extends Scenario {
     void anOrderWaitsForTheAgreementAndGoesOnOnceItIsAccepted() {
         var company = onboarded(domain("agrees"));
         outside.agreement(company.tenant(), false);
+        billing.put(
+                "/api/v1/provider-accounts/" + company.account() + "/agreement", Map.of("reason", "They took it back"));
 
         var number = number(order(company, Map.of()));
         runJobs();

@@ -81,7 +81,8 @@ class PlaceOrder implements JavaDelegate {
             throw none.get();
         }
         if (unknown.size() != 1) {
-            throw new ProviderUnavailable("The order of " + order.changeNumber() + " may have been placed before, but it"
+            throw new ProviderUnavailable("The order of " + order.changeNumber()
+                    + " may have been placed before, but it"
                     + " cannot be told as what; " + unknown.size() + " subscriptions of tenant " + order.tenantId()
                     + " may be it. Look there whether it was bought; then set " + order.changeNumber()
                     + " to Not Applicable and the next sync links it");
@@ -92,8 +93,9 @@ class PlaceOrder implements JavaDelegate {
     private static ProviderRejected ranOut(ProvisioningOrder order) {
         return new ProviderRejected(
                 "prepared-order-gone",
-                "The prepared order of " + order.changeNumber() + " ran out before it was placed, and nothing like it was"
-                        + " bought since; re-queue " + order.changeNumber() + " to order it anew");
+                "The prepared order of " + order.changeNumber()
+                        + " ran out before it was placed, and nothing like it was" + " bought since; re-queue "
+                        + order.changeNumber() + " to order it anew");
     }
 
     private static String subscriptionId(PlacedOrder bought) {

@@ -21,8 +21,6 @@ public final class Together {
 
     private record Question(String sql, UUID[] ids, RowCallbackHandler rows) {}
 
-    private static final UUID[] NO_IDS = {};
-
     private final JdbcTemplate jdbc;
     private final List<Question> questions = new ArrayList<>();
 
@@ -30,14 +28,9 @@ public final class Together {
         this.jdbc = jdbc;
     }
 
-    /** @param sql one statement; its only {@code ?} stands for the ids, as in {@code id = any(?)} */
+    /** @param sql one query; its only {@code ?} stands for the ids, as in {@code id = any(?)} */
     public void add(String sql, Collection<UUID> ids, RowCallbackHandler rows) {
         questions.add(new Question(sql, ids.toArray(UUID[]::new), rows));
-    }
-
-    /** @param sql one statement without parameters */
-    public void add(String sql, RowCallbackHandler rows) {
-        questions.add(new Question(sql, NO_IDS, rows));
     }
 
     /** Asks what was added so far, and forgets it. */
@@ -54,22 +47,18 @@ public final class Together {
     private void bind(PreparedStatement statement) throws SQLException {
         var position = 0;
         for (var question : questions) {
-            if (question.ids() != NO_IDS) {
-                statement.setObject(++position, question.ids());
-            }
+            statement.setObject(++position, question.ids());
         }
     }
 
     private void read(PreparedStatement statement) throws SQLException {
-        var isResult = statement.execute();
+        statement.execute();
         for (var question : questions) {
-            if (isResult) {
-                var rows = statement.getResultSet();
-                while (rows.next()) {
-                    question.rows().processRow(rows);
-                }
+            var rows = statement.getResultSet();
+            while (rows.next()) {
+                question.rows().processRow(rows);
             }
-            isResult = statement.getMoreResults();
+            statement.getMoreResults();
         }
     }
 }

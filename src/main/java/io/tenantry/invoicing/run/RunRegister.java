@@ -1,7 +1,6 @@
 package io.tenantry.invoicing.run;
 
 import io.tenantry.shared.NotFound;
-import io.tenantry.shared.Together;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -160,24 +159,16 @@ public class RunRegister {
 
     /** Of these contracts, those that a run would set aside before it reckons them, with the reason. */
     public Map<UUID, String> unbillable(Collection<UUID> contractIds) {
-        var together = new Together(batches);
-        var reasons = unbillable(contractIds, together);
-        together.ask();
-        return reasons;
-    }
-
-    /** The same, together with other questions. */
-    public Map<UUID, String> unbillable(Collection<UUID> contractIds, Together together) {
         var reasons = new HashMap<UUID, String>();
-        together.add(
-                """
+        jdbc.sql(
+                        """
                         select c.id, %s as reason
                         %s
-                        where c.id = any(?) and %s
+                        where c.id = any(:contracts) and %s
                         """
-                        .formatted(WHY_UNBILLABLE, FROM, UNBILLABLE),
-                contractIds,
-                row -> {
+                                .formatted(WHY_UNBILLABLE, FROM, UNBILLABLE))
+                .param("contracts", contractIds.toArray(UUID[]::new))
+                .query(row -> {
                     reasons.put(row.getObject("id", UUID.class), row.getString("reason"));
                 });
         return reasons;

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ChaosMarket {
 
     private static final String E3 = "CFQ7TTC0LFLX:0001";
+    private static final String EDITED_THERE = "edited there";
     private static final int TENANTS = 4;
     private static final int MOST_SUBSCRIPTIONS = 40;
     private static final int MOST_SEATS = 60;
@@ -195,7 +196,7 @@ final class ChaosMarket {
                         Map.of("status", "active", "autoRenewEnabled", random.nextBoolean()))
                 .get(dice % 5);
         if (outside.triesInThePortal(one.get(0), one.get(1), edit)) {
-            counted("edited there");
+            counted(EDITED_THERE);
         } else {
             refused++;
         }
@@ -203,6 +204,11 @@ final class ChaosMarket {
 
     int changes() {
         return changes;
+    }
+
+    /** Each of them is a row of the ledger; of several edits there only what they come to is one, if it is anything. */
+    int accepted() {
+        return changes - done.getOrDefault(EDITED_THERE, 0);
     }
 
     int boughtInThePortal() {

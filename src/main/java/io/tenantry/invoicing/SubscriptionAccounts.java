@@ -54,6 +54,7 @@ final class SubscriptionAccounts {
                 change.id(),
                 change.number(),
                 change.sequence(),
+                change.entry(),
                 change.effectiveDate(),
                 change.quantityDelta(),
                 price(change, conversion),

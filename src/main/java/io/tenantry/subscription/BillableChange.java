@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One license change as an invoice wants it. Changes move the subscription's monthly value in the order of their
- * sequence: before this one it was the previous change's {@code quantityAfter × monthlyUnitPrice}, after it this one's.
+ * entry: before this one it was the previous change's {@code quantityAfter × monthlyUnitPrice}, after it this one's.
  *
  * @param sequence 1, 2, 3 … within the subscription, without gaps
+ * @param entry the order in which the changes came into billing; one that was archived and came back is entered anew
  * @param event CREATE, UPDATE, ACTIVATE or DEACTIVATE
  * @param quantityDelta signed; 0 for a change of price or product alone
  * @param monthlyUnitPrice price of one unit for one month, in force after this change; null where none is known yet
@@ -27,6 +28,7 @@ public record BillableChange(
         UUID id,
         String number,
         int sequence,
+        long entry,
         String event,
         int quantityDelta,
         int quantityAfter,

@@ -101,6 +101,30 @@ class LatePricesIT extends BillingScenario {
                 .hasLine("Suite", "2005-02-01", "2005-03-01", "120.00"));
     }
 
+    /** Ten seats are billed at 10.00, then at 12.00; five more stay away meanwhile and owe 50.00 and 60.00. */
+    @Test
+    void whatComesBackIntoBillingOwesItsShareOfAPriceThatWasBilledWithoutIt() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2005-01-01", 10, "10.00");
+        var away = "LCL-"
+                + given.change(suite, "2005-01-01", 5, "10.00").toString().substring(0, 13);
+        changes.archive(away, "Perhaps a gift");
+        bill("2005-01-02");
+        given.change(suite, "2005-02-01", 0, "12.00");
+        bill("2005-02-02");
+
+        changes.unarchive(away, "No gift");
+        bill("2005-03-02");
+
+        assertThat(of(contract).get(1)).hasLines(1).hasLine("Suite", "2005-02-01", "2005-03-01", "120.00");
+        assertThat(of(contract).get(2))
+                .hasLines(3)
+                .hasLine("Suite", "2005-01-01", "2005-02-01", "50.00")
+                .hasLine("Suite", "2005-02-01", "2005-03-01", "60.00")
+                .hasLine("Suite", "2005-03-01", "2005-04-01", "180.00");
+    }
+
     @Test
     void aPriceCountsForWhatWasEnteredForAnEarlierDayToo() {
         var contract = given.contract(Terms.monthly("2005-01-01"));

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * entered late, behind changes that take effect later, moves what lies behind it too: two seats entered in March for
  * January, with a price rise in February, cost the old price in January and the new one from February on. Each change
  * stands for what it added when it was entered, so what was billed for the others stays right and the sum does not
- * depend on the order of entry.
+ * depend on the order of entry. One that was archived and comes back is entered then: two seats that stayed away while
+ * a price rise was billed for the ten others bring their own share of the rise along.
  */
 public final class Ledger {
 
@@ -46,12 +47,12 @@ public final class Ledger {
 
     public Ledger(List<LedgerChange> changes) {
         for (var change : changes.stream()
-                .sorted(Comparator.comparingInt(LedgerChange::sequence))
+                .sorted(Comparator.comparingLong(LedgerChange::entry))
                 .toList()) {
             if (!change.archived()) {
                 enter(change);
             }
-            lastSequence = change.sequence();
+            lastSequence = Math.max(lastSequence, change.sequence());
         }
     }
 
@@ -98,8 +99,7 @@ public final class Ledger {
     }
 
     private void enter(LedgerChange entry) {
-        if (byDay.isEmpty()
-                || !entry.effective().isBefore(byDay.get(byDay.size() - 1).effective())) {
+        if (byDay.isEmpty() || BY_DAY.compare(byDay.get(byDay.size() - 1), entry) < 0) {
             append(entry);
             return;
         }

@@ -43,6 +43,7 @@ final class Changes {
                 UUID.randomUUID(),
                 "LCL-" + sequence,
                 sequence,
+                sequence,
                 LocalDate.parse(day),
                 quantity,
                 new UnitPrice(Money.of(price, "EUR"), 1),

@@ -48,7 +48,7 @@ class OwedTest {
     void keepsTheYearsPriceWholeOverTwelveMonthsForTenThousandSeats() {
         var price = new UnitPrice(Money.of("100.00", "EUR"), 12);
         var ledger = new Ledger(
-                List.of(new LedgerChange(UUID.randomUUID(), "LCL-1", 1, START, 10_000, price, true, false, true)));
+                List.of(new LedgerChange(UUID.randomUUID(), "LCL-1", 1, 1, START, 10_000, price, true, false, true)));
 
         var owed = Owed.of(ledger, past(cycles(12)), Settled.nothing());
 
@@ -102,12 +102,30 @@ class OwedTest {
 
     @Test
     void leavesOutAnArchivedChangeAndWhatItMovedForOthers() {
-        var archived = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, START, 5, price("10.00"), false, true, true);
+        var archived = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, 2, START, 5, price("10.00"), false, true, true);
         var ledger = ledger(change(1, "2026-01-01", 10, "10.00"), archived, change(3, "2026-02-01", 0, "12.00"));
 
         var owed = Owed.of(ledger, past(cycles(2)), Settled.nothing());
 
         assertThat(sum(owed)).isEqualTo(Fraction.whole(100 + 120));
+    }
+
+    /** Ten seats, and five that were archived while the rise from 10.00 to 12.00 was billed for February without them. */
+    @Test
+    void bringsItsShareOfAPriceAlongWhenItComesBackIntoBilling() {
+        var returned = new LedgerChange(UUID.randomUUID(), "LCL-2", 2, 4, START, 5, price("10.00"), false, false, true);
+        var ledger = ledger(change(1, "2026-01-01", 10, "10.00"), returned, change(3, "2026-02-01", 0, "12.00"));
+        var withoutIt = new Settled(
+                0,
+                LocalDate.MIN,
+                List.of(
+                        new Settled.Rectangle(1, 1, Period.of("2026-01-01", "2026-03-01")),
+                        new Settled.Rectangle(3, 3, Period.of("2026-02-01", "2026-03-01"))),
+                0);
+
+        var owed = Owed.of(ledger, past(cycles(2)), withoutIt);
+
+        assertThat(sum(owed)).isEqualTo(Fraction.whole(5 * 10 + 5 * 12));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.shared.Money;
-import io.tenantry.shared.Percent;
 import io.tenantry.tax.TaxTreatment;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +17,7 @@ record TaxGroup(TaxTreatment treatment, Money net, Money tax) {
         for (var line : lines) {
             add(groups, line);
         }
-        groups.replaceAll(group -> new TaxGroup(
-                group.treatment,
-                group.net,
-                group.net.times(new Percent(group.treatment.rate())).rounded()));
+        groups.replaceAll(group -> new TaxGroup(group.treatment, group.net, group.treatment.taxOf(group.net)));
         return List.copyOf(groups);
     }
 

@@ -1,5 +1,7 @@
 package io.tenantry.tax;
 
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Percent;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,15 @@ public record TaxTreatment(String code, BigDecimal rate, String name, @Nullable 
     /** Whether both are one group of an invoice: same category, same rate. */
     public boolean isTaxedLike(TaxTreatment other) {
         return this == other || code.equals(other.code) && rate.compareTo(other.rate) == 0;
+    }
+
+    /**
+     * The tax of the lines of one rate group: of their sum, rounded once. 19 % of 305.81 is 58.10.
+     *
+     * @param net the sum of the rounded lines
+     */
+    public Money taxOf(Money net) {
+        return net.times(new Percent(rate)).rounded();
     }
 
     static TaxTreatment notSubject() {

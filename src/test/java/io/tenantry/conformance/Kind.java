@@ -10,6 +10,7 @@ import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Percent;
 import io.tenantry.shared.Period;
+import io.tenantry.tax.TaxTreatment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -61,9 +62,9 @@ enum Kind {
             var net = Arrays.stream(PLUS.split(row.required("price")))
                     .map(line -> ConformanceCase.number("price", line))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            var rate = new Percent(row.requiredNumber("quantity"));
-            var tax = Money.of(net, currency(row)).times(rate).rounded();
-            return Answer.exactly(tax.amount(), rate + " of " + net.toPlainString());
+            var rate = TaxTreatment.direct(row.requiredNumber("quantity"), "tax");
+            var tax = rate.taxOf(Money.of(net, currency(row)));
+            return Answer.exactly(tax.amount(), new Percent(rate.rate()) + " of " + net.toPlainString());
         }
     },
     /** The markup in percent that leaves a margin. */

@@ -5,6 +5,8 @@ import io.tenantry.shared.Conflict;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
+import io.tenantry.shared.Together;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,13 @@ public class Units {
         return jdbc.sql("select unit, months, version from unit_mapping order by months, unit")
                 .query(UnitView.class)
                 .list();
+    }
+
+    /** The months of all mapped units, together with other questions. */
+    public Map<String, Integer> months(Together together) {
+        var months = new HashMap<String, Integer>();
+        together.add("select unit, months from unit_mapping", row -> months.put(row.getString(1), row.getInt(2)));
+        return months;
     }
 
     /** @throws NotFound if the unit is not mapped */

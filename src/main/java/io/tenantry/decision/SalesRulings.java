@@ -1,11 +1,10 @@
 package io.tenantry.decision;
 
+import io.tenantry.shared.Together;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -26,7 +25,6 @@ public class SalesRulings {
     private final UnitMatching units;
     private final CurrencyMatching currencies;
     private final CatchUpVerdict verdicts;
-    private final RepositoryService repository;
     private final TransactionTemplate apart;
     private final Map<Asked, Object> known = new ConcurrentHashMap<>();
 
@@ -35,25 +33,24 @@ public class SalesRulings {
             UnitMatching units,
             CurrencyMatching currencies,
             CatchUpVerdict verdicts,
-            RepositoryService repository,
             PlatformTransactionManager transactions) {
         this.coverage = coverage;
         this.units = units;
         this.currencies = currencies;
         this.verdicts = verdicts;
-        this.repository = repository;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     private record Asked(String table, Object question) {}
 
-    /** The tables as they are in force now. */
-    public Tables inForce() {
-        return new Tables(repository.createDecisionDefinitionQuery().latestVersion().list().stream()
-                .collect(Collectors.toMap(
-                        DecisionDefinition::getKey,
-                        definition -> definition.getKey() + ":" + definition.getVersion())));
+    /** The tables as they are in force now, asked for together with other questions: the engine's own answer costs a trip. */
+    public Tables inForce(Together together) {
+        var versions = new HashMap<String, String>();
+        together.add(
+                "select key_, max(version_) from act_re_decision_def group by key_",
+                row -> versions.put(row.getString(1), row.getString(1) + ":" + row.getInt(2)));
+        return new Tables(versions);
     }
 
     /** One version of each of the tables. */

@@ -1,6 +1,5 @@
 package io.tenantry.invoicing;
 
-import io.tenantry.catalog.UnitView;
 import io.tenantry.catalog.Units;
 import io.tenantry.charge.ChargesForBilling;
 import io.tenantry.charge.DiscountView;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -79,6 +77,8 @@ class ContentsFiles {
 
     /** What is read of contents before the subscriptions are known. */
     record Held(
+            SalesRulings.Tables tables,
+            Map<String, Integer> units,
             Map<UUID, List<NonRecurringItemView>> items,
             Map<UUID, List<DiscountView>> discounts,
             Map<UUID, List<Contents.Open>> quarantined) {}
@@ -91,6 +91,8 @@ class ContentsFiles {
     /** What of them can be read together with other questions. */
     Held read(Collection<UUID> contractIds, Together together) {
         return new Held(
+                rulings.inForce(together),
+                units.months(together),
                 charges.items(contractIds, together),
                 charges.discounts(contractIds, together),
                 quarantine.open(contractIds, together));
@@ -98,7 +100,7 @@ class ContentsFiles {
 
     /** All of it. */
     Map<UUID, Contents> complete(Asked asked, Held held) {
-        var pricing = pricing(asked);
+        var pricing = pricing(asked, held);
         var taxations = taxations(asked.terms());
         var contents = new HashMap<UUID, Contents>();
         for (var contract : asked.contracts()) {
@@ -114,7 +116,7 @@ class ContentsFiles {
         return contents;
     }
 
-    private Pricing pricing(Asked asked) {
+    private Pricing pricing(Asked asked, Held held) {
         var offers = new HashSet<PriceLists.Offer>();
         var pairs = new HashSet<CurrencyPair>();
         asked.terms().forEach((contract, terms) -> {
@@ -125,11 +127,10 @@ class ContentsFiles {
                 }
             }
         });
-        var tables = rulings.inForce();
         return new Pricing(
-                tables,
-                tables.names(),
-                units.all().stream().collect(Collectors.toMap(UnitView::unit, UnitView::months)),
+                held.tables(),
+                held.tables().names(),
+                held.units(),
                 priceLists.items(offers),
                 exchangeRates.table(pairs));
     }

@@ -49,17 +49,21 @@ class ContractFiles {
     List<ContractFacts> open(Collection<UUID> contractIds) {
         var found = contracts.lock(contractIds);
         contents.lock(found.keySet());
-        return gather(found.keySet(), together -> found);
+        return gather(found.keySet(), new Together(batches), together -> found);
     }
 
     /** The same without a lock, for what is only shown. */
     List<ContractFacts> read(Collection<UUID> contractIds) {
-        return gather(contractIds, together -> contracts.read(contractIds, together));
+        return read(contractIds, new Together(batches));
+    }
+
+    /** The same, together with questions that were put before. */
+    List<ContractFacts> read(Collection<UUID> contractIds, Together together) {
+        return gather(contractIds, together, asked -> contracts.read(contractIds, asked));
     }
 
     private List<ContractFacts> gather(
-            Collection<UUID> ids, Function<Together, Map<UUID, BillingContractView>> contractsOf) {
-        var together = new Together(batches);
+            Collection<UUID> ids, Together together, Function<Together, Map<UUID, BillingContractView>> contractsOf) {
         var found = contractsOf.apply(together);
         var settled = allocations.of(ids, together);
         var subscriptions = ledger.of(ids, together);

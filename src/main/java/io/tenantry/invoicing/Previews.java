@@ -4,13 +4,15 @@ import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.Together;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
@@ -24,16 +26,18 @@ public class Previews {
 
     private static final int YEARS_AHEAD = 10;
 
-    /** One round trip; the annotation's isolation is asked for, set and set back in three. */
-    private static final String AS_OF_ONE_MOMENT = "set transaction isolation level repeatable read";
-
     private final ContractFiles files;
     private final Reckoner reckoner;
     private final RunRegister register;
     private final BusinessCalendar calendar;
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
 
-    Previews(ContractFiles files, Reckoner reckoner, RunRegister register, BusinessCalendar calendar, JdbcClient jdbc) {
+    Previews(
+            ContractFiles files,
+            Reckoner reckoner,
+            RunRegister register,
+            BusinessCalendar calendar,
+            JdbcTemplate jdbc) {
         this.files = files;
         this.reckoner = reckoner;
         this.register = register;
@@ -49,16 +53,23 @@ public class Previews {
     public ContractPreview preview(String contractNumber, LocalDate asOf) {
         requireNear(asOf);
         TransactionInterceptor.currentTransactionStatus().setRollbackOnly();
-        jdbc.sql(AS_OF_ONE_MOMENT).update();
-        var id = jdbc.sql("select id from billing_contract where number = :number")
-                .param("number", contractNumber)
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(() -> new NotFound("Billing contract", contractNumber));
-        return of(List.of(id), asOf, PreviewSheet.Proofs.SHOWN)
+        return of(List.of(asOfOneMoment(contractNumber)), asOf, PreviewSheet.Proofs.SHOWN)
                 .values()
                 .iterator()
                 .next();
+    }
+
+    /** In one round trip; the isolation of an annotation is asked for, set and set back in three. */
+    private UUID asOfOneMoment(String contractNumber) {
+        var together = new Together(jdbc);
+        var found = new ArrayList<UUID>(1);
+        together.asOfOneMoment();
+        together.add(
+                "select id from billing_contract where number = ?",
+                contractNumber,
+                row -> found.add(row.getObject("id", UUID.class)));
+        together.ask();
+        return found.stream().findFirst().orElseThrow(() -> new NotFound("Billing contract", contractNumber));
     }
 
     /** A day so far away that nobody means it would be thousands of cycles. */
@@ -73,9 +84,10 @@ public class Previews {
 
     /** By contract number; a constant number of statements. */
     Map<UUID, ContractPreview> of(Collection<UUID> contractIds, LocalDate asOf, PreviewSheet.Proofs proofs) {
-        var unbillable = register.unbillable(contractIds);
+        var together = new Together(jdbc);
+        var unbillable = register.unbillable(contractIds, together);
         var previews = new LinkedHashMap<UUID, ContractPreview>();
-        for (var facts : files.read(contractIds)) {
+        for (var facts : files.read(contractIds, together)) {
             var id = facts.terms().contract().id();
             var refusal = unbillable.get(id);
             var reckoned = refusal == null

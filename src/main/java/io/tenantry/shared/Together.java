@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -19,13 +20,28 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  */
 public final class Together {
 
-    private record Question(String sql, UUID[] ids, RowCallbackHandler rows) {}
+    private record Question(String sql, @Nullable Object parameter, RowCallbackHandler rows) {}
 
     private final JdbcTemplate jdbc;
     private final List<Question> questions = new ArrayList<>();
 
     public Together(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** All answers of the transaction are as of the moment of the first one; so this comes before all questions. */
+    public void asOfOneMoment() {
+        add("set transaction isolation level repeatable read", row -> {});
+    }
+
+    /** @param sql one query without a {@code ?} */
+    public void add(String sql, RowCallbackHandler rows) {
+        questions.add(new Question(sql, null, rows));
+    }
+
+    /** @param sql one query; its only {@code ?} stands for the text */
+    public void add(String sql, String text, RowCallbackHandler rows) {
+        questions.add(new Question(sql, text, rows));
     }
 
     /** @param sql one query; its only {@code ?} stands for the ids, as in {@code id = any(?)} */
@@ -47,7 +63,9 @@ public final class Together {
     private void bind(PreparedStatement statement) throws SQLException {
         var position = 0;
         for (var question : questions) {
-            statement.setObject(++position, question.ids());
+            if (question.parameter() != null) {
+                statement.setObject(++position, question.parameter());
+            }
         }
     }
 
@@ -55,7 +73,7 @@ public final class Together {
         statement.execute();
         for (var question : questions) {
             var rows = statement.getResultSet();
-            while (rows.next()) {
+            while (rows != null && rows.next()) {
                 question.rows().processRow(rows);
             }
             statement.getMoreResults();

@@ -1,6 +1,7 @@
 package io.tenantry.invoicing.run;
 
 import io.tenantry.shared.NotFound;
+import io.tenantry.shared.Together;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -159,18 +160,24 @@ public class RunRegister {
 
     /** Of these contracts, those that a run would set aside before it reckons them, with the reason. */
     public Map<UUID, String> unbillable(Collection<UUID> contractIds) {
+        var together = new Together(batches);
+        var reasons = unbillable(contractIds, together);
+        together.ask();
+        return reasons;
+    }
+
+    /** The same, together with other questions. */
+    public Map<UUID, String> unbillable(Collection<UUID> contractIds, Together together) {
         var reasons = new HashMap<UUID, String>();
-        jdbc.sql(
-                        """
-                        select c.id, %s as reason
-                        %s
-                        where c.id = any(:contracts) and %s
-                        """
-                                .formatted(WHY_UNBILLABLE, FROM, UNBILLABLE))
-                .param("contracts", contractIds.toArray(UUID[]::new))
-                .query(row -> {
-                    reasons.put(row.getObject("id", UUID.class), row.getString("reason"));
-                });
+        together.add(
+                """
+                select c.id, %s as reason
+                %s
+                where c.id = any(?) and %s
+                """
+                        .formatted(WHY_UNBILLABLE, FROM, UNBILLABLE),
+                contractIds,
+                row -> reasons.put(row.getObject("id", UUID.class), row.getString("reason")));
         return reasons;
     }
 

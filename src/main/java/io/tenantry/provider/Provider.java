@@ -63,7 +63,12 @@ public interface Provider {
      */
     List<PlacedOrder> boughtLike(String tenantId, String preparedOrder);
 
-    /** What became of a placed order; used while {@link PlacedOrder#subscriptionId()} is still empty. */
+    /**
+     * What became of a placed order; used while {@link PlacedOrder#subscriptionId()} is still empty.
+     *
+     * @throws ProviderRejected only if the order itself came to nothing, so that it may be placed anew
+     * @throws ProviderUnavailable if it cannot be told: also if it is this look that is refused
+     */
     PlacedOrder order(String tenantId, String orderId);
 
     /** Sets the quantity to a target, never by a difference, so that a repeat is harmless. */

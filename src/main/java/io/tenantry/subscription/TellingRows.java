@@ -95,6 +95,26 @@ class TellingRows {
         }
     }
 
+    /** One that failed is none: its refusal was definite. One that was set aside may be there until the sync has linked it. */
+    int twins(String changeNumber) {
+        return jdbc.sql(
+                        """
+                        select count(*)
+                        from license_change mine
+                        join subscription s on s.id = mine.subscription_id
+                        join subscription twin on twin.provider_account_id = s.provider_account_id
+                            and twin.provider_part_number = s.provider_part_number
+                            and twin.provider_subscription_id is null and twin.id <> s.id
+                        join license_change other on other.subscription_id = twin.id and other.sequence = 1
+                            and other.quantity_after = mine.quantity_after
+                            and other.provisioning_status <> 'FAILED_PROVISIONING'
+                            and other.told_request_id = other.provider_request_id
+                        where mine.number = :number""")
+                .param("number", changeNumber)
+                .query(Integer.class)
+                .single();
+    }
+
     private void over(String changeNumber) {
         jdbc.sql("update license_change set telling_until = null where number = :number and telling_until is not null")
                 .param("number", changeNumber)

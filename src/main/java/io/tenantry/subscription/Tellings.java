@@ -38,4 +38,12 @@ public class Tellings {
             throw refused;
         }
     }
+
+    /**
+     * Whether another order of ours, of the same product and quantity for the same tenant, may be at the provider while
+     * nobody knows as what: then nothing that is there can be told to be the one or the other.
+     */
+    public boolean hasTwin(String changeNumber) {
+        return rows.twins(changeNumber) > 0;
+    }
 }

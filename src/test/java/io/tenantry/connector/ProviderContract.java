@@ -140,6 +140,18 @@ public abstract class ProviderContract {
     }
 
     @Test
+    void doesNotTakeALookThatIsRefusedForARefusalOfTheOrder() {
+        var order = order(partNumber(), 10);
+        var prepared = provider.prepareOrder(order);
+        world.fault("POST", placing(), "\"SLOW_202\",\"seconds\":300,\"times\":1");
+        var placed = provider.placeOrder(tenant, prepared, order.requestId());
+        world.fault("GET", "/**/orders/*", "\"STATUS\",\"status\":400,\"code\":\"800090\",\"times\":1");
+
+        assertThatThrownBy(() -> provider.order(tenant, placed.orderId())).isInstanceOf(ProviderUnavailable.class);
+        assertThat(provider.order(tenant, placed.orderId()).subscriptionId()).isNull();
+    }
+
+    @Test
     void refusesForGoodWhatTheProviderDoesNotSell() {
         var order = order(soldOut(), 10);
 

@@ -3,6 +3,7 @@ package io.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,67 @@ class ProviderTroubleIT extends Scenario {
                         .get(0)
                         .path("id")
                         .asText());
+    }
+
+    @Test
+    void doesNotOrderTwiceWhenTheLookAtAnAcceptedOrderIsRefused() {
+        var company = onboarded(domain("unseen"));
+        var checkouts = "/v1/customers/" + company.tenant() + "/carts/*/checkout";
+        outside.fault("POST", checkouts, Map.of("kind", "SLOW_202", "seconds", 300, "times", 1));
+        outside.fault(
+                "GET",
+                "/v1/customers/" + company.tenant() + "/orders/*",
+                Map.of("kind", "STATUS", "status", 400, "code", "800090", "times", 1));
+
+        var number = number(order(company, Map.of()));
+        runJobs();
+        assertThat(provisioning(firstChange(number))).isEqualTo("AWAITING_PROVISIONING");
+        pass(Duration.ofMinutes(10));
+        runJobs();
+
+        assertThat(status(number)).isEqualTo("ACTIVE");
+        assertThat(outside.ordersOf(company.tenant())).hasSize(1);
+        assertThat(outside.requests("POST", checkouts)).hasSize(1);
+    }
+
+    @Test
+    void findsTheLostOrderThoughItsSeatsWereChangedThereMeanwhile() {
+        var company = onboarded(domain("changedsince"));
+        var checkouts = "/v1/customers/" + company.tenant() + "/carts/*/checkout";
+        outside.fault("POST", checkouts, Map.of("kind", "TIMEOUT_AFTER", "times", 1));
+        outside.fault("POST", checkouts, Map.of("kind", "STATUS", "status", 400, "code", "800066", "times", 1));
+
+        var number = number(order(company, Map.of()));
+        runJobs();
+        var bought = outside.subscriptionsOf(company.tenant()).get(0).path("id").asText();
+        outside.editsInThePortal(company.tenant(), bought, Map.of("quantity", 26));
+        pass(Duration.ofSeconds(11));
+        runJobs();
+
+        assertThat(outside.ordersOf(company.tenant())).hasSize(1);
+        assertThat(status(number)).isEqualTo("ACTIVE");
+        assertThat(idThere(number)).isEqualTo(bought);
+    }
+
+    @Test
+    void doesNotTakeTheOrderOfATwinForItsOwn() {
+        var company = onboarded(domain("twins"));
+        var checkouts = "/v1/customers/" + company.tenant() + "/carts/*/checkout";
+        outside.fault("POST", checkouts, Map.of("kind", "TIMEOUT_BEFORE", "times", 1));
+        outside.fault("POST", checkouts, Map.of("kind", "TIMEOUT_AFTER", "times", 1));
+        outside.fault("POST", checkouts, Map.of("kind", "STATUS", "status", 400, "code", "800066", "times", 1));
+
+        var one = number(order(company, Map.of()));
+        var other = number(order(company, Map.of()));
+        runJobs();
+        pass(Duration.ofSeconds(11));
+        runJobs();
+        pass(Duration.ofSeconds(61));
+        runJobs();
+
+        assertThat(List.of(status(one), status(other))).containsOnly("ACTIVE");
+        assertThat(idThere(one)).isNotEqualTo(idThere(other));
+        assertThat(outside.ordersOf(company.tenant())).hasSize(2);
     }
 
     @Test

@@ -106,6 +106,10 @@ interface PartnerCenterApi extends PartnerCenterResources {
     Checkout checkout(
             @Param("customer") String customer, @Param("cart") String cart, @Param("requestId") String requestId);
 
+    /** May lag behind by some minutes. */
+    @RequestLine("GET /v1/customers/{customer}/orders")
+    Page<Order> orders(@Param("customer") String customer);
+
     @RequestLine("GET /v1/customers/{customer}/orders/{order}")
     Order order(@Param("customer") String customer, @Param("order") String order);
 }

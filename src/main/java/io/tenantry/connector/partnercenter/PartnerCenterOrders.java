@@ -13,11 +13,11 @@ import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import java.net.HttpURLConnection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Buys in two steps, a cart and its checkout, so that a lost answer never leads to a second order. */
@@ -85,14 +85,24 @@ final class PartnerCenterOrders {
         return placed(orders.get(0));
     }
 
+    /**
+     * By the orders, which show what was accepted and is not provisioned yet, and which name the quantity that was
+     * ordered whatever became of it since; and by the subscriptions, since the list of orders lags behind.
+     */
     List<PlacedOrder> boughtLike(String tenantId, String prepared) {
         var cart = PreparedCart.parse(prepared);
         try {
-            var alike = cart.content() == null ? isLike(api.cart(tenantId, cart.cartId())) : isLike(cart.content());
-            return subscriptions.of(tenantId).stream()
-                    .filter(alike)
-                    .map(bought -> new PlacedOrder(bought.orderId(), bought.subscriptionId()))
-                    .toList();
+            var wanted = cart.content() == null ? contentOf(api.cart(tenantId, cart.cartId())) : cart.content();
+            var alike = new LinkedHashMap<String, PlacedOrder>();
+            api.orders(tenantId).all().stream()
+                    .filter(order -> isLike(order, wanted))
+                    .forEach(order -> alike.put(order.id(), placed(order)));
+            subscriptions.of(tenantId).stream()
+                    .filter(bought -> isLike(bought, wanted))
+                    .forEach(bought -> alike.putIfAbsent(
+                            bought.orderId().isEmpty() ? bought.subscriptionId() : bought.orderId(),
+                            new PlacedOrder(bought.orderId(), bought.subscriptionId())));
+            return List.copyOf(alike.values());
         } catch (AlreadyPlaced | ProviderRejected unreadable) {
             // A cart that cannot be read tells nothing of its order: that must not pass for a refusal of the order.
             throw new ProviderUnavailable(
@@ -100,25 +110,55 @@ final class PartnerCenterOrders {
         }
     }
 
-    private static Predicate<ProviderSubscription> isLike(MadeCart cart) {
-        var since = PartnerCenterWords.creationOf(cart);
-        return bought -> !bought.startedAt().isBefore(since)
-                && cart.lineItems().stream().anyMatch(line -> PartnerCenterWords.isOf(line, bought));
+    /** A cart of ours has one line. */
+    private static PreparedCart.Content contentOf(MadeCart cart) {
+        return cart.lineItems().stream()
+                .findFirst()
+                .map(line -> new PreparedCart.Content(
+                        PartnerCenterWords.creationOf(cart),
+                        PartnerCenterWords.partNumber(line.catalogItemId()),
+                        line.quantity()))
+                .orElseThrow(() -> new ProviderUnavailable("Partner Center's cart " + cart.id() + " has no lines"));
     }
 
-    private static Predicate<ProviderSubscription> isLike(PreparedCart.Content content) {
-        return bought -> !bought.startedAt().isBefore(content.createdAt())
-                && bought.partNumber().equals(content.partNumber())
-                && bought.quantity() == content.quantity();
+    private static boolean isLike(ProviderSubscription bought, PreparedCart.Content wanted) {
+        return !bought.startedAt().isBefore(wanted.createdAt())
+                && bought.partNumber().equals(wanted.partNumber())
+                && bought.quantity() == wanted.quantity();
     }
 
-    /** Orders show up a while after they were placed: one that is not there yet is no refusal. */
+    /** One that is dead is none; one that does not say when it was made may be it. */
+    private static boolean isLike(Order order, PreparedCart.Content wanted) {
+        var made = order.creationDate();
+        return !isDead(order)
+                && (made == null
+                        || !PartnerCenterWords.instant("order " + order.id(), made)
+                                .isBefore(wanted.createdAt()))
+                && Stream.ofNullable(order.lineItems())
+                        .flatMap(List::stream)
+                        .anyMatch(line -> line.quantity() == wanted.quantity()
+                                && PartnerCenterWords.partNumber(line.offerId()).equals(wanted.partNumber()));
+    }
+
+    /**
+     * Orders show up a while after they were placed: one that is not there yet is no refusal. Nor is a look that is
+     * refused: only the order itself can say that it is dead, or it would be placed a second time.
+     */
     PlacedOrder order(String tenantId, String orderId) {
+        return placed(look(tenantId, orderId));
+    }
+
+    private Order look(String tenantId, String orderId) {
         try {
-            return placed(api.order(tenantId, orderId));
+            return api.order(tenantId, orderId);
         } catch (PartnerCenterErrors.Missing notYet) {
             throw new ProviderUnavailable(
                     "Partner Center does not show order " + orderId + " of tenant " + tenantId + " yet", notYet);
+        } catch (ProviderRejected unseen) {
+            throw new ProviderUnavailable(
+                    "What became of order " + orderId + " of tenant " + tenantId + " cannot be told: "
+                            + unseen.getMessage(),
+                    unseen);
         }
     }
 
@@ -135,8 +175,8 @@ final class PartnerCenterOrders {
     }
 
     private static PlacedOrder placed(Order order) {
-        var status = Objects.requireNonNullElse(order.status(), "").toLowerCase(Locale.ROOT);
-        if (DEAD_ORDERS.contains(status)) {
+        if (isDead(order)) {
+            var status = statusOf(order);
             throw new ProviderRejected("order-" + status.replace(' ', '-'), "Order " + order.id() + " is " + status);
         }
         var subscription = Stream.ofNullable(order.lineItems())
@@ -145,5 +185,13 @@ final class PartnerCenterOrders {
                 .filter(Objects::nonNull)
                 .findFirst();
         return new PlacedOrder(order.id(), subscription.orElse(null));
+    }
+
+    private static boolean isDead(Order order) {
+        return DEAD_ORDERS.contains(statusOf(order));
+    }
+
+    private static String statusOf(Order order) {
+        return Objects.requireNonNullElse(order.status(), "").toLowerCase(Locale.ROOT);
     }
 }

@@ -224,12 +224,16 @@ interface PartnerCenterResources {
 
     record Checkout(@Nullable List<Order> orders, @Nullable List<Problem> orderErrors) {}
 
-    record Order(String id, @Nullable String status, @Nullable List<OrderLine> lineItems) {
+    record Order(
+            String id,
+            @Nullable String creationDate,
+            @Nullable String status,
+            @Nullable List<OrderLine> lineItems) {
 
         public Order {
             Objects.requireNonNull(id, "id");
         }
     }
 
-    record OrderLine(@Nullable String subscriptionId) {}
+    record OrderLine(@Nullable String offerId, int quantity, @Nullable String subscriptionId) {}
 }

@@ -1,6 +1,5 @@
 package io.tenantry.connector.partnercenter;
 
-import io.tenantry.connector.partnercenter.PartnerCenterResources.CartLine;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.CustomTermEndDate;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.MadeCart;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.NextProduct;
@@ -103,12 +102,6 @@ final class PartnerCenterWords {
     private static String nameOf(Subscription wire) {
         var friendly = orEmpty(wire.friendlyName());
         return friendly.isBlank() ? orEmpty(wire.offerName()) : friendly;
-    }
-
-    /** Whether a subscription is what a line of a cart ordered; its other terms follow from these. */
-    static boolean isOf(CartLine line, ProviderSubscription subscription) {
-        return partNumber(line.catalogItemId()).equals(subscription.partNumber())
-                && line.quantity() == subscription.quantity();
     }
 
     static CustomTermEnd customTermEnd(CustomTermEndDate wire) {

@@ -137,9 +137,19 @@ final class RestProvider implements Provider {
 
     @Override
     public PlacedOrder order(String tenantId, String orderId) {
-        var answer = answer(
-                RestCall.ORDER, client.call(RestCall.ORDER, values(Map.of(TENANT, tenantId, "orderId", orderId))));
+        var answer = answer(RestCall.ORDER, look(tenantId, orderId));
         return new PlacedOrder(orderId, answer.isPending() ? null : answer.needed(SUBSCRIPTION));
+    }
+
+    /** A look that is refused is no refusal of the order, which would be placed a second time. */
+    private JsonNode look(String tenantId, String orderId) {
+        try {
+            return client.call(RestCall.ORDER, values(Map.of(TENANT, tenantId, "orderId", orderId)));
+        } catch (ProviderRejected unseen) {
+            throw new ProviderUnavailable(
+                    "What became of order " + orderId + " at " + name + " cannot be told: " + unseen.getMessage(),
+                    unseen);
+        }
     }
 
     @Override

@@ -66,7 +66,8 @@ class PlaceOrder implements JavaDelegate {
     }
 
     /**
-     * Only what is beyond doubt is taken for the lost order; else a person looks.
+     * Only what is beyond doubt is taken for the lost order. While a twin of it is on its way it may be that one's, so
+     * it is looked at again when that is settled; else a person looks.
      *
      * @param none what is true if nothing like it was bought; empty if something must have been
      */
@@ -80,7 +81,7 @@ class PlaceOrder implements JavaDelegate {
         if (unknown.isEmpty() && none.isPresent()) {
             throw none.get();
         }
-        if (unknown.size() != 1) {
+        if (unknown.size() != 1 || tellings.hasTwin(order.changeNumber())) {
             throw new ProviderUnavailable("The order of " + order.changeNumber()
                     + " may have been placed before, but it"
                     + " cannot be told as what; " + unknown.size() + " subscriptions of tenant " + order.tenantId()

@@ -174,6 +174,13 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
         var prepared = CART + " 2026-11-22T09:00:00Z CFQ7TTC0LH18:0001 15";
         answers(CHECKOUT_PATH, error(404, "800008", "The cart was not found, or has expired."));
         answers(
+                "/v1/customers/" + TENANT + "/orders",
+                aResponse()
+                        .withBody("{\"items\":[" + ordered("d", "2026-11-22T09:00:07Z", 15, "pending") + ","
+                                + ordered("e", "2026-11-22T08:59:59Z", 15, "pending") + ","
+                                + ordered("f", "2026-11-22T09:00:07Z", 16, "pending") + ","
+                                + ordered("g", "2026-11-22T09:00:07Z", 15, "cancelled") + "]}"));
+        answers(
                 "/v1/customers/" + TENANT + "/subscriptions",
                 aResponse()
                         .withBody("{\"items\":[" + bought("a", "2026-11-22T09:00:07Z", 15) + ","
@@ -183,8 +190,17 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
         assertThatExceptionOfType(AlreadyPlaced.class)
                 .isThrownBy(() -> provider.placeOrder(TENANT, prepared, REQUEST))
                 .satisfies(lost -> assertThat(lost.isCertain()).isFalse());
-        assertThat(provider.boughtLike(TENANT, prepared)).containsExactly(new PlacedOrder("34b37d7340cc", "a"));
+        assertThat(provider.boughtLike(TENANT, prepared))
+                .containsExactly(new PlacedOrder("d", null), new PlacedOrder("34b37d7340cc", "a"));
         assertThat(requests("GET", CARTS_PATH + "/" + CART)).isEmpty();
+    }
+
+    /** As it is listed before its licences are there. */
+    private static String ordered(String id, String made, int quantity, String status) {
+        return """
+                {"id":"%s","creationDate":"%s","status":"%s",
+                 "lineItems":[{"lineItemNumber":0,"offerId":"CFQ7TTC0LH18:0001:CFQ7TTC0K971","quantity":%d}]}"""
+                .formatted(id, made, status, quantity);
     }
 
     private static String bought(String id, String started, int quantity) {

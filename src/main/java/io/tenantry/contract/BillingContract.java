@@ -224,6 +224,10 @@ class BillingContract {
         return number;
     }
 
+    boolean isInvoiced() {
+        return invoiced;
+    }
+
     UUID customerId() {
         return customerId;
     }

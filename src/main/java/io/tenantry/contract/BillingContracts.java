@@ -51,6 +51,11 @@ public class BillingContracts {
         return view(load(id));
     }
 
+    /** Whether anything was ever invoiced by it, drafts included: then its cycles are fixed. */
+    public boolean isInvoiced(UUID id) {
+        return load(id).isInvoiced();
+    }
+
     /** The customer's default contract, if exactly one active contract is marked as default. */
     public Optional<BillingContractView> defaultOf(UUID customerId) {
         var defaults = contracts.defaultsOf(customerId);

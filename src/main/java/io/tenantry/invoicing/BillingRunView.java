@@ -3,6 +3,7 @@ package io.tenantry.invoicing;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status REQUESTED, RUNNING or FINISHED
  * @param planNumber the plan that it bills exactly; null for a run of its own
+ * @param limitedTo numbers of the only contracts that it bills, by number; empty if it takes up every one that is due
  */
 public record BillingRunView(
         String number,
@@ -17,6 +19,7 @@ public record BillingRunView(
         String status,
         String actor,
         @Nullable String planNumber,
+        List<String> limitedTo,
         Instant createdAt,
         @Nullable Instant finishedAt,
         Progress progress) {

@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.run.ChangeLogLooks;
 import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.AuditFact;
@@ -8,7 +9,10 @@ import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -22,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class BillingRuns {
 
+    private final BillingContracts contracts;
     private final RunRegister register;
     private final RunReader reader;
     private final ChangeLogLooks changeLogs;
@@ -32,6 +37,7 @@ public class BillingRuns {
     private final ApplicationEventPublisher events;
 
     BillingRuns(
+            BillingContracts contracts,
             RunRegister register,
             RunReader reader,
             ChangeLogLooks changeLogs,
@@ -40,6 +46,7 @@ public class BillingRuns {
             InvoicingProperties properties,
             CurrentActor actor,
             ApplicationEventPublisher events) {
+        this.contracts = contracts;
         this.register = register;
         this.reader = reader;
         this.changeLogs = changeLogs;
@@ -50,10 +57,32 @@ public class BillingRuns {
         this.events = events;
     }
 
-    /** Opens a run and publishes {@link BillingRunRequested}. */
+    /** Opens a run over all contracts that are due by a day, and publishes {@link BillingRunRequested}. */
     public String request(LocalDate asOf) {
         var number = register.open(asOf, actor.name());
         events.publishEvent(AuditFact.of(number, "billing-run-requested", Map.of("asOf", asOf.toString())));
+        events.publishEvent(new BillingRunRequested(number));
+        return number;
+    }
+
+    /**
+     * Opens a run over some contracts and no other ones, whoever else is due. It takes the same way as any: what cannot be
+     * billed is set aside, what is not due yet has nothing due, several cycles at once are drafts for a person.
+     *
+     * @param contractNumbers at least one
+     * @throws io.tenantry.shared.NotFound if there is no contract of one of those numbers; then no run is opened
+     */
+    public String request(LocalDate asOf, Collection<String> contractNumbers) {
+        var wanted = new TreeSet<>(contractNumbers);
+        if (wanted.isEmpty()) {
+            throw new Refused(
+                    "no-contract", "Name the contracts that the run is limited to, or request it for all that are due");
+        }
+        var ids = wanted.stream().map(number -> contracts.get(number).id()).toList();
+        var number = register.open(asOf, actor.name());
+        register.limit(number, ids);
+        events.publishEvent(AuditFact.of(
+                number, "billing-run-requested", Map.of("asOf", asOf.toString(), "contracts", List.copyOf(wanted))));
         events.publishEvent(new BillingRunRequested(number));
         return number;
     }

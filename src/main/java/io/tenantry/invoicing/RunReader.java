@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,10 @@ class RunReader {
     private static final String SELECT =
             """
             select r.number, r.as_of, r.status, r.actor, r.created_at, r.started_at, r.finished_at,
-                   p.number as plan_number, c.contracts, c.pending, c.invoiced, c.nothing_due, c.set_aside,
+                   p.number as plan_number,
+                   array(select l.number from billing_run_selection s
+                         join billing_contract l on l.id = s.billing_contract_id
+                         where s.billing_run_id = r.id order by l.number) as limited_to, c.contracts, c.pending, c.invoiced, c.nothing_due, c.set_aside,
                    c.last_settled_at, i.billed, i.drafts, i.unreleased
             from billing_run r
             left join billing_plan p on p.id = r.billing_plan_id
@@ -99,6 +103,7 @@ class RunReader {
                 row.getString("status"),
                 row.getString("actor"),
                 row.getString("plan_number"),
+                List.of((String[]) row.getArray("limited_to").getArray()),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "finished_at"),
                 progress(row));

@@ -11,17 +11,21 @@ record Anchors(
         @Nullable UUID subscription,
         @Nullable UUID account,
         @Nullable UUID contract,
-        @Nullable UUID customer) {
+        @Nullable UUID customer,
+        @Nullable UUID mismatch) {
 
     private static final String FIND =
             """
             select g.id as change, p.id as scheduled, coalesce(s.id, w.subscription_id) as subscription, a.id as account, c.id as contract,
-                   coalesce(c.customer_id, s.customer_id, a.customer_id) as customer
+                   coalesce(c.customer_id, s.customer_id, a.customer_id) as customer, m.id as mismatch
             from (values (split_part(:subject, '/', 1))) as asked (number)
             left join license_change g on g.number = asked.number
             left join scheduled_license_change p on p.number = asked.number
-            left join subscription s on s.number = asked.number or s.id = g.subscription_id or s.id = p.subscription_id
-            left join provider_account a on a.number = asked.number or a.id = s.provider_account_id
+            left join mismatch m on m.number = asked.number
+            left join subscription s
+                on s.number = asked.number or s.id in (g.subscription_id, p.subscription_id, m.subscription_id)
+            left join provider_account a
+                on a.number = asked.number or a.id = coalesce(s.provider_account_id, m.provider_account_id)
             left join invoice i on i.number = asked.number or i.reference = asked.number
             left join billing_contract c
                 on c.number = asked.number or c.id = s.billing_contract_id or c.id = i.billing_contract_id

@@ -6,6 +6,7 @@ import io.tenantry.customer.NewCustomer;
 import io.tenantry.invoicing.BillingRuns;
 import io.tenantry.invoicing.DraftReviews;
 import io.tenantry.shared.BusinessCalendar;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ class BillingFixes implements FixMaker {
                 Fix.VOID_DRAFTS, this::voidDrafts,
                 Fix.MOVE_NEXT_INVOICE_DATE, this::moveNextInvoiceDate,
                 Fix.REGENERATE, this::regenerate,
-                Fix.RUN_BILLING, order -> runs.request(calendar.today()),
+                Fix.RUN_BILLING, this::runBilling,
                 Fix.COMPLETE_ADDRESS, this::completeAddress,
                 Fix.DEACTIVATE_CONTRACT, this::deactivateContract);
     }
@@ -58,7 +59,12 @@ class BillingFixes implements FixMaker {
     /** What the drafts held is owed again, and the run bills it as it is priced by now. */
     private void regenerate(FixOrder order) {
         voidDrafts(order);
-        runs.request(calendar.today());
+        runBilling(order);
+    }
+
+    /** Of the case's contract alone: what else is due is nobody's wish here. */
+    private void runBilling(FixOrder order) {
+        runs.request(calendar.today(), List.of(order.known(Fact.CONTRACT_NUMBER)));
     }
 
     private void moveNextInvoiceDate(FixOrder order) {

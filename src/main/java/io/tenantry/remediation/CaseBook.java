@@ -138,6 +138,13 @@ class CaseBook {
                 .update();
     }
 
+    /** Somebody wants an answer, so that it is not enough that no scan finds the symptom. */
+    void asked(String number) {
+        jdbc.sql("update remediation_case set by_hand = true where number = :number and not by_hand")
+                .param("number", number)
+                .update();
+    }
+
     boolean isGone(CaseRow row) {
         return jdbc.sql("select not exists (select 1 from (" + row.symptom().stays()
                         + ") f where f.subject = :subject)")

@@ -10,6 +10,11 @@ import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.ScheduledChangeCancelled;
 import io.tenantry.subscription.ScheduledMergeFailed;
 import io.tenantry.subscription.SubscriptionCorrected;
+import io.tenantry.subscription.SubscriptionGap;
+import io.tenantry.subscription.TermNotSettled;
+import io.tenantry.sync.MismatchDecided;
+import io.tenantry.sync.MismatchesOpened;
+import io.tenantry.sync.SyncFindingOpened;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CaseSignals {
+
+    private static final int MOST_AT_ONCE = 20;
 
     private final Cases cases;
     private final CaseScans scans;
@@ -70,6 +77,33 @@ class CaseSignals {
     @EventListener
     void corrected(SubscriptionCorrected event) {
         cases.touch(event.subscriptionNumber());
+    }
+
+    /** A sync may find thousands at once; what is more than a few is left to the scans. */
+    @EventListener
+    void differs(MismatchesOpened event) {
+        event.numbers().stream()
+                .limit(MOST_AT_ONCE)
+                .forEach(number -> scans.seen(number, Symptom.PROVIDER_DIFFERS));
+    }
+
+    @EventListener
+    void decided(MismatchDecided event) {
+        cases.touch(event.number());
+    }
+
+    /** What has no customer has the case of its tenant, once that is overdue. */
+    @EventListener
+    void lacks(SyncFindingOpened event) {
+        if (event.kind() != SubscriptionGap.Kind.ACCOUNT) {
+            cases.observe(Symptom.SUBSCRIPTION_INCOMPLETE, event.subscriptionNumber(), event.words());
+        }
+    }
+
+    @EventListener
+    void stopped(TermNotSettled event) {
+        cases.observe(
+                Symptom.TERM_NOT_SETTLED, event.subscriptionNumber(), "Its term could not go on: " + event.words());
     }
 
     @EventListener

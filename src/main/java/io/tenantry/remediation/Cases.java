@@ -105,9 +105,11 @@ public class Cases {
      * A person met a symptom and wants to know its cause.
      *
      * @return the case, be it new or known already
+     * @throws Refused if the symptom is none of such a thing, or nothing is said of what was seen
      */
     public CaseDetails open(Symptom symptom, String subject, String seen) {
         requireWords(seen, "Say what was seen of " + subject);
+        symptom.requireSubject(subject);
         fixes.requireSubject(subject);
         book.listenAgain(symptom, subject);
         var number = book.open(symptom, new Sighting(subject, seen.strip())).orElseGet(() -> jdbc.sql(
@@ -119,6 +121,7 @@ public class Cases {
                 .param("subject", subject)
                 .query(String.class)
                 .single());
+        book.asked(number);
         return get(number);
     }
 
@@ -153,6 +156,9 @@ public class Cases {
         book.tried(row);
         book.happened(
                 row, new Happening("ACTED", request.fix(), request.reason().strip()));
+        if (request.fix() == Fix.ACKNOWLEDGE) {
+            book.closed(row, "BY_PERSON", request.reason().strip());
+        }
         events.publishEvent(new CaseTouched(row.number()));
         return get(row.number());
     }

@@ -141,6 +141,28 @@ public enum Fact {
             Kind.TEXT, "Another subscription of the customer with the same product on an overlapping invoice"),
     CYCLES_AT_ONCE(Kind.NUMBER, "How many cycles the drafts bill"),
 
+    VOIDED_INVOICE(Kind.TEXT, "The voided or credited invoice that had billed it, of which nothing was made anew"),
+    CHANGE_WAIVED(Kind.TEXT, "Why it is settled without being billed"),
+
+    MISMATCH_NUMBER(Kind.TEXT, "The open difference between ledger and provider"),
+    MISMATCH_KIND(
+            Kind.TEXT, "What differs: QUANTITY, PRODUCT, STATUS, AUTO_RENEW, MISSING_THERE, MISSING_HERE and the like"),
+    MISMATCH_OURS(Kind.TEXT, "What the ledger says"),
+    MISMATCH_THEIRS(Kind.TEXT, "What the provider says"),
+    MISMATCH_PROPOSAL(Kind.TEXT, "How it is likely put right: ADOPT_THEIRS, SEND_OURS, CORRECT_LEDGER or IGNORE"),
+    MISMATCH_ID_THERE(Kind.TEXT, "The subscription's id at the provider"),
+    FINDING_KIND(Kind.TEXT, "What a sync found to be lacking: CONTRACT, PRODUCT, UNIT, CURRENCY or PRICING"),
+    FINDING_WORDS(Kind.TEXT, "The same as a sentence"),
+    FINDING_FIX(Kind.TEXT, "What puts that right"),
+    REPLACED_OLD(Kind.TEXT, "The subscription that goes on beside the one that looks like its successor"),
+    REPLACED_NEW(Kind.TEXT, "The one that looks like the successor: same tenant and product, another term, begun later"),
+    REPLACED_FROM(Kind.DAY, "First day of the successor"),
+    REDUCTION_RULE(Kind.TEXT, "Its quantity reduction behavior and window"),
+    LINKED_STRICTEST(Kind.TEXT, "The subscription of its tree with the strictest rule, if that is stricter than its own"),
+    LINKED_STRICTEST_RULE(Kind.TEXT, "That one's quantity reduction behavior and window"),
+    LINKED_CHILDREN(Kind.NUMBER, "How many linked subscriptions it provisions"),
+    LINKED_DRIFT(Kind.NUMBER, "By how many seats it was changed past its linked subscriptions"),
+
     STEP_PROCESS(Kind.TEXT, "The process of the step that stopped"),
     STEP_NAME(Kind.TEXT, "The step"),
     STEP_MESSAGE(Kind.TEXT, "What it said"),

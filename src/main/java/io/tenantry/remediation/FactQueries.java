@@ -258,16 +258,23 @@ final class FactQueries {
             statements.add(CUSTOMER);
         }
         if (anchors.contract() != null) {
-            statements.addAll(List.of(CONTRACT, CYCLES, LAST_RUN, DRAFTS, OVERLAPS));
+            statements.addAll(List.of(CONTRACT, CYCLES, LAST_RUN, DRAFTS, OVERLAPS, OutsideFactQueries.VOIDED));
+        }
+        if (anchors.contract() != null || anchors.subscription() != null) {
+            statements.add(OutsideFactQueries.SUCCESSION);
         }
         if (anchors.subscription() != null) {
             statements.addAll(List.of(SUBSCRIPTION, PARENT, BLOCKER, PRICES, HELD_BACK));
+            statements.addAll(OutsideFactQueries.OF_SUBSCRIPTION);
+        }
+        if (anchors.subscription() != null || anchors.mismatch() != null) {
+            statements.add(OutsideFactQueries.MISMATCH);
         }
         if (anchors.scheduled() != null) {
             statements.add(SCHEDULED);
         }
         if (anchors.change() != null) {
-            statements.add(CHANGE);
+            statements.addAll(List.of(CHANGE, OutsideFactQueries.VOIDED_OF_CHANGE));
         }
         return statements;
     }

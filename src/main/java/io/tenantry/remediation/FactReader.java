@@ -63,6 +63,7 @@ class FactReader {
         keys.put("account", anchors.account());
         keys.put("contract", anchors.contract());
         keys.put("customer", anchors.customer());
+        keys.put("mismatch", anchors.mismatch());
         keys.put("subject", row.subject());
         keys.put("today", calendar.today());
         keys.put("now", Timestamp.from(clock.instant()));

@@ -28,6 +28,19 @@ public enum Fix {
             "Verify connectivity and go on", "Refreshes the credentials, asks the provider, and retries the step"),
     RETRY_STEP("Retry the step", "Gives the stopped step one more try"),
 
+    ACKNOWLEDGE("It is right so", "Closes the case: nothing is to be done, and nobody is asked again while it stays"),
+    ADOPT_THEIRS("Take over what the provider says", "Writes what is there into the ledger; the provider is asked again first"),
+    SEND_OURS("Send ours again", "Tells the provider our quantity again"),
+    CORRECT_LEDGER(
+            "Correct the ledger",
+            "Brings the ledger to the provider's quantity from a day on, and tells nobody",
+            new Input("from", "From", DATE, false, Fact.TODAY)),
+    IGNORE_MISMATCH("Let it differ", "Leaves both as they are; nobody is asked again until either side changes"),
+    ALIGN_LINKED_PARENT(
+            "Bring the parent in step",
+            "Orders the parent's quantity back to what its linked subscriptions add up to"),
+    SETTLE_TERM("Let the term go on", "Tries once more to renew the term, or to let it expire"),
+
     LIFT_HOLD("Lift the hold", "Lifts the customer's credit hold; what waits for it goes on by itself"),
     RECORD_AGREEMENT(
             "Agreement is accepted",
@@ -56,6 +69,9 @@ public enum Fix {
     REDUCE_ON_RENEWAL(
             "Take back and reduce on renewal",
             "Takes a reduction back that the provider refused, and schedules it for the renewal"),
+    ALIGN_RULES(
+            "Align the reduction rules",
+            "Gives the strictest linked subscription, and its product, the reduction rule of this one"),
     CANCEL_AND_REDUCE_ON_RENEWAL(
             "Reduce on renewal instead", "Cancels the scheduled reduction and schedules it for the renewal"),
 
@@ -68,6 +84,10 @@ public enum Fix {
             "Attaches the subscription to a billing contract of its customer, at that contract's prices",
             new Input("contract", "Contract number", TEXT, true, Fact.CUSTOMER_DEFAULT_CONTRACT),
             new Input("unit", "Sales unit", TEXT, false, Fact.SALES_UNIT)),
+    MOVE_TO_CONTRACT(
+            "Move its subscriptions to another contract",
+            "Moves all subscriptions of a contract that was never invoiced to another one of the customer",
+            new Input("contract", "Contract number", TEXT, true, null)),
     SET_PRODUCT(
             "Set the product",
             "Gives the subscription its product of the catalog and the list's price",
@@ -102,18 +122,25 @@ public enum Fix {
 
     BILL_DRAFTS("Bill the drafts", "Bills all held drafts of the contract, oldest first; they go out"),
     VOID_DRAFTS("Void the drafts", "Voids the held drafts; what they held is owed again and comes with the next run"),
-    REGENERATE("Make the invoice anew", "Voids the held drafts and bills the contract again"),
+    REGENERATE("Make the invoice anew", "Voids the held drafts and bills this contract, and no other one, again"),
     MOVE_NEXT_INVOICE_DATE(
             "Move the next invoice date",
             "Voids the held drafts and skips the cycles before a day for good",
             new Input("date", "Next invoice date", DATE, true, Fact.NEXT_INVOICE_DATE)),
-    RUN_BILLING("Bill what is due", "Starts a billing run of today"),
+    RUN_BILLING("Bill this contract", "Starts a billing run of today that takes up this contract and no other one"),
     COMPLETE_ADDRESS(
             "Complete the address",
             "Completes the customer's address",
             new Input("street", "Street", TEXT, true, null),
             new Input("postalCode", "Postal code", TEXT, true, null),
             new Input("city", "City", TEXT, true, null)),
+
+    END_REPLACED(
+            "End the old one the day before the new one begins",
+            "Ends the old subscription here, for it goes on as the new one, so that no day is billed twice; held drafts of"
+                    + " the contract are voided and made anew",
+            new Input("old", "The old subscription", TEXT, true, Fact.REPLACED_OLD),
+            new Input("new", "The new subscription", TEXT, true, Fact.REPLACED_NEW)),
 
     DEACTIVATE_SUBSCRIPTION("Deactivate the subscription", "Takes its seats off the contract from today on"),
     DEACTIVATE_CONTRACT("Deactivate the contract", "Bills nothing of the contract any more");

@@ -29,6 +29,7 @@ class ProvisioningFixes implements FixMaker {
         return Map.ofEntries(
                 Map.entry(Fix.WAIT, order -> {}),
                 Map.entry(Fix.LOOK_INTO_IT, order -> {}),
+                Map.entry(Fix.ACKNOWLEDGE, order -> {}),
                 Map.entry(Fix.REQUEUE, order -> changes.requeue(order.known(Fact.CHANGE_NUMBER), order.reason())),
                 Map.entry(
                         Fix.REQUEUE_BLOCKER,

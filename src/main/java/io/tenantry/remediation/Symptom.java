@@ -1,5 +1,8 @@
 package io.tenantry.remediation;
 
+import io.tenantry.shared.Refused;
+import java.util.List;
+
 /**
  * What can be seen to be not as it should be. Each is found by one statement over all of its kind, and is gone when
  * another one no longer names the subject: the two differ where a thing is under way again but not done yet, so that a
@@ -28,8 +31,8 @@ public enum Symptom {
             SymptomQueries.ACCOUNT_STILL_UNMAPPED),
     SUBSCRIPTION_INCOMPLETE(
             "Subscription incomplete",
-            "A billable subscription lacks customer, contract, product, unit or price",
-            SymptomQueries.SUBSCRIPTION_INCOMPLETE),
+            "A billable subscription lacks contract, product, unit or price, or a sync found that it does not fit",
+            OutsideQueries.SUBSCRIPTION_INCOMPLETE),
     LINE_HELD_BACK("Line held back", "A run left a subscription off its invoice", SymptomQueries.LINE_HELD_BACK),
     WRITE_IN_HELD(
             "Invoice shows a write-in",
@@ -42,7 +45,8 @@ public enum Symptom {
     INVOICE_NOT_GENERATED(
             "Invoice not generated",
             "A contract is past its next invoice date, or a cycle of it is in error",
-            SymptomQueries.INVOICE_NOT_GENERATED),
+            SymptomQueries.INVOICE_NOT_GENERATED,
+            SymptomQueries.INVOICE_STILL_NOT_GENERATED),
     CHANGE_NOT_BILLED(
             "Change not billed",
             "A license change is on no invoice although its cycle was billed; somebody opens the case",
@@ -56,6 +60,24 @@ public enum Symptom {
             "Child on the invoice",
             "An included child of a bundle shows on its customer's invoice",
             SymptomQueries.CHILD_ON_INVOICE),
+    PROVIDER_DIFFERS(
+            "Provider says otherwise",
+            "A look at the provider found a difference to the ledger that no sync takes over by itself",
+            OutsideQueries.PROVIDER_DIFFERS,
+            OutsideQueries.PROVIDER_STILL_DIFFERS),
+    GOES_ON_TWICE(
+            "Looks replaced, but both are billed",
+            "A subscription began at the provider with product and seats of another one, for a longer term, and both go"
+                    + " on",
+            OutsideQueries.GOES_ON_TWICE),
+    LINKED_OUT_OF_STEP(
+            "Linked parent out of step",
+            "The parent of linked subscriptions was changed past them",
+            OutsideQueries.LINKED_OUT_OF_STEP),
+    TERM_NOT_SETTLED(
+            "Term cannot go on",
+            "A term has ended and can neither be renewed nor expire",
+            OutsideQueries.TERM_NOT_SETTLED),
     STEP_STOPPED(
             "Step stopped",
             "A step of a process has no try left",
@@ -76,6 +98,38 @@ public enum Symptom {
         this.meaning = meaning;
         this.found = found;
         this.stays = stays;
+    }
+
+    /** What a person meets and asks about; the rest is found by the system. */
+    public static List<Symptom> askedAbout() {
+        return List.of(REDUCTION_REFUSED, CHANGE_NOT_BILLED, INVOICE_NOT_GENERATED, CHANGE_NOT_PROVISIONED);
+    }
+
+    /** @throws Refused if such a thing cannot have it */
+    void requireSubject(String subject) {
+        var prefix =
+                switch (this) {
+                    case CHANGE_NOT_PROVISIONED, CHANGE_NOT_BILLED -> "LCL-";
+                    case MERGE_FAILED -> "SLCL-";
+                    case REDUCTION_REFUSED,
+                            SUBSCRIPTION_INCOMPLETE,
+                            LINE_HELD_BACK,
+                            BILLED_AFTER_ITS_END,
+                            CHILD_ON_INVOICE,
+                            GOES_ON_TWICE,
+                            LINKED_OUT_OF_STEP,
+                            TERM_NOT_SETTLED ->
+                        "SUB-";
+                    case ACCOUNT_UNMAPPED -> "PA-";
+                    case WRITE_IN_HELD, DRAFTS_IN_REVIEW, INVOICE_NOT_GENERATED -> "BC-";
+                    case PROVIDER_DIFFERS -> "MIS-";
+                    case STEP_STOPPED -> "";
+                };
+        if (!subject.startsWith(prefix)) {
+            throw new Refused(
+                    "wrong-subject",
+                    "'" + title + "' is asked about a number like " + prefix + "000001, not about '" + subject + "'");
+        }
     }
 
     public String title() {

@@ -136,6 +136,19 @@ final class SymptomQueries {
                       select 1 from subscription s where s.billing_contract_id = c.id and s.quantity > 0 and s.billable)
             """;
 
+    /** Whoever asked is answered by an invoice, or acknowledges why there is none. */
+    static final String INVOICE_STILL_NOT_GENERATED =
+            "select f.subject from (" + INVOICE_NOT_GENERATED + ") as f union all "
+                    + """
+                    select k.subject
+                    from remediation_case k
+                    join billing_contract c on c.number = k.subject
+                    where k.symptom = 'INVOICE_NOT_GENERATED' and k.by_hand and k.closed_at is null
+                      and not exists (
+                          select 1 from invoice i
+                          where i.billing_contract_id = c.id and i.created_at >= k.opened_at and i.status <> 'VOID')
+                    """;
+
     static final String CHANGE_STILL_NOT_BILLED =
             """
             select c.subject

@@ -14,6 +14,7 @@
             "customer",
             "contract",
             "subscription",
-            "invoicing"
+            "invoicing",
+            "sync"
         })
 package io.tenantry.remediation;

@@ -5,6 +5,7 @@ import io.tenantry.catalog.Products;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.shared.Refused;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 class Corrections {
 
     private final Ledger ledger;
+    private final SubscriptionRepository subscriptions;
     private final Products products;
     private final BillingContracts contracts;
     private final SellingPrices prices;
@@ -25,6 +27,7 @@ class Corrections {
 
     Corrections(
             Ledger ledger,
+            SubscriptionRepository subscriptions,
             Products products,
             BillingContracts contracts,
             SellingPrices prices,
@@ -32,6 +35,7 @@ class Corrections {
             LedgerTrail trail,
             ApplicationEventPublisher events) {
         this.ledger = ledger;
+        this.subscriptions = subscriptions;
         this.products = products;
         this.contracts = contracts;
         this.prices = prices;
@@ -63,6 +67,18 @@ class Corrections {
         events.publishEvent(new SubscriptionCorrected(subscription.number()));
     }
 
+    /** What is sold with another one goes along with it, so none is left behind. */
+    List<String> moveAll(BillingContractView from, String toContract, String reason) {
+        var found = subscriptions.lockInForceOn(from.id());
+        if (found.isEmpty() || from.number().equals(toContract)) {
+            throw new Refused(
+                    "nothing-to-move",
+                    "Contract " + from.number() + " has no subscription that could move to " + toContract);
+        }
+        found.forEach(each -> correct(each, new Correction(null, toContract, null, null, reason)));
+        return found.stream().map(Subscription::number).sorted().toList();
+    }
+
     private static void requireInForce(Subscription subscription) {
         if (subscription.hasEnded()) {
             throw new Refused(
@@ -91,10 +107,14 @@ class Corrections {
                     "Billing contract " + wanted.number() + " is of " + wanted.customerNumber()
                             + ", who is not the customer of " + subscription);
         }
-        if (present != null && !present.equals(wanted.id()) && isProvisioned(subscription)) {
+        if (present != null
+                && !present.equals(wanted.id())
+                && isProvisioned(subscription)
+                && contracts.isInvoiced(present)) {
             throw new Refused(
                     "contract-fixed",
-                    subscription + " is billed by another contract already; only what is not provisioned can move");
+                    subscription + " is billed by another contract already; only what is not provisioned, or was never"
+                            + " invoiced, can move");
         }
         return wanted;
     }

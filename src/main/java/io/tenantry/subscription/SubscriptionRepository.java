@@ -68,6 +68,16 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
     @Query(
             """
             select s from Subscription s
+            where s.owner.billingContractId = :contractId
+              and s.status in (
+                  SubscriptionStatus.AWAITING_PROVISIONING, SubscriptionStatus.ACTIVE, SubscriptionStatus.SUSPENDED)
+            order by s.id""")
+    List<Subscription> lockInForceOn(UUID contractId);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query(
+            """
+            select s from Subscription s
             where s.atProvider.providerAccountId = :accountId and s.owner.customerId is null
             order by s.id""")
     List<Subscription> lockWithoutCustomer(UUID accountId);

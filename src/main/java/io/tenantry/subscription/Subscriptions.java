@@ -147,6 +147,17 @@ public class Subscriptions {
         return views.get(subscription.number());
     }
 
+    /**
+     * Moves all that is in force on a contract to another one of its customer, at that contract's prices: the one was set
+     * up wrongly, and nothing was ever invoiced by it.
+     *
+     * @return their numbers
+     * @throws Refused if the contract was invoiced, or one of them cannot be sold on the other; then none moves
+     */
+    public List<String> moveAll(String fromContract, String toContract, String reason) {
+        return corrections.moveAll(contracts.get(fromContract), toContract, reason);
+    }
+
     /** Attaches the customer's subscriptions that have no contract to its only default contract; returns how many. */
     public int attachToDefaultContract(UUID customerId) {
         return attachment.toDefaultContract(customerId);

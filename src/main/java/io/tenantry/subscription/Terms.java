@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +33,7 @@ public class Terms {
     private final Expiries expiries;
     private final TermViews views;
     private final LedgerTrail trail;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate alone;
 
     Terms(
@@ -40,12 +42,14 @@ public class Terms {
             Expiries expiries,
             TermViews views,
             LedgerTrail trail,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.ledger = ledger;
         this.renewals = renewals;
         this.expiries = expiries;
         this.views = views;
         this.trail = trail;
+        this.events = events;
         alone = new TransactionTemplate(transactions);
         alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -86,13 +90,27 @@ public class Terms {
         return done;
     }
 
+    /**
+     * The same for one subscription, right now.
+     *
+     * @return whether its term went on or ended; not if it is not its day
+     * @throws Refused if it still cannot; then nothing is written
+     */
+    @Transactional
+    public boolean settle(String number) {
+        return renewals.rollOn(number) || expiries.expire(number);
+    }
+
     private boolean settle(String number, Predicate<String> act) {
         try {
             return Boolean.TRUE.equals(alone.execute(status -> act.test(number)));
         } catch (Refused | DataAccessException stopped) {
             var words = String.valueOf(stopped.getMessage());
             LOG.warn("The term of {} could not go on: {}", number, words);
-            alone.executeWithoutResult(status -> trail.acted(number, "term-not-settled", words, Map.of()));
+            alone.executeWithoutResult(status -> {
+                trail.acted(number, "term-not-settled", words, Map.of());
+                events.publishEvent(new TermNotSettled(number, words));
+            });
             return false;
         }
     }

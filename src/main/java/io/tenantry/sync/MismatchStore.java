@@ -6,8 +6,10 @@ import io.tenantry.subscription.SeenSubscription;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +26,12 @@ class MismatchStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    MismatchStore(JdbcClient jdbc, Clock clock) {
+    MismatchStore(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Opens what is new, keeps what is still there, closes what is gone. */
@@ -61,7 +65,7 @@ class MismatchStore {
 
     /** What a person chose to ignore stays ignored as long as both sides say the same as then. */
     private void open(String provider, List<SeenDifference> differences) {
-        jdbc.sql(
+        var opened = jdbc.sql(
                         """
                         insert into mismatch as m (id, number, provider, provider_account_id, provider_subscription_id,
                                                    subscription_id, kind, ours, theirs, proposal, status, opened_at,
@@ -79,7 +83,8 @@ class MismatchStore {
                             status = case when (m.ours, m.theirs) = (excluded.ours, excluded.theirs) then m.status
                                           else 'OPEN' end,
                             version = m.version + case when (m.ours, m.theirs) = (excluded.ours, excluded.theirs)
-                                                       then 0 else 1 end""")
+                                                       then 0 else 1 end
+                        returning case when m.xmax = 0 then m.number end""")
                 .param("provider", provider)
                 .param("now", Timestamp.from(clock.instant()))
                 .param(
@@ -93,7 +98,12 @@ class MismatchStore {
                 .param("ours", column(differences, SeenDifference::ours))
                 .param("theirs", column(differences, SeenDifference::theirs))
                 .param("proposals", column(differences, each -> proposal(each).name()))
-                .update();
+                .query(String.class)
+                .list();
+        var fresh = opened.stream().filter(Objects::nonNull).toList();
+        if (!fresh.isEmpty()) {
+            events.publishEvent(new MismatchesOpened(fresh));
+        }
     }
 
     /** An order of ours that was refused is sent again; what else happened there is taken over. */

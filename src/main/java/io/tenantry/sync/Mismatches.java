@@ -142,6 +142,7 @@ public class Mismatches {
                         "ours", mismatch.ours(),
                         "theirs", mismatch.theirs(),
                         "subscription", String.valueOf(mismatch.subscriptionNumber()))));
+        events.publishEvent(new MismatchDecided(number));
         return get(number);
     }
 

@@ -8,6 +8,7 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.contract.BillingContractTerms;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,6 +57,52 @@ class BillingRunsIT extends BillingScenario {
                 .hasLine("Phone System", "2016-04-01", "2016-05-01", "62.00")
                 .hasLine("Microsoft 365 E5", "2016-03-22", "2016-04-01", "55.16")
                 .hasLine("Microsoft 365 E5", "2016-04-01", "2016-05-01", "741.00");
+    }
+
+    @Test
+    void aRunThatIsLimitedBillsItsContractsAndNoOtherOne() {
+        var wanted = given.contract(Terms.monthly("2015-03-01"));
+        given.change(given.subscription(wanted, "Suite"), "2015-03-01", 10, "12.00");
+        var later = given.contract(Terms.monthly("2015-04-01"));
+        given.change(given.subscription(later, "Suite"), "2015-04-01", 10, "12.00");
+        var other = given.contract(Terms.monthly("2015-03-01"));
+        given.change(given.subscription(other, "Suite"), "2015-03-01", 10, "12.00");
+
+        var run = runs.request(LocalDate.parse("2015-03-02"), List.of(number(wanted), number(later)));
+        runJobs();
+
+        assertThat(of(wanted)).singleElement().satisfies(invoice -> assertThat(invoice)
+                .hasStatus("BILLED")
+                .hasLine("Suite", "2015-03-01", "2015-04-01", "120.00"));
+        assertThat(of(later)).isEmpty();
+        assertThat(reason(run, later)).isEqualTo("Its next invoice date is 2015-04-02");
+        assertThat(of(other)).isEmpty();
+        var view = runs.get(run);
+        assertThat(view.limitedTo()).containsExactly(number(wanted), number(later));
+        assertThat(view.status()).isEqualTo("FINISHED");
+        assertThat(view.progress().contracts()).isEqualTo(2);
+        assertThat(view.progress().nothingDue()).isEqualTo(1);
+        assertThat(audit.of(run).get(0).details().toString()).contains(number(wanted), number(later));
+    }
+
+    @Test
+    void aLimitedRunRepeatedBillsNothingTwiceAndOneWithoutContractsIsNone() {
+        var contract = given.contract(Terms.monthly("2015-05-01"));
+        given.change(given.subscription(contract, "Suite"), "2015-05-01", 10, "12.00");
+        var day = LocalDate.parse("2015-05-02");
+
+        runs.request(day, List.of(number(contract)));
+        var again = runs.request(day, List.of(number(contract), number(contract)));
+        runJobs();
+
+        assertThat(of(contract)).hasSize(1);
+        assertThat(runs.get(again).progress().contracts()).isEqualTo(1);
+        assertThatThrownBy(() -> runs.request(day, List.of()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Name the contracts");
+        assertThatThrownBy(() -> runs.request(day, List.of("BC-NONE")))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("BC-NONE");
     }
 
     @Test

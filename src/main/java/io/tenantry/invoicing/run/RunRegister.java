@@ -25,9 +25,16 @@ public class RunRegister {
      *
      * @param billingPlanId the plan that it bills exactly; null for a run of its own
      * @param kind FULL_CYCLE, or CHANGE_LOG for one that bills only what changed within cycles
+     * @param limited whether it bills no other contracts than those that were named when it was opened
      */
     public record Run(
-            UUID id, String number, LocalDate asOf, String status, @Nullable UUID billingPlanId, String kind) {
+            UUID id,
+            String number,
+            LocalDate asOf,
+            String status,
+            @Nullable UUID billingPlanId,
+            String kind,
+            boolean limited) {
 
         public boolean isChangeLog() {
             return kind.equals("CHANGE_LOG");
@@ -97,9 +104,29 @@ public class RunRegister {
         return number;
     }
 
+    /** Limits a run that was just opened to some contracts. */
+    public void limit(String number, Collection<UUID> contractIds) {
+        jdbc.sql("update billing_run set limited = true where number = :number and status = 'REQUESTED'")
+                .param("number", number)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into billing_run_selection (billing_run_id, billing_contract_id)
+                        select r.id, wanted.id
+                        from billing_run r cross join unnest(:contracts) as wanted (id)
+                        where r.number = :number
+                        """)
+                .param("number", number)
+                .param("contracts", contractIds.toArray(UUID[]::new))
+                .update();
+    }
+
     public Run get(String number) {
         return jdbc.sql(
-                        "select id, number, as_of, status, billing_plan_id, kind from billing_run where number = :number")
+                        """
+                        select id, number, as_of, status, billing_plan_id, kind, limited
+                        from billing_run where number = :number
+                        """)
                 .param("number", number)
                 .query(Run.class)
                 .optional()
@@ -107,8 +134,9 @@ public class RunRegister {
     }
 
     /**
-     * Takes up the contracts that are due, or those of its plan, as far as they are not taken up by this run yet; returns
-     * how many the run has now.
+     * Takes up the contracts that are due, those of its plan, or those that it is limited to, as far as they are not taken
+     * up by this run yet; returns how many the run has now. One that was named and is not due yet is told to have nothing
+     * due.
      */
     public int select(Run run) {
         jdbc.sql(
@@ -121,16 +149,24 @@ public class RunRegister {
                 .update();
         jdbc.sql(
                         """
-                        insert into billing_run_item (billing_run_id, billing_contract_id, position, status)
-                        select :run, c.id, row_number() over (order by c.number), 'PENDING'
+                        insert into billing_run_item (billing_run_id, billing_contract_id, position, status, reason)
+                        select :run, c.id, row_number() over (order by c.number), d.status,
+                               case when d.status = 'NOTHING_DUE'
+                                    then 'Its next invoice date is ' || c.next_invoice_date end
                         from billing_contract c
-                        where cast(:plan as uuid) is null and :kind = 'FULL_CYCLE' and c.status = 'ACTIVE'
-                              and c.next_invoice_date <= :asOf
+                        cross join lateral (
+                            select case when :limited and c.status = 'ACTIVE' and c.next_invoice_date > :asOf
+                                        then 'NOTHING_DUE' else 'PENDING' end) d (status)
+                        where cast(:plan as uuid) is null and not :limited and :kind = 'FULL_CYCLE'
+                              and c.status = 'ACTIVE' and c.next_invoice_date <= :asOf
                            or c.id in (select billing_contract_id from billing_plan_item
                                        where billing_plan_id = :plan and outcome <> 'GONE')
+                           or c.id in (select billing_contract_id from billing_run_selection
+                                       where billing_run_id = :run)
                         on conflict (billing_run_id, billing_contract_id) do nothing
                         """)
                 .param("run", run.id())
+                .param("limited", run.limited())
                 .param("plan", run.billingPlanId())
                 .param("kind", run.kind())
                 .param("asOf", run.asOf())

@@ -2,6 +2,7 @@ package io.tenantry.invoicing.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.invoicing.BillingRunView;
 import io.tenantry.invoicing.BillingRuns;
@@ -11,8 +12,10 @@ import io.tenantry.shared.web.Pages;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -35,14 +38,20 @@ class BillingRunsController {
         this.runs = runs;
     }
 
-    record NewRun(@NotNull LocalDate asOf) {}
+    record NewRun(
+            @NotNull LocalDate asOf,
+            @Schema(description = "The only contracts that it bills, if they are due; all that are due if left out")
+                    @Nullable
+                    @Size(min = 1, max = 500)
+                    Set<@NotBlank String> contractNumbers) {}
 
     record Review(@NotBlank String note) {}
 
     @PostMapping
-    @Operation(summary = "Bill all contracts that are due by a day")
+    @Operation(summary = "Bill all contracts that are due by a day, or some of them and no other ones")
     ResponseEntity<BillingRunView> request(@Valid @RequestBody NewRun wanted) {
-        var run = runs.get(runs.request(wanted.asOf()));
+        var some = wanted.contractNumbers();
+        var run = runs.get(some == null ? runs.request(wanted.asOf()) : runs.request(wanted.asOf(), some));
         return ResponseEntity.created(URI.create("/api/v1/billing-runs/" + run.number()))
                 .body(run);
     }

@@ -139,6 +139,40 @@ class OwedInvariantsTest {
         assertThat(sum(billed)).isEqualTo(sum(atOnce));
     }
 
+    /** One change is archived while some months are billed, and comes back before the rest is. */
+    @Property
+    void aChangeThatStaysAwayForSomeMonthsOwesTheSame(
+            @ForAll ProrationRule rule,
+            @ForAll("histories") List<Move> history,
+            @ForAll @IntRange(max = 6) int which,
+            @ForAll @IntRange(min = 1, max = CYCLES) int months) {
+        var changes = Changes.entered(history);
+        var away = which % changes.size();
+        var without = new ArrayList<>(changes);
+        without.set(away, away(changes.get(away), 0, true));
+        var returned = new ArrayList<>(changes);
+        returned.set(away, away(changes.get(away), changes.size() + 1, false));
+
+        var meanwhile = owed(rule, new Ledger(without), months, Settled.nothing());
+        var afterwards = owed(rule, new Ledger(returned), CYCLES, Settled.nothing().plus(meanwhile));
+
+        assertThat(sum(meanwhile).plus(sum(afterwards))).isEqualTo(sum(owed(rule, changes, cycles(CYCLES))));
+    }
+
+    private static LedgerChange away(LedgerChange change, long entry, boolean archived) {
+        return new LedgerChange(
+                change.id(),
+                change.number(),
+                change.sequence(),
+                entry,
+                change.effective(),
+                change.quantityDelta(),
+                change.price(),
+                change.setsPrice(),
+                archived,
+                change.refund());
+    }
+
     @Provide
     Arbitrary<Integer> frequencies() {
         return Arbitraries.of(1, 3, 6, 12, 36);

@@ -3,6 +3,10 @@ package io.tenantry.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.Application;
+import io.tenantry.invoicing.BillingPlans;
+import io.tenantry.shared.Percent;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -51,12 +55,28 @@ class BillingBench {
                 months.add(figures);
                 base.change(month, CHANGED_PERMILLE);
             }
+            var plan = plan(application);
             var previews = previewsDuringARun(application, runs);
             assertThat(doubled(application)).isZero();
-            var report = new BillingReport(machine, CONTRACTS, CHANGED_PERMILLE, months, previews);
+            var report = new BillingReport(machine, CONTRACTS, CHANGED_PERMILLE, months, plan, previews);
             report.write(RESULTS);
             System.out.println(report.text());
         }
+    }
+
+    /** What the next month would bill. */
+    private static PlanFigures plan(ConfigurableApplicationContext application) {
+        var plans = application.getBean(BillingPlans.class);
+        var start = System.nanoTime();
+        var plan = plans.request(START.plusMonths(MONTHS + 1L), Percent.of("20"));
+        while (plans.planNextChunk(plan) > 0) {}
+        plans.finish(plan);
+        var seconds = BigDecimal.valueOf(System.nanoTime() - start, 9);
+        assertThat(plans.get(plan).contracts()).isEqualTo(CONTRACTS);
+        return new PlanFigures(
+                CONTRACTS,
+                seconds.setScale(1, RoundingMode.HALF_UP),
+                BigDecimal.valueOf(CONTRACTS).divide(seconds, 0, RoundingMode.HALF_UP));
     }
 
     /** One more month, with somebody looking at previews; it is not among the figures of the months. */

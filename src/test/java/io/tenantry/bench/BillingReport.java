@@ -17,6 +17,7 @@ record BillingReport(
         int contracts,
         int changedPermille,
         List<MonthFigures> months,
+        PlanFigures plan,
         PreviewFigures previews) {
 
     void write(Path directory) throws IOException {
@@ -37,8 +38,8 @@ record BillingReport(
         for (var month = 0; month < months.size(); month++) {
             text.append(months.get(month).row(month + 1)).append("%n".formatted());
         }
-        text.append("%nMonth %d costs %s times the CPU of month %d per invoice.%n%s%n"
-                .formatted(months.size(), lastToThird(), third() + 1, previews.text()));
+        text.append("%nMonth %d costs %s times the CPU of month %d per invoice.%n%s%n%s%n"
+                .formatted(months.size(), lastToThird(), third() + 1, plan.text(), previews.text()));
         text.append(
                 """
 
@@ -65,6 +66,7 @@ record BillingReport(
         json.put("changedPermille", changedPermille);
         json.put("machine", machine);
         json.put("lastMonthToThird", lastToThird());
+        json.put("plan", plan);
         json.put("previews", previews);
         json.put("months", months.stream().map(BillingReport::figures).toList());
         return json;

@@ -154,7 +154,8 @@ class OwedInvariantsTest {
         returned.set(away, away(changes.get(away), changes.size() + 1, false));
 
         var meanwhile = owed(rule, new Ledger(without), months, Settled.nothing());
-        var afterwards = owed(rule, new Ledger(returned), CYCLES, Settled.nothing().plus(meanwhile));
+        var afterwards =
+                owed(rule, new Ledger(returned), CYCLES, Settled.nothing().plus(meanwhile));
 
         assertThat(sum(meanwhile).plus(sum(afterwards))).isEqualTo(sum(owed(rule, changes, cycles(CYCLES))));
     }

@@ -8,7 +8,7 @@ import jakarta.persistence.Version;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can be sold. Made from price sheets; only its rules are ours to change. */
+/** What can be sold. Made from price sheets, or by hand where a provider has none; only its rules are ours to change. */
 @Entity
 class Product {
 

@@ -1,6 +1,9 @@
 package io.tenantry.catalog;
 
+import io.tenantry.provider.ProviderCapability;
+import io.tenantry.provider.Providers;
 import io.tenantry.shared.AuditFact;
+import io.tenantry.shared.Conflict;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
@@ -27,12 +30,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Products {
 
+    private static final Pattern PART_NUMBER = Pattern.compile("[A-Za-z0-9._:-]{1,80}");
+
     private final ProductRepository products;
+    private final Providers providers;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
-    Products(ProductRepository products, JdbcClient jdbc, ApplicationEventPublisher events) {
+    Products(ProductRepository products, Providers providers, JdbcClient jdbc, ApplicationEventPublisher events) {
         this.products = products;
+        this.providers = providers;
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -143,6 +150,38 @@ public class Products {
                         on conflict (provider, provider_part_number) do nothing""")
                 .params(columns(provider, offered))
                 .update();
+    }
+
+    /**
+     * Adds one that no price sheet brings, such as a domain name of a manual provider.
+     *
+     * @throws Refused if the provider hands out price sheets, or the product has no name
+     * @throws Conflict if the provider has a product of that part number
+     */
+    @Transactional
+    public ProductView add(String providerName, OfferedProduct product) {
+        var provider = providers.view(providerName);
+        if (provider.can(ProviderCapability.PRICE_SHEETS)) {
+            throw new Refused(
+                    "comes-by-price-sheet",
+                    provider + " hands out price sheets; load the one that has " + product.partNumber()
+                            + " (POST /api/v1/price-sheets)");
+        }
+        if (!PART_NUMBER.matcher(product.partNumber()).matches()) {
+            throw new Refused(
+                    "invalid-part-number",
+                    "Part number '" + product.partNumber()
+                            + "' is not made of letters, digits, dots, colons, dashes and underscores, 80 at the most");
+        }
+        if (find(providerName, product.partNumber()).isPresent()) {
+            throw new Conflict(
+                    "product-exists",
+                    provider + " has a product " + product.partNumber() + " already; choose another part number");
+        }
+        record(providerName, List.of(product));
+        events.publishEvent(AuditFact.of(
+                product.partNumber(), "product-added", Map.of("provider", providerName, "title", product.title())));
+        return get(providerName, product.partNumber());
     }
 
     /** Two price sheets that name the same products in another order would wait for each other forever. */

@@ -82,9 +82,7 @@ class CaseSignals {
     /** A sync may find thousands at once; what is more than a few is left to the scans. */
     @EventListener
     void differs(MismatchesOpened event) {
-        event.numbers().stream()
-                .limit(MOST_AT_ONCE)
-                .forEach(number -> scans.seen(number, Symptom.PROVIDER_DIFFERS));
+        event.numbers().stream().limit(MOST_AT_ONCE).forEach(number -> scans.seen(number, Symptom.PROVIDER_DIFFERS));
     }
 
     @EventListener

@@ -155,10 +155,12 @@ public enum Fact {
     FINDING_WORDS(Kind.TEXT, "The same as a sentence"),
     FINDING_FIX(Kind.TEXT, "What puts that right"),
     REPLACED_OLD(Kind.TEXT, "The subscription that goes on beside the one that looks like its successor"),
-    REPLACED_NEW(Kind.TEXT, "The one that looks like the successor: same tenant and product, another term, begun later"),
+    REPLACED_NEW(
+            Kind.TEXT, "The one that looks like the successor: same tenant and product, another term, begun later"),
     REPLACED_FROM(Kind.DAY, "First day of the successor"),
     REDUCTION_RULE(Kind.TEXT, "Its quantity reduction behavior and window"),
-    LINKED_STRICTEST(Kind.TEXT, "The subscription of its tree with the strictest rule, if that is stricter than its own"),
+    LINKED_STRICTEST(
+            Kind.TEXT, "The subscription of its tree with the strictest rule, if that is stricter than its own"),
     LINKED_STRICTEST_RULE(Kind.TEXT, "That one's quantity reduction behavior and window"),
     LINKED_CHILDREN(Kind.NUMBER, "How many linked subscriptions it provisions"),
     LINKED_DRIFT(Kind.NUMBER, "By how many seats it was changed past its linked subscriptions"),

@@ -29,7 +29,9 @@ public enum Fix {
     RETRY_STEP("Retry the step", "Gives the stopped step one more try"),
 
     ACKNOWLEDGE("It is right so", "Closes the case: nothing is to be done, and nobody is asked again while it stays"),
-    ADOPT_THEIRS("Take over what the provider says", "Writes what is there into the ledger; the provider is asked again first"),
+    ADOPT_THEIRS(
+            "Take over what the provider says",
+            "Writes what is there into the ledger; the provider is asked again first"),
     SEND_OURS("Send ours again", "Tells the provider our quantity again"),
     CORRECT_LEDGER(
             "Correct the ledger",
@@ -37,8 +39,7 @@ public enum Fix {
             new Input("from", "From", DATE, false, Fact.TODAY)),
     IGNORE_MISMATCH("Let it differ", "Leaves both as they are; nobody is asked again until either side changes"),
     ALIGN_LINKED_PARENT(
-            "Bring the parent in step",
-            "Orders the parent's quantity back to what its linked subscriptions add up to"),
+            "Bring the parent in step", "Orders the parent's quantity back to what its linked subscriptions add up to"),
     SETTLE_TERM("Let the term go on", "Tries once more to renew the term, or to let it expire"),
 
     LIFT_HOLD("Lift the hold", "Lifts the customer's credit hold; what waits for it goes on by itself"),

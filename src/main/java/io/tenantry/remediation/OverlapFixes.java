@@ -81,7 +81,8 @@ class OverlapFixes implements FixMaker {
 
     private void moveToContract(FixOrder order) {
         var from = contracts.get(order.known(Fact.CONTRACT_NUMBER));
-        subscriptions.moveAll(from.number(), contracts.get(order.text("contract")).number(), order.reason());
+        subscriptions.moveAll(
+                from.number(), contracts.get(order.text("contract")).number(), order.reason());
     }
 
     /** The product is corrected for all that is sold from now on; of what is sold already, the one that was named. */

@@ -118,8 +118,7 @@ public enum Symptom {
                             CHILD_ON_INVOICE,
                             GOES_ON_TWICE,
                             LINKED_OUT_OF_STEP,
-                            TERM_NOT_SETTLED ->
-                        "SUB-";
+                            TERM_NOT_SETTLED -> "SUB-";
                     case ACCOUNT_UNMAPPED -> "PA-";
                     case WRITE_IN_HELD, DRAFTS_IN_REVIEW, INVOICE_NOT_GENERATED -> "BC-";
                     case PROVIDER_DIFFERS -> "MIS-";

@@ -1,6 +1,7 @@
 package io.tenantry.sync;
 
 import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.provider.ProviderCapability;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.subscription.SyncedChange;
 import java.util.List;
@@ -29,6 +30,9 @@ public class TenantLooks {
      * @throws io.tenantry.provider.ProviderRejected if the provider says no for this tenant
      */
     public void adopt(ProviderAccountView tenant) {
+        if (!providers.can(tenant.provider(), ProviderCapability.SUBSCRIPTIONS)) {
+            return;
+        }
         var snapshot = subscriptions.snapshot(List.of(tenant.id()));
         var seen = providers.get(tenant.provider()).subscriptions(tenant.tenantId()).stream()
                 .map(subscription -> TenantReading.seen(tenant.provider(), tenant.tenantId(), subscription))

@@ -225,10 +225,7 @@ interface PartnerCenterResources {
     record Checkout(@Nullable List<Order> orders, @Nullable List<Problem> orderErrors) {}
 
     record Order(
-            String id,
-            @Nullable String creationDate,
-            @Nullable String status,
-            @Nullable List<OrderLine> lineItems) {
+            String id, @Nullable String creationDate, @Nullable String status, @Nullable List<OrderLine> lineItems) {
 
         public Order {
             Objects.requireNonNull(id, "id");

@@ -2,16 +2,19 @@ package io.tenantry.customer.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.customer.ManualAccounts;
 import io.tenantry.customer.MappingEntry;
 import io.tenantry.customer.MappingSuggestion;
 import io.tenantry.customer.ProviderAccountView;
 import io.tenantry.customer.ProviderAccounts;
+import io.tenantry.customer.TenantFound;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.web.ETags;
 import io.tenantry.shared.web.PageQuery;
 import io.tenantry.shared.web.Pages;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
@@ -31,9 +34,29 @@ import org.springframework.web.bind.annotation.RestController;
 class ProviderAccountsController {
 
     private final ProviderAccounts accounts;
+    private final ManualAccounts manual;
 
-    ProviderAccountsController(ProviderAccounts accounts) {
+    ProviderAccountsController(ProviderAccounts accounts, ManualAccounts manual) {
         this.accounts = accounts;
+        this.manual = manual;
+    }
+
+    /**
+     * A tenant that a person knows of.
+     *
+     * @param tenantId the provider's own id of it
+     * @param domain by which a customer is looked for
+     */
+    record NewAccount(
+            @NotBlank String provider,
+            @NotBlank @Size(max = 200) String tenantId,
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 253) String domain,
+            @NotBlank String reason) {
+
+        TenantFound tenant() {
+            return new TenantFound(provider, tenantId.strip(), name.strip(), domain.strip());
+        }
     }
 
     record Mapping(@NotBlank String customerNumber, @NotBlank String reason) {}
@@ -51,6 +74,13 @@ class ProviderAccountsController {
     @Operation(summary = "A tenant and whose it is")
     ResponseEntity<ProviderAccountView> get(@PathVariable String number) {
         return answer(accounts.get(number));
+    }
+
+    @PostMapping
+    @Operation(summary = "Register a tenant of a provider that cannot list its tenants; it is onboarded like any other")
+    ResponseEntity<ProviderAccountView> register(@Valid @RequestBody NewAccount account) {
+        var registered = manual.register(account.tenant(), account.reason());
+        return ETags.created("/api/v1/provider-accounts/" + registered.number(), registered, registered.version());
     }
 
     @PostMapping("/{number}/mapping")

@@ -103,6 +103,14 @@ public class Agreements {
                 .single();
     }
 
+    /**
+     * Holds the answer of {@link #blocks} for a caller who locks a subscription of the tenant next. The tenant is locked
+     * before its subscriptions by all who lock both, or each of two would wait for what the other has.
+     */
+    public void hold(UUID accountId) {
+        blocks(accountId);
+    }
+
     /** Numbers of a provider's tenants that have not accepted it, for a look whether they have meanwhile. */
     @Transactional(readOnly = true)
     public List<String> notAccepted(String provider) {

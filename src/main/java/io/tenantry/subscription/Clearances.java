@@ -53,6 +53,7 @@ public class Clearances {
 
     /** The answer holds until the caller's transaction ends: whoever releases meanwhile wakes what was set to wait. */
     public Clearance of(String changeNumber) {
+        changes.findAccount(changeNumber).ifPresent(agreements::hold);
         return of(ledger.lockChange(changeNumber));
     }
 

@@ -35,6 +35,10 @@ interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
               and c.provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING""")
     List<LicenseChange> findAwaitingAt(String provider);
 
+    /** The tenant that a change is for. */
+    @Query("select c.subscription.atProvider.providerAccountId from LicenseChange c where c.number = :number")
+    Optional<UUID> findAccount(String number);
+
     /** Number of the linked change that a parent's change provisions. */
     @Query(
             """

@@ -3,6 +3,7 @@ package io.tenantry.subscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.shared.Refused;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,21 +21,27 @@ class TellingRows {
     private final LedgerCalendar calendar;
     private final JdbcClient jdbc;
     private final Duration longest;
+    private final Duration lag;
 
-    /** @param longest that a call to a provider can take; a node that was killed in one holds the change up so long */
+    /**
+     * @param longest that a call to a provider can take; a node that was killed in one holds the change up so long
+     * @param lag by how much a provider's lists may be behind; Partner Center's list of orders, by 15 minutes
+     */
     TellingRows(
             Ledger ledger,
             ProvisioningOrders orders,
             Waits waits,
             LedgerCalendar calendar,
             JdbcClient jdbc,
-            @Value("${tenantry.telling.longest:PT5M}") Duration longest) {
+            @Value("${tenantry.telling.longest:PT5M}") Duration longest,
+            @Value("${tenantry.telling.lists-lag:PT15M}") Duration lag) {
         this.ledger = ledger;
         this.orders = orders;
         this.waits = waits;
         this.calendar = calendar;
         this.jdbc = jdbc;
         this.longest = longest;
+        this.lag = lag;
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -46,19 +53,28 @@ class TellingRows {
                     change + " is " + change.provisioningStatus().label() + "; there is nothing to tell its provider");
         }
         var order = orders.of(change);
-        var repeated = jdbc.sql("select told_request_id = provider_request_id from license_change where id = :id")
+        var since = jdbc.sql(
+                        """
+                        select told_since from license_change where id = :id and told_request_id = provider_request_id""")
                 .param("id", change.id())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .query(OffsetDateTime.class)
+                .optional();
         jdbc.sql(
                         """
-                        update license_change set told_request_id = provider_request_id, telling_until = :until
+                        update license_change
+                        set told_since = case when told_request_id = provider_request_id then told_since else :now end,
+                            told_request_id = provider_request_id, telling_until = :until
                         where id = :id""")
+                .param("now", calendar.now().atOffset(ZoneOffset.UTC))
                 .param("until", calendar.now().plus(longest).atOffset(ZoneOffset.UTC))
                 .param("id", change.id())
                 .update();
-        return new Telling(order, repeated);
+        return new Telling(
+                order,
+                since.isPresent(),
+                since.map(told -> told.toInstant().plus(lag))
+                        .filter(shown -> shown.isAfter(calendar.now()))
+                        .orElse(null));
     }
 
     /** Whatever the answer was, nothing of it is under way any more. */

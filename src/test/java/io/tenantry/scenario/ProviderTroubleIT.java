@@ -95,6 +95,27 @@ class ProviderTroubleIT extends Scenario {
     }
 
     @Test
+    void believesThatNothingWasBoughtOnlyOnceTheListsMustShowIt() {
+        var company = onboarded(domain("lagging"));
+        var checkouts = "/v1/customers/" + company.tenant() + "/carts/*/checkout";
+        outside.fault("POST", checkouts, Map.of("kind", "TIMEOUT_BEFORE", "times", 1));
+        outside.fault("POST", checkouts, Map.of("kind", "STATUS", "status", 400, "code", "800066", "times", 2));
+
+        var change = firstChange(number(order(company, Map.of())));
+        runJobs();
+        pass(Duration.ofSeconds(11));
+        runJobs();
+
+        assertThat(provisioning(change)).isEqualTo("AWAITING_PROVISIONING");
+        assertThat(change(change).at("/waiting/words").asText())
+                .contains("lists may be behind until", "The sandbox was told to answer 400");
+        pass(Duration.ofMinutes(16));
+        runJobs();
+        assertThat(provisioning(change)).isEqualTo("FAILED_PROVISIONING");
+        assertThat(outside.ordersOf(company.tenant())).isEmpty();
+    }
+
+    @Test
     void findsTheLostOrderThoughItsSeatsWereChangedThereMeanwhile() {
         var company = onboarded(domain("changedsince"));
         var checkouts = "/v1/customers/" + company.tenant() + "/carts/*/checkout";

@@ -9,9 +9,15 @@ import io.tenantry.customer.Agreements;
 import io.tenantry.customer.CreditHolds;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What holds a change before it goes to the provider, and what lets it go. */
 class ClearancesIT extends LedgerScenario {
@@ -30,6 +36,39 @@ class ClearancesIT extends LedgerScenario {
         if (credit.control().enforced()) {
             enforce(false);
         }
+    }
+
+    /** A sync has locked the tenant and goes on to its subscriptions, while a change asks whether it may go. */
+    @Test
+    void locksTheTenantBeforeItsSubscriptionsAsASyncDoes(@Autowired PlatformTransactionManager manager)
+            throws Exception {
+        var transactions = new TransactionTemplate(manager);
+        var subscription = subscriptions.create(tenSeats()).number();
+        var change = lastChange(subscription);
+
+        var asking = transactions.execute(sync -> {
+            accounts.lockForSync(PROVIDER, List.of(tenant.tenantId()));
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> transactions.execute(job -> clearances.of(change).given()));
+            Awaitility.await("the change waits for the tenant").until(() -> waitsForALock());
+            jdbc.sql("select 1 from subscription where number = :number for update nowait")
+                    .param("number", subscription)
+                    .query(Integer.class)
+                    .single();
+            return waiting;
+        });
+
+        assertThat(asking.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private boolean waitsForALock() {
+        return jdbc.sql(
+                                """
+                        select count(*) from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like '%provider_account%for share%'""")
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     @Test

@@ -65,7 +65,7 @@ public abstract class ProvisionedProcessTest extends ProcessTest {
         Tellings tellings = mock();
         given(tellings.tell(any(), any())).willAnswer(call -> {
             Function<Telling, Object> act = call.getArgument(1);
-            return act.apply(new Telling(changes.provisioningOrder(call.getArgument(0)), repeated));
+            return act.apply(new Telling(changes.provisioningOrder(call.getArgument(0)), repeated, null));
         });
         return tellings;
     }

@@ -55,13 +55,13 @@ class PlaceOrder implements JavaDelegate {
         try {
             return providers.automatic(order.provider()).placeOrder(order.tenantId(), prepared, order.requestId());
         } catch (AlreadyPlaced lost) {
-            return find(order, prepared, lost.isCertain() ? Optional.empty() : Optional.of(ranOut(order)));
+            return find(telling, prepared, lost.isCertain() ? Optional.empty() : Optional.of(ranOut(order)));
         } catch (ProviderRejected refused) {
             if (!telling.repeated()) {
                 throw refused;
             }
             // The try whose answer was lost may have placed it; then the refusal is of a second one.
-            return find(order, prepared, Optional.of(refused));
+            return find(telling, prepared, Optional.of(refused));
         }
     }
 
@@ -71,7 +71,8 @@ class PlaceOrder implements JavaDelegate {
      *
      * @param none what is true if nothing like it was bought; empty if something must have been
      */
-    private PlacedOrder find(ProvisioningOrder order, String prepared, Optional<ProviderRejected> none) {
+    private PlacedOrder find(Telling telling, String prepared, Optional<ProviderRejected> none) {
+        var order = telling.order();
         var alike = providers.automatic(order.provider()).boughtLike(order.tenantId(), prepared);
         var known = changes.knownAtProvider(
                 order.provider(), alike.stream().map(PlaceOrder::subscriptionId).toList());
@@ -79,23 +80,35 @@ class PlaceOrder implements JavaDelegate {
                 .filter(bought -> !known.contains(subscriptionId(bought)))
                 .toList();
         if (unknown.isEmpty() && none.isPresent()) {
-            throw none.get();
+            throw nothingLike(telling, none.get());
         }
         if (unknown.size() != 1 || tellings.hasTwin(order.changeNumber())) {
             throw new ProviderUnavailable("The order of " + order.changeNumber()
-                    + " may have been placed before, but it"
-                    + " cannot be told as what; " + unknown.size() + " subscriptions of tenant " + order.tenantId()
+                    + " may have been placed before, but it cannot be told as what; " + unknown.size()
+                    + " subscriptions of tenant " + order.tenantId()
                     + " may be it. Look there whether it was bought; then set " + order.changeNumber()
                     + " to Not Applicable and the next sync links it");
         }
         return unknown.get(0);
     }
 
+    /** That it is not listed says that it was not bought only once the lists must show it. */
+    private static RuntimeException nothingLike(Telling telling, ProviderRejected none) {
+        var shown = telling.hiddenUntil();
+        return shown == null
+                ? none
+                : new ProviderUnavailable(
+                        "The order of " + telling.order().changeNumber()
+                                + " is not listed at the provider, whose lists may be behind until " + shown
+                                + "; a repeat of it was refused: " + none.getMessage(),
+                        shown);
+    }
+
     private static ProviderRejected ranOut(ProvisioningOrder order) {
         return new ProviderRejected(
                 "prepared-order-gone",
                 "The prepared order of " + order.changeNumber()
-                        + " ran out before it was placed, and nothing like it was" + " bought since; re-queue "
+                        + " ran out before it was placed, and nothing like it was bought since; re-queue "
                         + order.changeNumber() + " to order it anew");
     }
 

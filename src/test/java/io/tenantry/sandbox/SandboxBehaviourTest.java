@@ -58,6 +58,21 @@ class SandboxBehaviourTest {
         assertThat(look(contoso)).isEqualTo(200);
     }
 
+    @Test
+    void throttlesThePartnerOverAllItsTenantsOnceThatIsChosen() throws Exception {
+        var fabrikam = client.tenant("Fabrikam", "fabrikam.example");
+        client.control("PATCH", "/behaviour", "{\"partnerRequestsPerMinute\":3}");
+
+        var statuses = new int[] {look(contoso), look(fabrikam), look(contoso), look(fabrikam)};
+        var early = look(contoso);
+        client.moveClockBy(Duration.ofSeconds(61));
+
+        assertThat(statuses).containsExactly(200, 200, 200, 429);
+        assertThat(early).isEqualTo(429);
+        assertThat(look(fabrikam)).isEqualTo(200);
+        assertThat(client.control("GET", "/requests/statuses", null).at("/429")).isEqualTo("2");
+    }
+
     private int look(String customer) throws IOException {
         return client.get("/v1/customers/" + customer).status();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.sandbox.http.RequestLog;
 import io.tenantry.sandbox.http.SandboxEndpoint;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.util.AntPathMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,5 +32,11 @@ public final class RequestLogEndpoint {
                 .filter(entry -> method.map(entry.path("method").asText()::equalsIgnoreCase)
                         .orElse(true))
                 .toList();
+    }
+
+    /** How often each status was answered since the start, requests that the log has forgotten included. */
+    @GetMapping("/sandbox/requests/statuses")
+    Map<Integer, Long> statuses() {
+        return log.statuses();
     }
 }

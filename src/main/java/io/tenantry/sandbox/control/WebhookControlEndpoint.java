@@ -6,6 +6,7 @@ import io.tenantry.sandbox.partnercenter.WebhookSignature;
 import io.tenantry.sandbox.partnercenter.Webhooks;
 import io.tenantry.sandbox.world.Json;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,6 +30,13 @@ public final class WebhookControlEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ObjectNode release() {
         return Json.object().put("released", webhooks.release());
+    }
+
+    /** As if nobody had ever registered, which happens when a partner's settings are made anew. */
+    @DeleteMapping("/webhooks/registration")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void lose() {
+        webhooks.lose();
     }
 
     @GetMapping(value = "/webhook-certificate", produces = "application/x-pem-file")

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What was asked of the sandbox and what it answered, so that a test can prove that an order was placed once. */
 public final class RequestLog {
@@ -26,6 +28,7 @@ public final class RequestLog {
     private final List<ObjectNode> unsaved = new ArrayList<>();
     private final Documents saved;
     private final SandboxClock clock;
+    private final Map<Integer, Long> statuses = new TreeMap<>();
     private long lastNumber;
 
     public RequestLog(World world, SandboxClock clock) {
@@ -42,6 +45,7 @@ public final class RequestLog {
     /** Reading alone costs no write: such entries wait in memory for the next request that changes something. */
     public synchronized void record(HttpServletRequest request, int status) {
         lastNumber++;
+        statuses.merge(status, 1L, Long::sum);
         var entry = Json.object()
                 .put("number", lastNumber)
                 .put("at", clock.instant().toString())
@@ -77,6 +81,11 @@ public final class RequestLog {
         return List.copyOf(entries);
     }
 
+    /** How often each status was answered since the start; the log itself keeps only the last ones. */
+    public synchronized Map<Integer, Long> statuses() {
+        return new TreeMap<>(statuses);
+    }
+
     private synchronized void save() {
         for (var entry : unsaved) {
             saved.put(key(entry.path("number").longValue()), entry);
@@ -94,5 +103,6 @@ public final class RequestLog {
     private synchronized void forget() {
         entries.clear();
         unsaved.clear();
+        statuses.clear();
     }
 }

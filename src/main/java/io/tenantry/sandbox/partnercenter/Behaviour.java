@@ -15,14 +15,26 @@ public final class Behaviour {
 
     private static final String KEY = "all";
     private static final String REQUESTS_PER_MINUTE = "requestsPerMinute";
+    private static final String PARTNER_REQUESTS_PER_MINUTE = "partnerRequestsPerMinute";
     private static final String USER_REQUIRED = "userRequired";
     private static final String EXTENDED_SERVICE_TERM = "extendedServiceTerm";
 
-    /** The documented limit of the customer, subscription and order resources for each tenant. */
-    private static final int DOCUMENTED_LIMIT = 500;
+    /**
+     * Requests a minute of each tenant: the documented limit of the customer, subscription and order resources. That some
+     * calls are counted for the partner as a whole is documented too, but not which: so that is chosen, or off.
+     */
+    private static final Map<String, Integer> NUMBERS = Map.of(
+            REQUESTS_PER_MINUTE,
+            500,
+            PARTNER_REQUESTS_PER_MINUTE,
+            0,
+            "webhookDelaySeconds",
+            0,
+            "webhookCopies",
+            1,
+            "webhookPauseMillis",
+            0);
 
-    private static final Map<String, Integer> WEBHOOK_NUMBERS =
-            Map.of("webhookDelaySeconds", 0, "webhookCopies", 1, "webhookPauseMillis", 0);
     private static final Map<String, Boolean> FLAGS = Map.of(
             USER_REQUIRED, false, EXTENDED_SERVICE_TERM, false, "webhooksHeld", false, "webhooksReversed", false);
 
@@ -34,9 +46,9 @@ public final class Behaviour {
 
     /** All of it, with what was not chosen. */
     public ObjectNode view() {
-        var view = Json.object().put(REQUESTS_PER_MINUTE, requestsPerMinute());
+        var view = Json.object();
         FLAGS.keySet().stream().sorted().forEach(flag -> view.put(flag, isOn(flag)));
-        WEBHOOK_NUMBERS.keySet().stream().sorted().forEach(number -> view.put(number, number(number)));
+        NUMBERS.keySet().stream().sorted().forEach(number -> view.put(number, number(number)));
         return view;
     }
 
@@ -51,7 +63,7 @@ public final class Behaviour {
             var name = field.getKey();
             if (FLAGS.containsKey(name) && field.getValue().isBoolean()) {
                 choice.put(name, field.getValue().booleanValue());
-            } else if ((name.equals(REQUESTS_PER_MINUTE) || WEBHOOK_NUMBERS.containsKey(name))
+            } else if (NUMBERS.containsKey(name)
                     && field.getValue().isInt()
                     && field.getValue().intValue() >= 0) {
                 choice.put(name, field.getValue().intValue());
@@ -67,9 +79,14 @@ public final class Behaviour {
         return chosen.find(KEY).orElseGet(Json::object);
     }
 
-    /** 0 is no limit. */
+    /** Of one customer tenant; 0 is no limit. */
     int requestsPerMinute() {
-        return current().path(REQUESTS_PER_MINUTE).asInt(DOCUMENTED_LIMIT);
+        return number(REQUESTS_PER_MINUTE);
+    }
+
+    /** Of all that the partner asks of all its customers, whichever of its applications asks; 0 is no limit. */
+    int partnerRequestsPerMinute() {
+        return number(PARTNER_REQUESTS_PER_MINUTE);
     }
 
     /** Whether only a person's consent opens the door, as Microsoft enforces it since April 2026. */
@@ -87,6 +104,6 @@ public final class Behaviour {
     }
 
     int number(String name) {
-        return current().path(name).asInt(WEBHOOK_NUMBERS.getOrDefault(name, 0));
+        return current().path(name).asInt(NUMBERS.getOrDefault(name, 0));
     }
 }

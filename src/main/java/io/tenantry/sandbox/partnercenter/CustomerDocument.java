@@ -11,6 +11,8 @@ import java.util.UUID;
 /** What Partner Center knows of a customer, as it writes it. */
 public final class CustomerDocument {
 
+    private static final String REGISTRATION_NUMBER = "organizationRegistrationNumber";
+
     private static final Set<String> NEED_REGISTRATION_NUMBER =
             Set.of("AM", "AZ", "BY", "HU", "IN", "KZ", "KG", "MD", "RU", "TJ", "UZ", "UA");
 
@@ -23,7 +25,7 @@ public final class CustomerDocument {
         var address = billing.object("defaultAddress");
         var domain = required(company, "domain");
         var country = required(address, "country").toUpperCase(Locale.ROOT);
-        checkRegistrationNumber(company.text("organizationRegistrationNumber").isPresent(), country);
+        checkRegistrationNumber(company.text(REGISTRATION_NUMBER).isPresent(), country);
         var customer = skeleton(domain, required(billing, "companyName"));
         var profile = billing.camelCase();
         profile.put("id", UUID.randomUUID().toString());
@@ -32,6 +34,8 @@ public final class CustomerDocument {
         customer.set("billingProfile", profile);
         customer.withObject("companyProfile").put("email", billing.text("email").orElse(""));
         customer.withObject("companyProfile").set("address", address.camelCase());
+        company.text(REGISTRATION_NUMBER)
+                .ifPresent(number -> customer.withObject("companyProfile").put(REGISTRATION_NUMBER, number));
         return customer;
     }
 
@@ -66,7 +70,10 @@ public final class CustomerDocument {
         var request = Json.object();
         request.putObject("companyProfile").put("domain", domain);
         if (NEED_REGISTRATION_NUMBER.contains(country)) {
-            request.withObject("companyProfile").put("organizationRegistrationNumber", "0000000000");
+            request.withObject("companyProfile")
+                    .put(
+                            REGISTRATION_NUMBER,
+                            tenant.text(REGISTRATION_NUMBER).orElse("0000000000"));
         }
         request.set("billingProfile", billing);
         return ordered(Fields.of(request));

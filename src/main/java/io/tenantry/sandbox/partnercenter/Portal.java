@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.sandbox.http.Fields;
 import io.tenantry.sandbox.world.Json;
 import io.tenantry.sandbox.world.SandboxClock;
+import java.util.List;
 
 /** The rarer things that happen at the provider behind the application's back, allowed by its API or not. */
 public final class Portal {
+
+    private static final List<String> FORCED = List.of("offerId", "offerName", "billingCycle");
 
     private final Customers customers;
     private final Subscriptions subscriptions;
@@ -26,12 +29,16 @@ public final class Portal {
         subscriptions.remove(customerId, id);
     }
 
-    /** Sets fields as no rule would allow: a status that no manual knows, a trial, a quantity after its window. */
+    /**
+     * Sets fields as no rule would allow: a status that no manual knows, a trial, a quantity after its window, the offer
+     * of a time before the catalog, a rhythm of billing in which nothing is sold any more.
+     */
     public ObjectNode force(String customerId, String id, Fields wish) {
         var subscription = get(customerId, id);
         wish.text("status").ifPresent(subscription::status);
         wish.find("isTrial").ifPresent(trial -> subscription.trial(trial.asBoolean()));
         wish.integer("quantity").ifPresent(subscription::correctTo);
+        FORCED.forEach(field -> wish.text(field).ifPresent(value -> subscription.say(field, value)));
         subscription.changed();
         subscriptions.save(customerId, subscription);
         return subscription.view(clock.instant());

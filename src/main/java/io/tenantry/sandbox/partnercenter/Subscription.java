@@ -111,6 +111,11 @@ final class Subscription {
         return state;
     }
 
+    /** What clients see, whether it is so or not. */
+    void say(String field, String value) {
+        resource().put(field, value);
+    }
+
     private ObjectNode resource() {
         return (ObjectNode) state.get("resource");
     }

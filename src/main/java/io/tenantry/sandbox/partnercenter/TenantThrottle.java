@@ -13,13 +13,17 @@ import java.util.regex.Pattern;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets in so many requests a minute for each customer tenant. Who comes back too early is counted too. That the minute
- * begins with a tenant's first request is this sandbox's own choice; the manual does not say.
+ * Lets in so many requests a minute for each customer tenant, and so many of the partner for all of them together. Who
+ * comes back too early is counted too. That the minute begins with the first request is this sandbox's own choice; the
+ * manual does not say.
  */
 public final class TenantThrottle implements HandlerInterceptor {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Pattern CUSTOMER = Pattern.compile("/v1/customers/([^/]+)(?:/.*)?");
+
+    /** No tenant is called so. */
+    private static final String PARTNER = "";
 
     private final Behaviour behaviour;
     private final SandboxClock clock;
@@ -35,20 +39,26 @@ public final class TenantThrottle implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object endpoint) {
-        var limit = behaviour.requestsPerMinute();
         var customer = CUSTOMER.matcher(request.getRequestURI());
-        if (limit == 0 || !customer.matches() || Dialect.of(request) != Dialect.PARTNER_CENTER) {
-            return true;
+        if (customer.matches() && Dialect.of(request) == Dialect.PARTNER_CENTER) {
+            count(PARTNER, behaviour.partnerRequestsPerMinute());
+            count(customer.group(1), behaviour.requestsPerMinute());
+        }
+        return true;
+    }
+
+    private void count(String who, int limit) {
+        if (limit == 0) {
+            return;
         }
         var now = clock.instant();
         var window = windows.merge(
-                customer.group(1),
+                who,
                 new Window(now.plus(MINUTE), 1),
                 (open, fresh) -> now.isBefore(open.end()) ? new Window(open.end(), open.requests() + 1) : fresh);
         if (window.requests() > limit) {
             var seconds = Duration.between(now, window.end()).toSeconds() + 1;
             throw Dialect.PARTNER_CENTER.tooManyRequests((int) seconds);
         }
-        return true;
     }
 }

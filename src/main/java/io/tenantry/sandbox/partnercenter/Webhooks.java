@@ -80,6 +80,11 @@ public final class Webhooks {
         return registration;
     }
 
+    /** The registration is gone; nobody hears of anything. */
+    public void lose() {
+        registrations.remove(REGISTRATION);
+    }
+
     void subscriptionUpdated(String customerId, String subscriptionId) {
         publish(
                 "subscription-updated",

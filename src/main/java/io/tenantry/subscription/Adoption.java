@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -125,20 +124,20 @@ class Adoption {
             }
             var subscription = look.known().get(each.providerSubscriptionId());
             if (subscription == null) {
-                welcome(each, tenant, look).ifPresent(written::add);
+                written.addAll(welcome(each, tenant, look));
             } else if (midFlight.contains(subscription.id()) || look.isOutdated(subscription)) {
                 leftAlone.merge(tenant.id(), 1, Integer::sum);
             } else {
-                edits.takeOver(subscription, each, look.facts()).ifPresent(written::add);
+                written.addAll(edits.takeOver(subscription, each, look.facts()));
             }
         }
         return new AdoptionOutcome(written, leftAlone);
     }
 
     /** Unknown by its id: either one of ours whose id we have not heard yet, or somebody bought it at the provider. */
-    private Optional<SyncedChange> welcome(SeenSubscription seen, ProviderAccountView tenant, Look look) {
+    private List<SyncedChange> welcome(SeenSubscription seen, ProviderAccountView tenant, Look look) {
         if (look.waiting().mayBecome(seen, tenant.id())) {
-            return Optional.empty();
+            return List.of();
         }
         var ours = look.waiting().take(seen, tenant.id());
         if (ours.isPresent()) {
@@ -147,11 +146,11 @@ class Adoption {
             return edits.takeOver(ours.get(), seen, look.facts());
         }
         if (SeenStatus.of(seen.status()).hasEnded()) {
-            return Optional.empty();
+            return List.of();
         }
         var created = adopted.adopt(seen, tenant, look.facts());
         look.known().put(seen.providerSubscriptionId(), created.subscription());
-        return Optional.of(
+        return List.of(
                 new SyncedChange(created.id(), created.subscription().id(), tenant.id(), SyncedChange.What.ADOPTED));
     }
 

@@ -29,19 +29,19 @@ class ProviderDates {
             return LedgerEntry.seen(event, today, reason);
         }
         var happened = calendar.dayOf(seen.changedAt());
-        var moves = !seen.partNumber().equals(subscription.atProvider().providerPartNumber());
-        var earliest = earliest(subscription, moves);
+        var earliest =
+                earliest(subscription, SeenEdit.of(subscription, seen).reprices());
         var day = happened.isAfter(today) ? today : happened.isBefore(earliest) ? earliest : happened;
         var words = day.equals(happened) ? reason : reason + " (there on " + happened + "; counts from " + day + ")";
         return LedgerEntry.seen(event, day, words);
     }
 
-    private LocalDate earliest(Subscription subscription, boolean movesProduct) {
+    private LocalDate earliest(Subscription subscription, boolean reprices) {
         var written = ledger.of(subscription);
         if (written.isEmpty()) {
             return subscription.commitment().startDate();
         }
-        return movesProduct ? LedgerChecks.latest(written) : latestPrice(written);
+        return reprices ? LedgerChecks.latest(written) : latestPrice(written);
     }
 
     /** The first change sets the price; each later one that sets another is a border. */

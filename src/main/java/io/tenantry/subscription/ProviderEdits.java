@@ -2,14 +2,15 @@ package io.tenantry.subscription;
 
 import io.tenantry.catalog.ProductView;
 import io.tenantry.subscription.SyncedChange.What;
-import java.util.ArrayList;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes over what somebody changed at the provider. Each such edit is a change of the ledger, of source PROVIDER: of
- * quantity, of product, of renewal, of standing. It counts from the day on which it happened there, in our own time zone,
+ * quantity, of product, of term, of renewal, of standing, of what comes next. It counts from the day on which it happened there, in our own time zone,
  * as far as the provider says when that was. Provisioning best practices §2 and §5.
  */
 @Component
@@ -31,33 +32,42 @@ class ProviderEdits {
     }
 
     /** @return what was written; empty where both agree */
-    Optional<SyncedChange> takeOver(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
+    List<SyncedChange> takeOver(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
         renewals.noticed(subscription, seen.commitmentEnd());
+        var status = SeenStatus.of(seen.status());
+        if (status.hasEnded() || subscription.hasEnded()) {
+            lookAhead(subscription, seen);
+            return stream(
+                            status.hasEnded()
+                                    ? end(subscription, seen, status)
+                                    : revive(subscription, seen, status))
+                    .toList();
+        }
+        var changed = change(subscription, seen, facts);
+        return Stream.concat(stream(changed), stream(reschedule(subscription, seen)))
+                .toList();
+    }
+
+    private static Stream<SyncedChange> stream(@Nullable SyncedChange change) {
+        return Stream.ofNullable(change);
+    }
+
+    private static void lookAhead(Subscription subscription, SeenSubscription seen) {
         if (seen.ahead() != null) {
             subscription.lookAhead(Outlook.of(seen.ahead()));
         }
-        var status = SeenStatus.of(seen.status());
-        if (status.hasEnded()) {
-            return end(subscription, seen, status);
-        }
-        if (subscription.hasEnded()) {
-            return status == SeenStatus.LIVE && !replacements.isReplaced(subscription)
-                    ? revive(subscription, seen)
-                    : Optional.empty();
-        }
-        return change(subscription, seen, facts);
     }
 
     /** It stops being billed on the day it ended there. Whether something is credited is for a person to decide. */
-    private Optional<SyncedChange> end(Subscription subscription, SeenSubscription seen, SeenStatus status) {
-        Optional<SyncedChange> written = Optional.empty();
+    private @Nullable SyncedChange end(Subscription subscription, SeenSubscription seen, SeenStatus status) {
+        SyncedChange written = null;
         if (subscription.quantity() > 0) {
             var change = ledger.append(
                     subscription,
                     dates.dated(subscription, seen, SubscriptionEvent.DEACTIVATE, "The provider says " + seen.status())
                             .by(-subscription.quantity())
                             .refunding(false));
-            written = Optional.of(synced(change, What.ENDED));
+            written = synced(change, What.ENDED);
         }
         subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
         if (!subscription.hasEnded()) {
@@ -66,56 +76,70 @@ class ProviderEdits {
         return written;
     }
 
-    private Optional<SyncedChange> revive(Subscription subscription, SeenSubscription seen) {
+    private @Nullable SyncedChange revive(Subscription subscription, SeenSubscription seen, SeenStatus status) {
+        if (status != SeenStatus.LIVE || replacements.isReplaced(subscription)) {
+            return null;
+        }
         var change = ledger.append(
                 subscription,
                 dates.dated(subscription, seen, SubscriptionEvent.ACTIVATE, "Reactivated at the provider")
                         .by(seen.quantity() - subscription.quantity()));
         subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
         ledger.move(subscription, SubscriptionStatus.ACTIVE, "The provider says " + seen.status());
-        return Optional.of(synced(change, What.REVIVED));
+        return synced(change, What.REVIVED);
     }
 
-    private Optional<SyncedChange> change(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
-        var delta = seen.quantity() - subscription.quantity();
-        var moved = !seen.partNumber().equals(subscription.atProvider().providerPartNumber());
-        var words = words(subscription, seen, delta, moved);
-        var renewed = subscription.commitment().autoRenew() != seen.autoRenew();
-        subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
-        var status = SeenStatus.of(seen.status()).oursOr(subscription.status());
-        if (delta == 0 && !moved && !renewed && status == subscription.status()) {
-            return Optional.empty();
+    private @Nullable SyncedChange change(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
+        var edit = SeenEdit.of(subscription, seen);
+        if (edit.isNone()) {
+            subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
+            return null;
         }
-        var product = moved ? facts.product(seen.provider(), seen.partNumber()) : null;
+        var product = edit.movesProduct() ? facts.product(seen.provider(), seen.partNumber()) : null;
         var change = ledger.append(
                 subscription,
-                dates.dated(subscription, seen, SubscriptionEvent.UPDATE, words)
-                        .by(delta)
+                dates.dated(subscription, seen, SubscriptionEvent.UPDATE, edit.words(subscription, seen))
+                        .by(edit.quantityDelta())
                         .to(product == null ? null : product.id())
-                        .at(product == null ? null : priceOf(subscription, product, facts)));
-        if (moved) {
+                        .at(edit.reprices() ? priceOf(subscription, product, seen, facts) : null));
+        if (edit.movesProduct()) {
             become(subscription, seen.partNumber(), product);
         }
-        ledger.move(subscription, status, "The provider says " + seen.status());
-        return Optional.of(synced(change, What.CHANGED));
+        if (edit.changesTerm()) {
+            var now = subscription.commitment();
+            subscription.recommit(now.as(seen.termOr(now.term()), seen.billingPlanOr(now.billingPlan())));
+        }
+        subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
+        ledger.move(subscription, edit.to(), "The provider says " + seen.status());
+        return synced(change, What.CHANGED);
     }
 
-    /** What was done there, for who reads the ledger: one edit may have touched several things. */
-    private static String words(Subscription subscription, SeenSubscription seen, int delta, boolean moved) {
-        var words = new ArrayList<String>();
-        if (delta != 0) {
-            words.add("quantity " + subscription.quantity() + " to " + seen.quantity());
+    /**
+     * A next-term instruction that was given, changed or taken back there is a change of its own, which moves no seat yet.
+     * What does not renew has none, which its auto-renewal says already.
+     */
+    private @Nullable SyncedChange reschedule(Subscription subscription, SeenSubscription seen) {
+        var known = subscription.outlook().next();
+        lookAhead(subscription, seen);
+        var ahead = seen.ahead();
+        if (ahead == null || Objects.equals(known, ahead.next()) || !seen.autoRenew()) {
+            return null;
         }
-        if (moved) {
-            words.add("product " + subscription.atProvider().providerPartNumber() + " to " + seen.partNumber());
-        }
-        if (subscription.commitment().autoRenew() != seen.autoRenew()) {
-            words.add("auto-renew switched " + (seen.autoRenew() ? "on" : "off"));
-        }
-        if (SeenStatus.of(seen.status()).oursOr(subscription.status()) != subscription.status()) {
-            words.add("now " + seen.status());
-        }
-        return "Changed at the provider: " + String.join(", ", words);
+        var change = ledger.append(
+                subscription,
+                dates.dated(subscription, seen, SubscriptionEvent.UPDATE, words(known, ahead.next()))
+                        .instructing(
+                                ahead.next() == null
+                                        ? TermInstruction.of(Instruction.NEXT_TERM_OFF)
+                                        : TermInstruction.of(Instruction.NEXT_TERM, ahead.next())));
+        return synced(change, What.CHANGED);
+    }
+
+    private static String words(@Nullable NextTerm known, @Nullable NextTerm next) {
+        var before = known == null ? "" : " instead of " + known.words();
+        return next == null
+                ? "Next term taken back at the provider: renews as it is" + before
+                : "Next term set at the provider: renews to " + next.words() + before;
     }
 
     private static SyncedChange synced(LicenseChange change, What what) {
@@ -134,17 +158,19 @@ class ProviderEdits {
         subscription.takesRulesOf(product);
     }
 
-    /** The new product's price; where there is none, the old one goes on and price-coverage finds it. */
-    private @Nullable Price priceOf(Subscription subscription, ProductView product, AdoptionFacts facts) {
+    /** Of the new product or term; where there is none, the old one goes on and price-coverage finds it. */
+    private @Nullable Price priceOf(
+            Subscription subscription, @Nullable ProductView product, SeenSubscription seen, AdoptionFacts facts) {
         var contract = subscription.owner().billingContractId();
-        if (contract == null) {
+        var moves = !seen.partNumber().equals(subscription.atProvider().providerPartNumber());
+        if (contract == null || moves && product == null) {
             return null;
         }
         var price = facts.price(new Sale(
                 subscription.toString(),
-                product.id(),
+                product == null ? subscription.productId() : product.id(),
                 subscription.price().salesUnit(),
-                subscription.commitment().term(),
+                seen.termOr(subscription.commitment().term()),
                 calendar.today(),
                 facts.contract(contract),
                 null));

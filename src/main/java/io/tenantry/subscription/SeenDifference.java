@@ -25,6 +25,8 @@ public record SeenDifference(
         PRODUCT,
         STATUS,
         AUTO_RENEW,
+        TERM,
+        NEXT_TERM,
         MISSING_THERE,
         MISSING_HERE
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +21,20 @@ class SeenDifferences {
     private static final String SEEN =
             """
             unnest(:ids, :tenants, :quantities, :parts, :statuses, cast(:renewals as boolean[]), cast(:ends as date[]),
-                   :parents, :names)
-                as seen (id, tenant_id, quantity, part, status, auto_renew, commitment_end, parent, name)
+                   :parents, :names, :terms, :plans, cast(:ahead as boolean[]), :nextParts, :nextQuantities, :nextTerms,
+                   :nextPlans, cast(:nextEnds as date[]))
+                as seen (id, tenant_id, quantity, part, status, auto_renew, commitment_end, parent, name, term, plan, ahead,
+                         next_part, next_quantity, next_term, next_plan, next_end)
             """;
+
+    /** A provider that tells no term, or nothing of the next one, says nothing against ours. */
+    private static final String OTHER_TERM =
+            "(coalesce(nullif(seen.term, ''), s.term), coalesce(nullif(seen.plan, ''), s.billing_plan))"
+                    + " <> (s.term, s.billing_plan)";
+
+    private static final String OTHER_NEXT_TERM =
+            "seen.ahead and (s.next_part_number, s.next_quantity, s.next_term, s.next_billing_plan, s.next_term_end)"
+                    + " is distinct from (seen.next_part, seen.next_quantity, seen.next_term, seen.next_plan, seen.next_end)";
 
     private static final String ENDED = "('INACTIVE', 'CANCELLED', 'EXPIRED')";
 
@@ -47,8 +59,10 @@ class SeenDifferences {
                                         or s.status <> coalesce(seen.status, s.status)
                                         or s.commitment_end is distinct from
                                             coalesce(seen.commitment_end, s.commitment_end)
-                                        or s.parent_id is null and seen.parent is not null end"""
-                                .formatted(SEEN, ENDED),
+                                        or s.parent_id is null and seen.parent is not null
+                                        or %3$s
+                                        or %4$s end"""
+                                .formatted(SEEN, ENDED, OTHER_TERM, OTHER_NEXT_TERM),
                         provider,
                         seen)
                 .query(String.class)
@@ -71,7 +85,10 @@ class SeenDifferences {
                         with pair as (
                             select seen.*, a.id as account_id, s.id as subscription_id, s.status as our_status,
                                    s.quantity as our_quantity, s.provider_part_number as our_part,
-                                   s.auto_renew as our_renewal,
+                                   s.auto_renew as our_renewal, s.term || ' ' || s.billing_plan as our_term,
+                                   s.next_quantity || ' × ' || s.next_part_number || ' for ' || s.next_term || ' '
+                                       || s.next_billing_plan || coalesce(' until ' || s.next_term_end, '') as our_next,
+                                   %3$s as other_term, %4$s as other_next,
                                    exists (select 1 from license_change c where c.subscription_id = s.id
                                              and c.provisioning_status = 'FAILED_PROVISIONING') as failed,
                                    exists (select 1 from license_change c where c.subscription_id = s.id
@@ -109,8 +126,17 @@ class SeenDifferences {
                         union all
                         select account_id, id, subscription_id, 'AUTO_RENEW', case when our_renewal then 'on' else 'off' end,
                                case when auto_renew then 'on' else 'off' end, failed
-                        from live where our_renewal <> auto_renew"""
-                                .formatted(SEEN, ENDED),
+                        from live where our_renewal <> auto_renew
+                        union all
+                        select account_id, id, subscription_id, 'TERM', our_term, term || ' ' || plan, failed
+                        from live where other_term
+                        union all
+                        select account_id, id, subscription_id, 'NEXT_TERM', coalesce(our_next, 'as it is'),
+                               coalesce(next_quantity || ' × ' || next_part || ' for ' || next_term || ' ' || next_plan
+                                            || coalesce(' until ' || next_end, ''), 'as it is'),
+                               failed
+                        from live where other_next and auto_renew"""
+                                .formatted(SEEN, ENDED, OTHER_TERM, OTHER_NEXT_TERM),
                         provider,
                         seen)
                 .query(SeenDifferences::difference)
@@ -171,7 +197,37 @@ class SeenDifferences {
                                         ? null
                                         : each.commitmentEnd().toString()))
                 .param("parents", column(seen, SeenSubscription::parentProviderSubscriptionId))
-                .param("names", column(seen, SeenSubscription::name));
+                .param("names", column(seen, SeenSubscription::name))
+                .param("terms", column(seen, SeenSubscription::term))
+                .param("plans", column(seen, SeenSubscription::billingPlan))
+                .param("ahead", column(seen, each -> Boolean.toString(each.ahead() != null)))
+                .param("nextParts", next(seen, NextTerm::partNumber))
+                .param(
+                        "nextQuantities",
+                        seen.stream()
+                                .map(SeenDifferences::next)
+                                .map(next -> next == null ? null : next.quantity())
+                                .toArray(Integer[]::new))
+                .param("nextTerms", next(seen, NextTerm::term))
+                .param("nextPlans", next(seen, NextTerm::billingPlan))
+                .param(
+                        "nextEnds",
+                        next(
+                                seen,
+                                next -> next.termEnd() == null
+                                        ? null
+                                        : next.termEnd().toString()));
+    }
+
+    private static @Nullable NextTerm next(SeenSubscription seen) {
+        return seen.ahead() == null ? null : seen.ahead().next();
+    }
+
+    private static @Nullable String[] next(List<SeenSubscription> seen, Function<NextTerm, @Nullable String> value) {
+        return column(seen, each -> {
+            var next = next(each);
+            return next == null ? null : value.apply(next);
+        });
     }
 
     /** Our word for the provider's; null where it decides nothing. */
@@ -181,7 +237,7 @@ class SeenDifferences {
     }
 
     private static @Nullable String[] column(
-            List<SeenSubscription> seen, java.util.function.Function<SeenSubscription, @Nullable String> value) {
+            List<SeenSubscription> seen, Function<SeenSubscription, @Nullable String> value) {
         return seen.stream().map(value).toArray(String[]::new);
     }
 }

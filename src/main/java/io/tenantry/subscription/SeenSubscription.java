@@ -36,6 +36,15 @@ public record SeenSubscription(
      */
     public record Ahead(@Nullable NextTerm next, @Nullable Instant cancellableUntil, boolean trial) {}
 
+    /** A provider that does not speak of terms leaves ours as it is. */
+    String termOr(String ours) {
+        return term.isBlank() ? ours : term;
+    }
+
+    String billingPlanOr(String ours) {
+        return billingPlan.isBlank() ? ours : billingPlan;
+    }
+
     /** The same with what lies ahead of it. */
     public SeenSubscription with(Ahead seen) {
         return new SeenSubscription(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that the ledger and a provider say differently.
  *
- * @param kind QUANTITY, PRODUCT, STATUS, AUTO_RENEW, MISSING_THERE or MISSING_HERE
+ * @param kind QUANTITY, PRODUCT, STATUS, AUTO_RENEW, TERM, NEXT_TERM, MISSING_THERE or MISSING_HERE
  * @param ours what the ledger says; empty for what is missing here
  * @param theirs what the provider says; empty for what is missing there
  * @param proposal how it is likely put right

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a sync finds at the provider, and what becomes of it in the ledger. */
 class AdoptionIT extends LedgerScenario {
+
+    @Autowired
+    private Terms terms;
 
     @Test
     void whatIsUnknownIsAdoptedOnce() {
@@ -226,6 +230,75 @@ class AdoptionIT extends LedgerScenario {
     }
 
     @Test
+    void aNextTermThatIsSetChangedAndTakenBackThereIsAChangeOfItsOwnEachTime() {
+        var seen = seen(part, 7, "active", null);
+        var twenty = new NextTerm(part, 20, "P1Y", "MONTHLY", null);
+        subscriptions.adopt(List.of(renewingTo(seen, null)));
+
+        var set = subscriptions.adopt(List.of(renewingTo(seen, twenty)));
+        var asSet = terms.of(find(seen).number()).next();
+        var again = subscriptions.adopt(List.of(renewingTo(seen, twenty)));
+        var changed = subscriptions.adopt(
+                List.of(renewingTo(seen, new NextTerm(part, 20, "P1Y", "MONTHLY", today().plusDays(500)))));
+        var takenBack = subscriptions.adopt(List.of(renewingTo(seen, null)));
+
+        assertThat(List.of(set, again, changed, takenBack)).containsExactly(1, 0, 1, 1);
+        assertThat(asSet).isEqualTo(twenty);
+        assertThat(terms.of(find(seen).number()).next()).isNull();
+        assertThat(find(seen).quantity()).isEqualTo(7);
+        assertThat(reasonsOf(seen))
+                .containsExactly(
+                        "Found at the provider",
+                        "Next term set at the provider: renews to 20 × %s for P1Y MONTHLY".formatted(part),
+                        "Next term set at the provider: renews to 20 × %1$s for P1Y MONTHLY until %2$s instead of 20 × %1$s for P1Y MONTHLY"
+                                .formatted(part, today().plusDays(500)),
+                        "Next term taken back at the provider: renews as it is instead of 20 × %s for P1Y MONTHLY until %s"
+                                .formatted(part, today().plusDays(500)));
+    }
+
+    @Test
+    void anEditThereThatForgetsTheNextTermIsTwoChanges() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(renewingTo(seen, new NextTerm(part, 20, "P1Y", "MONTHLY", null))));
+
+        var written = subscriptions.adopt(List.of(renewingTo(withQuantity(seen, 9), null)));
+
+        assertThat(written).isEqualTo(2);
+        assertThat(find(seen).quantity()).isEqualTo(9);
+        assertThat(reasonsOf(seen))
+                .containsSequence(
+                        "Changed at the provider: quantity 7 to 9",
+                        "Next term taken back at the provider: renews as it is instead of 20 × %s for P1Y MONTHLY"
+                                .formatted(part));
+    }
+
+    @Test
+    void aProviderThatSaysNothingOfTheNextTermLeavesOurs() {
+        var seen = seen(part, 7, "active", null);
+        var twenty = new NextTerm(part, 20, "P1Y", "MONTHLY", null);
+        subscriptions.adopt(List.of(renewingTo(seen, twenty)));
+
+        var written = subscriptions.adopt(List.of(seen));
+
+        assertThat(written).isZero();
+        assertThat(terms.of(find(seen).number()).next()).isEqualTo(twenty);
+    }
+
+    @Test
+    void aLongerTermThatWasChosenThereIsAChange() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+
+        var written = subscriptions.adopt(List.of(committedTo(seen, "P3Y")));
+        var silent = subscriptions.adopt(List.of(committedTo(seen, "")));
+
+        assertThat(written).isEqualTo(1);
+        assertThat(silent).isZero();
+        assertThat(terms.of(find(seen).number()).term()).isEqualTo("P3Y");
+        assertThat(reasonsOf(seen)).endsWith("Changed at the provider: term P1Y MONTHLY to P3Y MONTHLY");
+    }
+
+    @Test
     void addOnsAreLinkedAndLoopsAreNot() {
         var base = seen(part, 7, "active", null);
         var addOn = seen(part, 7, "active", base.providerSubscriptionId());
@@ -286,6 +359,38 @@ class AdoptionIT extends LedgerScenario {
                 time.instant(),
                 today().plusYears(1).minusDays(1),
                 parent);
+    }
+
+    private List<String> reasonsOf(SeenSubscription seen) {
+        return jdbc.sql(
+                        """
+                        select c.reason from license_change c join subscription s on s.id = c.subscription_id
+                        where s.provider_subscription_id = :id order by c.sequence""")
+                .param("id", seen.providerSubscriptionId())
+                .query(String.class)
+                .list();
+    }
+
+    private static SeenSubscription renewingTo(SeenSubscription seen, @Nullable NextTerm next) {
+        return seen.with(new SeenSubscription.Ahead(next, null, false));
+    }
+
+    private static SeenSubscription committedTo(SeenSubscription seen, String term) {
+        return new SeenSubscription(
+                seen.provider(),
+                seen.tenantId(),
+                seen.providerSubscriptionId(),
+                seen.providerOrderId(),
+                seen.partNumber(),
+                seen.name(),
+                seen.quantity(),
+                seen.status(),
+                term,
+                seen.billingPlan(),
+                seen.autoRenew(),
+                seen.startedAt(),
+                seen.commitmentEnd(),
+                seen.parentProviderSubscriptionId());
     }
 
     private static SeenSubscription withQuantity(SeenSubscription seen, int quantity) {

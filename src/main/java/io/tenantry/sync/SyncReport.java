@@ -22,7 +22,8 @@ class SyncReport {
     /** Once, whoever repeats it. */
     void send(ProviderSyncView sync) {
         if (isWorthAMail(sync)) {
-            notices.send("provider-sync:" + sync.number(), subject(sync), text(sync));
+            notices.send(
+                    "provider-sync:" + sync.number(), subject(sync), text(sync), "/provider-syncs/" + sync.number());
         }
     }
 
@@ -57,8 +58,7 @@ class SyncReport {
                 Findings: %d
                 Open mismatches: %d
 
-                %sThe report with all changes and what each adds to the next invoice is on the page
-                /provider-syncs/%s.
+                %sThe report with all changes and what each adds to the next invoice:
                 """
                 .formatted(
                         sync.provider(),
@@ -75,8 +75,7 @@ class SyncReport {
                         found.leftAlone(),
                         found.findings(),
                         found.mismatches(),
-                        troubles(sync),
-                        sync.number());
+                        troubles(sync));
     }
 
     private String troubles(ProviderSyncView sync) {

@@ -13,6 +13,7 @@ import io.tenantry.postinvoice.MailNotSent;
 import io.tenantry.postinvoice.MailOutcomeUnknown;
 import io.tenantry.postinvoice.Mailer;
 import io.tenantry.postinvoice.Mailer.Message;
+import io.tenantry.shared.PublicAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,18 +21,22 @@ import org.junit.jupiter.api.Test;
 class OperationsNoticesTest {
 
     private static final Message MAIL =
-            new Message("id-1@operations.tenantry", List.of("ops@reseller.example"), "Subject", "Text", List.of());
+            new Message("id-1@operations.tenantry", List.of("ops@reseller.example"), "Subject", "Text\n\nhttps://tenantry.example/cases/CASE-1\n", List.of());
 
     private final NoticeLedger ledger = mock();
     private final Mailer mailer = mock();
     private final OperationsNotices notices =
-            new OperationsNotices(ledger, mailer, new OperationsProperties(List.of("ops@reseller.example")));
+            new OperationsNotices(
+                    ledger,
+                    mailer,
+                    new OperationsProperties(List.of("ops@reseller.example")),
+                    new PublicAddress("https://tenantry.example", "8080"));
 
     @Test
     void claimsThenSendsThenSettles() {
         given(ledger.claim("key", "Subject")).willReturn(Optional.of("id-1@operations.tenantry"));
 
-        notices.send("key", "Subject", "Text");
+        notices.send("key", "Subject", "Text", "/cases/CASE-1");
 
         then(mailer).should().send(MAIL);
         then(ledger).should().settle("key", State.SENT);
@@ -42,7 +47,7 @@ class OperationsNoticesTest {
         given(ledger.claim("key", "Subject")).willReturn(Optional.empty());
         given(ledger.settle("key", State.UNKNOWN)).willReturn(State.SENT);
 
-        notices.send("key", "Subject", "Text");
+        notices.send("key", "Subject", "Text", "/cases/CASE-1");
 
         then(mailer).shouldHaveNoInteractions();
     }
@@ -54,7 +59,7 @@ class OperationsNoticesTest {
                 .given(mailer)
                 .send(MAIL);
 
-        assertThatThrownBy(() -> notices.send("key", "Subject", "Text")).isInstanceOf(MailNotSent.class);
+        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1")).isInstanceOf(MailNotSent.class);
 
         then(ledger).should().settle("key", State.NOT_SENT);
     }
@@ -64,7 +69,7 @@ class OperationsNoticesTest {
         given(ledger.claim("key", "Subject")).willReturn(Optional.of("id-1@operations.tenantry"));
         willThrow(new MailOutcomeUnknown("broken")).given(mailer).send(MAIL);
 
-        assertThatThrownBy(() -> notices.send("key", "Subject", "Text")).isInstanceOf(MailOutcomeUnknown.class);
+        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1")).isInstanceOf(MailOutcomeUnknown.class);
 
         then(ledger).should().settle("key", State.UNKNOWN);
     }
@@ -74,7 +79,7 @@ class OperationsNoticesTest {
         given(ledger.claim("key", "Subject")).willReturn(Optional.empty());
         given(ledger.settle("key", State.UNKNOWN)).willReturn(State.CLAIMED);
 
-        assertThatThrownBy(() -> notices.send("key", "Subject", "Text"))
+        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1"))
                 .isInstanceOf(MailOutcomeUnknown.class)
                 .hasMessageContaining("'Subject' was interrupted");
 

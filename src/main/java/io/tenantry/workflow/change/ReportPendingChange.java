@@ -45,6 +45,7 @@ class ReportPendingChange implements JavaDelegate {
                                 order.tenantId(),
                                 order.targetQuantity(),
                                 order.partNumber(),
-                                order.requestId()));
+                                order.requestId()),
+                "/license-changes/" + order.changeNumber());
     }
 }

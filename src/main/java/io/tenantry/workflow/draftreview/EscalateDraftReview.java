@@ -40,7 +40,8 @@ class EscalateDraftReview implements JavaDelegate {
                                 data.dueAt(),
                                 review.drafts().stream()
                                         .map(EscalateDraftReview::sentence)
-                                        .collect(Collectors.joining("\n"))));
+                                        .collect(Collectors.joining("\n"))),
+                "/draft-reviews/" + review.contractNumber());
     }
 
     private static String sentence(DraftReviewView.Draft draft) {

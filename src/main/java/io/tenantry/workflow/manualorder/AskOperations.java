@@ -25,7 +25,8 @@ class AskOperations implements JavaDelegate {
         notices.send(
                 "manual-order:" + order.changeNumber() + ":" + order.request(),
                 "To be done by hand: " + order.changeNumber() + " of " + order.subscriptionName(),
-                text(order));
+                text(order),
+                "/manual-orders");
         orders.wanted(order.changeNumber());
     }
 

@@ -29,13 +29,13 @@ class EscalateMapping implements JavaDelegate {
                 Provider account %s (%s, %s) was discovered on %s and still belongs to no customer.
 
                 Until it is mapped its subscriptions have no billing contract and cannot be invoiced. Map it to its
-                customer, or create the customer first. Whose it may be is suggested on the page /provider-accounts/%s.
+                customer, or create the customer first. Whose it may be is suggested here:
                 """
                         .formatted(
                                 account.number(),
                                 account.name(),
                                 account.domain(),
-                                account.discoveredAt(),
-                                account.number()));
+                                account.discoveredAt()),
+                "/provider-accounts/" + account.number());
     }
 }

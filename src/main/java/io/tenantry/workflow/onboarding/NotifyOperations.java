@@ -41,6 +41,7 @@ class NotifyOperations implements JavaDelegate {
                                 account.name(),
                                 account.domain(),
                                 account.tenantId(),
-                                account.provider()));
+                                account.provider()),
+                "/provider-accounts/" + account.number());
     }
 }

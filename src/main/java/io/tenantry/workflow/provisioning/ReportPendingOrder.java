@@ -45,6 +45,7 @@ class ReportPendingOrder implements JavaDelegate {
                                 order.tenantId(),
                                 order.targetQuantity(),
                                 order.partNumber(),
-                                order.providerOrderId()));
+                                order.providerOrderId()),
+                "/license-changes/" + order.changeNumber());
     }
 }

@@ -30,13 +30,14 @@ class EscalateCase implements JavaDelegate {
 
                 %s
 
-                It is on the page of cases, with its evidence and the fix as a button.
+                The case, with its evidence and the fix as a button:
                 """
                         .formatted(
                                 late.number(),
                                 late.role(),
                                 late.openedAt(),
                                 late.dueAt(),
-                                Objects.requireNonNullElse(late.words(), late.seen())));
+                                Objects.requireNonNullElse(late.words(), late.seen())),
+                "/cases/" + late.number());
     }
 }

@@ -676,7 +676,8 @@ class ChangeProcessTest extends ProvisionedProcessTest {
                 .send(
                         org.mockito.ArgumentMatchers.eq("pending-change:LCL-2:request-1"),
                         org.mockito.ArgumentMatchers.eq("Not in force yet: LCL-2 of Microsoft 365 E5"),
-                        org.mockito.ArgumentMatchers.contains("accepted a change at 2026-03-10T09:00:00Z"));
+                        org.mockito.ArgumentMatchers.contains("accepted a change at 2026-03-10T09:00:00Z"),
+                        org.mockito.ArgumentMatchers.eq("/license-changes/LCL-2"));
     }
 
     private ProcessInstance request(String number) {

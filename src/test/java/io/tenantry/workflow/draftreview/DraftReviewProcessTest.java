@@ -128,7 +128,8 @@ class DraftReviewProcessTest extends ProcessTest {
                 .send(
                         eq("draft-review-overdue:BC-1:2026-03-12T23:59:59Z"),
                         eq("Overdue: drafts of contract BC-1 wait for review"),
-                        contains("DRAFT-000007"));
+                        contains("DRAFT-000007"),
+                        eq("/draft-reviews/BC-1"));
     }
 
     private ProcessInstance hold() {

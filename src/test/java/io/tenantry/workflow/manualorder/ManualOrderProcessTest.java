@@ -66,7 +66,8 @@ class ManualOrderProcessTest extends ProcessTest {
                 .send(
                         eq("manual-order:LCL-1:request-1"),
                         eq("To be done by hand: LCL-1 of Domain contoso.com"),
-                        contains("Total quantity afterwards: 3"));
+                        contains("Total quantity afterwards: 3"),
+                        eq("/manual-orders"));
         inOrder.verify(orders).wanted("LCL-1");
 
         door.answered(new ManualOrderAnswered("LCL-2", "SUB-1", true, "Done"));
@@ -92,7 +93,7 @@ class ManualOrderProcessTest extends ProcessTest {
         willThrow(new IllegalStateException("The mail server is down"))
                 .willDoNothing()
                 .given(notices)
-                .send(any(), any(), any());
+                .send(any(), any(), any(), any());
 
         var order = start();
         Assertions.assertThatThrownBy(ProcessTest::runJobs).hasMessageContaining("The mail server is down");
@@ -100,7 +101,7 @@ class ManualOrderProcessTest extends ProcessTest {
         assertThat(order).hasNotPassed("askOperations");
         then(orders).should(Mockito.never()).wanted(any());
 
-        willDoNothing().given(notices).send(any(), any(), any());
+        willDoNothing().given(notices).send(any(), any(), any(), any());
         runJobs();
 
         assertThat(order).isWaitingAt("confirmAtProvider");

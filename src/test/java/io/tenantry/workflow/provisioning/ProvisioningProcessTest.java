@@ -558,7 +558,8 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
                 .send(
                         eq("pending-order:LCL-1:request-1"),
                         any(),
-                        org.mockito.ArgumentMatchers.contains("accepted an order at 2026-03-10T09:00:00Z"));
+                        org.mockito.ArgumentMatchers.contains("accepted an order at 2026-03-10T09:00:00Z"),
+                        org.mockito.ArgumentMatchers.eq("/license-changes/LCL-1"));
     }
 
     private ProcessInstance request(String change, Instant provisionOn) {

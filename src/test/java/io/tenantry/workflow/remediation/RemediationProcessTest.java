@@ -175,7 +175,8 @@ class RemediationProcessTest extends ProcessTest {
                 .send(
                         eq("case-overdue:CASE-1:2026-03-10T17:00:00Z"),
                         eq("Overdue: CASE-1 (Stuck before the provider of LCL-1)"),
-                        contains("The provider refused LCL-1"));
+                        contains("The provider refused LCL-1"),
+                        eq("/cases/CASE-1"));
         door.lookAgain(new CaseTouched("CASE-1"));
         runJobs();
         assertThat(remediation).isEnded();

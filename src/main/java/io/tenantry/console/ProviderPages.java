@@ -30,6 +30,12 @@ class ProviderPages {
         return "redirect:/providers";
     }
 
+    @PostMapping("/providers/{name}/webhook-registrations")
+    String registerWebhook(@PathVariable String name, @RequestParam(defaultValue = "false") boolean replaceOther) {
+        providers.registerHints(name, replaceOther);
+        return "redirect:/providers";
+    }
+
     @PostMapping("/providers/{name}/deactivation")
     String deactivate(@PathVariable String name, @RequestParam String reason) {
         providers.deactivate(name, reason);
@@ -39,6 +45,7 @@ class ProviderPages {
     @PostMapping("/providers/{name}/activation")
     String activate(@PathVariable String name, @RequestParam String reason) {
         providers.activate(name, reason);
+        providers.ensureHints(name);
         return "redirect:/providers";
     }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.provider;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,14 @@ public interface Provider {
 
     /** One page of the tenants that accepted us as their reseller; {@code null} asks for the first page. */
     ProviderAccountPage accounts(@Nullable String continuation);
+
+    /**
+     * The number under which the tenant's company is registered or taxed, as far as the provider knows it: it says whose
+     * the tenant may be.
+     */
+    default Optional<String> registrationNumber(String tenantId) {
+        return Optional.empty();
+    }
 
     /**
      * The customer's acceptance of the provider's own agreement; empty if it has not accepted.
@@ -105,6 +114,23 @@ public interface Provider {
      * @param term ISO 8601: {@code P1M}, {@code P1Y} or {@code P3Y}
      */
     List<CustomTermEnd> customTermEnds(String tenantId, String term);
+
+    /** Whether it can tell of changes by itself. */
+    default boolean tellsOfChanges() {
+        return false;
+    }
+
+    /**
+     * Has the provider tell of changes, from now on and of its own accord. What is registered already is left as it is.
+     *
+     * @param here where others reach this installation; its connector knows the path
+     * @param replacing whether the address of somebody else may be replaced, for a provider may know only one
+     * @return what is registered now
+     * @throws ProviderRejected if it refuses the address, or tells somebody else and that is not to be replaced
+     */
+    default HintRegistration tellAt(URI here, boolean replacing) {
+        throw new ProviderRejected("no-webhooks", name() + " tells nobody of changes by itself");
+    }
 
     /** Refreshes the credentials and makes the cheapest call there is. */
     Connectivity verifyConnectivity();

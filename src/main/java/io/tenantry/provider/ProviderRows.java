@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class ProviderRows {
     private static final String SELECT =
             """
             select name, kind, display_name, protocol, capabilities, active, last_checked_at, last_connected, last_message,
-                   version
+                   webhook_registered, webhook_address, webhook_message, webhook_checked_at, version
               from provider
             """;
 
@@ -126,6 +127,23 @@ class ProviderRows {
                 .update();
     }
 
+    /** Whether it tells us of changes; the address at which it last did is kept, so that it is known for ours. */
+    void hinted(String name, ProviderView.Hints found) {
+        jdbc.sql(
+                        """
+                        update provider
+                           set webhook_registered = :registered, webhook_address = coalesce(:address, webhook_address),
+                               webhook_message = :message, webhook_checked_at = :at
+                         where name = :name
+                        """)
+                .param("name", name)
+                .param("registered", found.registered())
+                .param("address", found.address())
+                .param("message", found.message())
+                .param("at", found.checkedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     private static String[] names(Set<ProviderCapability> capabilities) {
         return capabilities.stream().map(Enum::name).sorted().toArray(String[]::new);
     }
@@ -142,7 +160,19 @@ class ProviderRows {
                 checked == null ? null : checked.toInstant(),
                 (@Nullable Boolean) row.getObject("last_connected"),
                 row.getString("last_message"),
+                hints(row),
                 row.getLong("version"));
+    }
+
+    private static ProviderView.@Nullable Hints hints(ResultSet row) throws SQLException {
+        var checked = row.getObject("webhook_checked_at", OffsetDateTime.class);
+        return checked == null
+                ? null
+                : new ProviderView.Hints(
+                        row.getBoolean("webhook_registered"),
+                        row.getString("webhook_address"),
+                        row.getString("webhook_message"),
+                        checked.toInstant());
     }
 
     private static ProviderConnection connectionOf(ResultSet row, int number) throws SQLException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as subscriptions and accounts carry it, such as {@code partner-center}
  * @param protocol what speaks with it; null where nobody does
  * @param active false if nothing new is to be told to it
+ * @param hints whether it tells us of changes; null while nobody has asked it to
  * @param lastConnected what the last look at its connection found; null before the first
  */
 public record ProviderView(
@@ -22,7 +23,16 @@ public record ProviderView(
         @Nullable Instant lastCheckedAt,
         @Nullable Boolean lastConnected,
         @Nullable String lastMessage,
+        @Nullable Hints hints,
         long version) {
+
+    /**
+     * Whether the provider tells us of changes by itself, as it was when somebody last looked.
+     *
+     * @param address where it tells them; null where it tells nobody yet
+     * @param message what it tells, or why it does not
+     */
+    public record Hints(boolean registered, @Nullable String address, String message, Instant checkedAt) {}
 
     public boolean can(ProviderCapability capability) {
         return capabilities.contains(capability);

@@ -16,12 +16,19 @@ public class Providers {
     private final ProviderRows rows;
     private final ProviderConnections connections;
     private final ProviderRegister register;
+    private final HintRegistrations hints;
     private final Clock clock;
 
-    Providers(ProviderRows rows, ProviderConnections connections, ProviderRegister register, Clock clock) {
+    Providers(
+            ProviderRows rows,
+            ProviderConnections connections,
+            ProviderRegister register,
+            HintRegistrations hints,
+            Clock clock) {
         this.rows = rows;
         this.connections = connections;
         this.register = register;
+        this.hints = hints;
         this.clock = clock;
     }
 
@@ -123,7 +130,29 @@ public class Providers {
         return view(name);
     }
 
-    /** Looks now whether we can work with it, and keeps what was found. The call itself is in no transaction. */
+    /**
+     * Has the provider tell us of changes, if it can and we know where we are reached; what stands against it is kept with
+     * the provider and stops nobody.
+     */
+    public void ensureHints(String name) {
+        hints.ensure(view(name));
+    }
+
+    /**
+     * The same at a person's wish. The call itself is in no transaction.
+     *
+     * @param replacing whether an address may be replaced at which the provider tells somebody else
+     * @throws Refused if nobody has said where we are reached, or the provider says no; names what to do
+     */
+    public ProviderView registerHints(String name, boolean replacing) {
+        hints.require(view(name), replacing);
+        return view(name);
+    }
+
+    /**
+     * Looks now whether we can work with it, and keeps what was found; a provider that answers is told where to tell us of
+     * changes. The calls themselves are in no transaction.
+     */
     public Connectivity verifyConnectivity(String name) {
         var provider = view(name);
         var found = provider.isAutomatic()
@@ -131,6 +160,9 @@ public class Providers {
                 : new Connectivity(
                         true, "Nothing to connect: Tenantry " + provider.kind().words());
         rows.checked(name, found, clock.instant().atOffset(ZoneOffset.UTC));
+        if (found.connected()) {
+            hints.ensure(provider);
+        }
         return found;
     }
 }

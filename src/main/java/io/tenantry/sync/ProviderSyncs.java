@@ -137,12 +137,18 @@ public class ProviderSyncs {
         return reader.troubles(reader.get(number).number(), paging);
     }
 
-    /** Whether the sync asks the provider for new tenants too. Begins it. */
+    /**
+     * Whether the sync asks the provider for new tenants too. Begins it. Before all of a provider is compared it is seen
+     * to that it tells us of changes: a registration that was lost there comes back.
+     */
     public boolean begin(String number) {
         var run = register.get(number);
         register.begin(run);
-        return (run.scope() == Scope.PROVIDER || run.scope() == Scope.ROTATION)
-                && providers.can(run.provider(), ProviderCapability.ACCOUNTS);
+        var whole = run.scope() == Scope.PROVIDER || run.scope() == Scope.ROTATION;
+        if (whole) {
+            providers.ensureHints(run.provider());
+        }
+        return whole && providers.can(run.provider(), ProviderCapability.ACCOUNTS);
     }
 
     /**

@@ -34,6 +34,11 @@ class SyncedProviders {
         return providers.automatic(name);
     }
 
+    /** Before all of it is compared: has it tell us of the next changes by itself. */
+    void ensureHints(String name) {
+        providers.ensureHints(name);
+    }
+
     boolean can(String name, ProviderCapability capability) {
         return providers.view(name).can(capability);
     }

@@ -54,12 +54,40 @@ public final class SandboxWorld implements AutoCloseable {
                 .count();
     }
 
+    /** How often it was asked, whatever came of it. */
+    public long requests(String method, String path) {
+        return call("GET", "/requests?method=" + method + "&path=" + path, "").size();
+    }
+
     public JsonNode call(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/sandbox" + path)), method, body);
+    }
+
+    /** Another application of the same partner. */
+    public JsonNode asPartner(String method, String path, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(url() + path)).header("Authorization", "Bearer " + token()),
+                method,
+                body);
+    }
+
+    private String token() {
+        return send(
+                        HttpRequest.newBuilder(URI.create(url() + "/partner/oauth2/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded"),
+                        "POST",
+                        "grant_type=client_credentials&client_id=other&client_secret=test"
+                                + "&resource=https://api.partnercenter.microsoft.com")
+                .path("access_token")
+                .asText();
+    }
+
+    private JsonNode send(HttpRequest.Builder asked, String method, String body) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(url() + "/sandbox" + path))
-                    .header("Content-Type", "application/json")
-                    .method(method, BodyPublishers.ofString(body))
-                    .build();
+            var typed = asked.build().headers().firstValue("Content-Type").isPresent()
+                    ? asked
+                    : asked.header("Content-Type", "application/json");
+            var request = typed.method(method, BodyPublishers.ofString(body)).build();
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException("The sandbox answered " + answer.statusCode() + ": " + answer.body());

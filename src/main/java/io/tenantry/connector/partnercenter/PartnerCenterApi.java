@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,20 @@ interface PartnerCenterApi extends PartnerCenterResources {
     /** May lag behind by some minutes. */
     @RequestLine("GET /v1/customers/{customer}/orders")
     Page<Order> orders(@Param("customer") String customer);
+
+    /** The events that a webhook can be told of. */
+    @RequestLine("GET /webhooks/v1/registration/events")
+    List<String> webhookEvents();
+
+    /** There is one for each partner; none is a 404. */
+    @RequestLine("GET /webhooks/v1/registration")
+    WebhookRegistration webhook();
+
+    @RequestLine("POST /webhooks/v1/registration")
+    WebhookRegistration registerWebhook(WebhookRegistration wish);
+
+    @RequestLine("PUT /webhooks/v1/registration")
+    WebhookRegistration changeWebhook(WebhookRegistration wish);
 
     @RequestLine("GET /v1/customers/{customer}/orders/{order}")
     Order order(@Param("customer") String customer, @Param("order") String order);

@@ -1,5 +1,6 @@
 package io.tenantry.connector.partnercenter;
 
+import io.tenantry.connector.partnercenter.PartnerCenterResources.CompanyProfile;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.CustomTermEndDate;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.Customer;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.Page;
@@ -7,6 +8,7 @@ import io.tenantry.provider.AgreementAcceptance;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.Connectivity;
 import io.tenantry.provider.CustomTermEnd;
+import io.tenantry.provider.HintRegistration;
 import io.tenantry.provider.LicenseOrder;
 import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.PlacedOrder;
@@ -19,6 +21,7 @@ import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
 import io.tenantry.provider.TermOrder;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,7 @@ final class PartnerCenterProvider implements Provider {
     private final PartnerCenterSubscriptions subscriptions;
     private final PartnerCenterOrders orders;
     private final PartnerCenterTransitions transitions;
+    private final PartnerCenterWebhook webhook;
     private final PartnerCenterToken token;
     private final int pageSize;
 
@@ -47,6 +51,7 @@ final class PartnerCenterProvider implements Provider {
         this.subscriptions = new PartnerCenterSubscriptions(api, catalog);
         this.orders = new PartnerCenterOrders(api, errors, catalog, subscriptions);
         this.transitions = new PartnerCenterTransitions(api, errors, subscriptions);
+        this.webhook = new PartnerCenterWebhook(api);
         this.token = token;
         this.pageSize = pageSize;
     }
@@ -68,6 +73,14 @@ final class PartnerCenterProvider implements Provider {
             }
             throw end;
         }
+    }
+
+    @Override
+    public Optional<String> registrationNumber(String tenantId) {
+        return Optional.ofNullable(api.customer(tenantId).companyProfile())
+                .map(CompanyProfile::organizationRegistrationNumber)
+                .map(String::strip)
+                .filter(number -> !number.isEmpty());
     }
 
     @Override
@@ -135,6 +148,16 @@ final class PartnerCenterProvider implements Provider {
             continuation = page.continuation();
         } while (continuation != null);
         return all.stream().map(PartnerCenterWords::customTermEnd).toList();
+    }
+
+    @Override
+    public boolean tellsOfChanges() {
+        return true;
+    }
+
+    @Override
+    public HintRegistration tellAt(URI here, boolean replacing) {
+        return webhook.register(here, replacing);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.tenantry.connector.partnercenter;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +60,11 @@ interface PartnerCenterResources {
         }
     }
 
-    record CompanyProfile(@Nullable String companyName, @Nullable String domain) {}
+    /** @param organizationRegistrationNumber only of one customer by its id, and only in countries that ask for it */
+    record CompanyProfile(
+            @Nullable String companyName, @Nullable String domain, @Nullable String organizationRegistrationNumber) {}
 
-    record CustomerDetails(BillingProfile billingProfile) {
+    record CustomerDetails(BillingProfile billingProfile, @Nullable CompanyProfile companyProfile) {
 
         public CustomerDetails {
             Objects.requireNonNull(billingProfile, "billingProfile");
@@ -77,6 +82,27 @@ interface PartnerCenterResources {
 
         public Address {
             Objects.requireNonNull(country, "country");
+        }
+    }
+
+    /** Where the partner is told of which events; written in capitals, and read however it is written. */
+    record WebhookRegistration(
+            @JsonProperty("WebhookUrl") @JsonAlias("webhookUrl") String webhookUrl,
+            @JsonProperty("WebhookEvents") @JsonAlias("webhookEvents") @Nullable List<String> webhookEvents,
+            @JsonProperty("SignatureTokenToMsSignatureHeader") @JsonAlias("signatureTokenToMsSignatureHeader")
+                    boolean signatureTokenToMsSignatureHeader) {
+
+        public WebhookRegistration {
+            Objects.requireNonNull(webhookUrl, "WebhookUrl");
+        }
+
+        WebhookRegistration with(Collection<String> events) {
+            return new WebhookRegistration(
+                    webhookUrl, List.copyOf(events), signatureTokenToMsSignatureHeader);
+        }
+
+        List<String> events() {
+            return webhookEvents == null ? List.of() : webhookEvents;
         }
     }
 

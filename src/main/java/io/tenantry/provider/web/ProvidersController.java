@@ -49,6 +49,9 @@ class ProvidersController {
 
     record NewConnection(@NotBlank String name, @Valid @NotNull Connection connection) {}
 
+    /** @param replaceOther whether the address of somebody else is replaced, where the provider knows only one */
+    record WebhookWish(boolean replaceOther) {}
+
     record Reason(@NotBlank String reason) {}
 
     private final Providers providers;
@@ -100,13 +103,23 @@ class ProvidersController {
     @PostMapping("/providers/{name}/activation")
     @Operation(summary = "Tell a provider of changes again: what waited for it goes on")
     ResponseEntity<ProviderView> activate(@PathVariable String name, @Valid @RequestBody Reason reason) {
-        return answer(providers.activate(name, reason.reason()));
+        providers.activate(name, reason.reason());
+        providers.ensureHints(name);
+        return answer(providers.view(name));
     }
 
     @PostMapping("/providers/{name}/connectivity-checks")
     @Operation(summary = "Verify connectivity: refresh the credentials and make the cheapest call")
     Connectivity connectivity(@PathVariable String name) {
         return providers.verifyConnectivity(name);
+    }
+
+    @PostMapping("/providers/{name}/webhook-registrations")
+    @Operation(
+            summary = "Have a provider tell us of changes at tenantry.public-url; done by itself with each look at the"
+                    + " connection and each nightly sync")
+    ResponseEntity<ProviderView> registerWebhook(@PathVariable String name, @RequestBody WebhookWish wish) {
+        return answer(providers.registerHints(name, wish.replaceOther()));
     }
 
     private static ResponseEntity<ProviderView> answer(ProviderView provider) {

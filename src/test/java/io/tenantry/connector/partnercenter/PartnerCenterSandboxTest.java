@@ -27,6 +27,7 @@ import io.tenantry.provider.QuantityOrder;
 import io.tenantry.provider.RefundWindow;
 import io.tenantry.provider.Standing;
 import io.tenantry.provider.TermOrder;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,63 @@ class PartnerCenterSandboxTest {
 
         assertThat(all).hasSize(5).extracting(ProviderAccountData::tenantId).doesNotHaveDuplicates();
         assertThat(all).contains(new ProviderAccountData(tenant, "Contoso", "contoso.example"));
+    }
+
+    @Test
+    void registersItsWebhookOnceAndAgainWhenItIsLost() {
+        var here = URI.create("https://tenantry.example");
+
+        var first = provider.tellAt(here, false);
+        var second = provider.tellAt(here, false);
+        world.call("DELETE", "/webhooks/registration", "");
+        var lost = provider.tellAt(here, false);
+
+        assertThat(first.address()).isEqualTo("https://tenantry.example/webhooks/partner-center");
+        assertThat(first.events()).contains("subscription-updated");
+        assertThat(List.of(second, lost)).containsOnly(first);
+        assertThat(world.requests("PUT", "/webhooks/v1/registration")).isZero();
+        assertThat(world.requests("POST", "/webhooks/v1/registration")).isEqualTo(2);
+    }
+
+    @Test
+    void movesItsWebhookWithTheAddressAndKeepsTheEventsThatOthersChose() {
+        world.asPartner(
+                "POST",
+                "/webhooks/v1/registration",
+                "{\"WebhookUrl\":\"https://old.example/webhooks/partner-center\",\"WebhookEvents\":[\"invoice-ready\"]}");
+
+        var moved = provider.tellAt(URI.create("https://new.example"), false);
+
+        assertThat(moved.address()).isEqualTo("https://new.example/webhooks/partner-center");
+        assertThat(moved.events()).contains("invoice-ready", "subscription-updated");
+    }
+
+    @Test
+    void takesTheWebhookFromNobodyUnasked() {
+        world.asPartner(
+                "POST",
+                "/webhooks/v1/registration",
+                "{\"WebhookUrl\":\"https://other.example/hook\",\"WebhookEvents\":[\"subscription-updated\"]}");
+        var here = URI.create("https://tenantry.example");
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.tellAt(here, false))
+                .withMessageContaining("tells of changes at https://other.example/hook and knows one address only");
+        assertThat(provider.tellAt(here, true).address()).startsWith("https://tenantry.example/");
+    }
+
+    @Test
+    void knowsTheRegistrationNumberWhereTheCountryAsksForOne() {
+        var registered = world.call(
+                        "POST",
+                        "/customers",
+                        "{\"companyName\":\"Magyar Kft\",\"domain\":\"magyar.example\",\"country\":\"HU\","
+                                + "\"organizationRegistrationNumber\":\"HU12345678\"}")
+                .path("id")
+                .asText();
+
+        assertThat(provider.registrationNumber(registered)).contains("HU12345678");
+        assertThat(provider.registrationNumber(tenant)).isEmpty();
     }
 
     @Test

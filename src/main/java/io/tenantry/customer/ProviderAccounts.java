@@ -80,6 +80,15 @@ public class ProviderAccounts {
         return added.size();
     }
 
+    /** Keeps the number under which the tenant's company is registered, which may be a customer's tax id. */
+    @Transactional
+    public void register(String number, String registrationNumber) {
+        if (seenTenants.register(number, registrationNumber)) {
+            events.publishEvent(AuditFact.of(
+                    number, "registration-number-known", Map.of("registrationNumber", registrationNumber)));
+        }
+    }
+
     /** @throws NotFound if there is none of that number */
     public ProviderAccountView get(String number) {
         return accounts.owned(number)

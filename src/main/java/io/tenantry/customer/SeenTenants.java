@@ -66,6 +66,18 @@ class SeenTenants {
                 .list();
     }
 
+    /** @return whether it was not known yet, or is another one */
+    boolean register(String number, String registrationNumber) {
+        return jdbc.sql(
+                                """
+                                update provider_account set registration_number = :registration
+                                where number = :number and registration_number is distinct from :registration""")
+                        .param("registration", registrationNumber)
+                        .param("number", number)
+                        .update()
+                == 1;
+    }
+
     private static Map<String, Object> columns(List<TenantFound> tenants) {
         return Map.of(
                 "providers", tenants.stream().map(TenantFound::provider).toArray(String[]::new),

@@ -1,11 +1,16 @@
 package io.tenantry.sync;
 
 import io.tenantry.customer.ProviderAccountView;
+import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.provider.ProviderCapability;
+import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.subscription.SyncedChange;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,14 +19,37 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class TenantLooks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TenantLooks.class);
+
     private final SyncedProviders providers;
+    private final ProviderAccounts accounts;
     private final Subscriptions subscriptions;
     private final SyncFindings findings;
 
-    TenantLooks(SyncedProviders providers, Subscriptions subscriptions, SyncFindings findings) {
+    TenantLooks(
+            SyncedProviders providers, ProviderAccounts accounts, Subscriptions subscriptions, SyncFindings findings) {
         this.providers = providers;
+        this.accounts = accounts;
         this.subscriptions = subscriptions;
         this.findings = findings;
+    }
+
+    /**
+     * Keeps under which number the tenant's company is registered, if the provider tells it now. It only helps a person
+     * to see whose the tenant may be, so nothing waits for it.
+     */
+    public void identify(ProviderAccountView tenant) {
+        if (!providers.can(tenant.provider(), ProviderCapability.ACCOUNTS)) {
+            return;
+        }
+        try {
+            providers
+                    .get(tenant.provider())
+                    .registrationNumber(tenant.tenantId())
+                    .ifPresent(registered -> accounts.register(tenant.number(), registered));
+        } catch (ProviderRejected | ProviderUnavailable untold) {
+            LOG.info("{} is suggested without its registration number: {}", tenant.number(), untold.getMessage());
+        }
     }
 
     /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.workflow.engine.Browser;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,106 @@ class OnboardingIT extends Scenario {
         assertThat(answer.getStatusCode().isError()).isTrue();
         assertThat(String.valueOf(answer.getBody()))
                 .contains("Provider account " + account + " (Clicked Ltd) belongs to no customer; map it to one.");
+        assertThat(tasksOf(account)).containsExactly("Map provider account");
+    }
+
+    @Test
+    void twoTenantsOfOneCustomerAreBothItsOwnAndBilledOnItsDefaultContract() {
+        var domain = domain("group");
+        var company = onboarded(domain);
+        var second = domain("subsidiary");
+        var tenant = outside.tenant("Subsidiary of " + domain, second);
+        sync();
+        var account = number(account(second));
+        outside.buysInThePortal(company.tenant(), E5, 4);
+        outside.buysInThePortal(tenant, E5, 7);
+
+        operator.post(
+                "/api/v1/provider-accounts/" + account + "/mapping",
+                Map.of("customerNumber", company.customer(), "reason", "A subsidiary of theirs"));
+        runJobs();
+        sync();
+
+        var owned = operator.list("/api/v1/subscriptions?customer=" + company.customer());
+        assertThat(owned)
+                .extracting(each -> each.path("providerAccountNumber").asText() + " "
+                        + each.path("quantity").asInt() + " "
+                        + each.path("contractNumber").asText())
+                .containsExactlyInAnyOrder(
+                        company.account() + " 4 " + company.contract(), account + " 7 " + company.contract());
+        assertThat(tasksOf(account)).isEmpty();
+    }
+
+    @Test
+    void withoutADefaultContractWhatIsFoundIsLeftWithATaskAndAFinding() {
+        var domain = domain("contractless");
+        var customer = customer(domain);
+        var tenant = outside.tenant("Contractless Ltd", domain);
+        outside.buysInThePortal(tenant, E5, 4);
+
+        sync();
+
+        var account = number(account(domain));
+        assertThat(tasksOf(account)).containsExactly("Set up billing contract");
+        assertThat(operator.list("/api/v1/subscriptions?customer=" + customer))
+                .allSatisfy(each ->
+                        assertThat(each.path("contractNumber").isNull()).isTrue());
+        assertThat(operator.list("/api/v1/sync-findings?size=200"))
+                .filteredOn(each -> each.path("providerAccountNumber").asText().equals(account))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.path("kind").asText()).isEqualTo("CONTRACT");
+                    assertThat(each.path("words").asText()).contains("customer " + customer + " has no default one");
+                });
+    }
+
+    @Test
+    void thereAreNeverTwoDefaultContractsToChooseFrom() {
+        var company = onboarded(domain("twofold"));
+
+        var second = billing.tryPost(
+                "/api/v1/billing-contracts",
+                Map.of(
+                        "customerNumber",
+                        company.customer(),
+                        "name",
+                        "Second",
+                        "startDate",
+                        today().toString(),
+                        "frequencyMonths",
+                        1,
+                        "isDefault",
+                        true));
+
+        assertThat(second.getStatusCode().value()).isEqualTo(409);
+        assertThat(second.getBody().path("detail").asText())
+                .contains(company.contract() + " is the customer's default already; take that from it first");
+    }
+
+    @Test
+    void theCustomerWithTheTenantsTaxIdIsSuggestedThoughNothingElseIsAlike() {
+        var domain = domain("quite");
+        var taxId = "HU" + domain.substring(5, 13).toUpperCase(Locale.ROOT);
+        var body = new HashMap<>(customerBody(domain, "USD"));
+        body.put("vatId", taxId);
+        var customer = number(billing.post("/api/v1/customers", body));
+        var elsewhere = domain("elsewhere");
+        outside.tenant(
+                "Masik Zrt",
+                elsewhere,
+                Map.of("country", "HU", "organizationRegistrationNumber", taxId.substring(0, 5) + "-" + taxId.substring(5)));
+
+        sync();
+
+        var account = number(account(elsewhere));
+        assertThat(Api.items(operator.get("/api/v1/provider-accounts/" + account + "/mapping-suggestions")))
+                .first()
+                .satisfies(best -> {
+                    assertThat(best.path("customerNumber").asText()).isEqualTo(customer);
+                    assertThat(best.path("score").asInt()).isGreaterThanOrEqualTo(95);
+                    assertThat(best.at("/reasons/0").asText())
+                            .isEqualTo("Its tax id " + taxId + " is the tenant's registration number");
+                });
         assertThat(tasksOf(account)).containsExactly("Map provider account");
     }
 

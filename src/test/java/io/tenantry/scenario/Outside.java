@@ -23,6 +23,14 @@ final class Outside {
         return post("/sandbox/customers", wish).path("id").asText();
     }
 
+    /** The same with more that the provider knows of it. */
+    String tenant(String company, String domain, Map<String, ?> more) {
+        var wish = new HashMap<String, Object>(more);
+        wish.put("companyName", company);
+        wish.put("domain", domain);
+        return post("/sandbox/customers", wish).path("id").asText();
+    }
+
     /** A tenant accepts the provider's customer agreement, or takes that back. */
     void agreement(String tenant, boolean accepted) {
         client.put()

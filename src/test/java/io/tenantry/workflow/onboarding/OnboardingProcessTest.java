@@ -53,7 +53,7 @@ class OnboardingProcessTest extends ProcessTest {
         notices = mock();
         bind(
                 new NotifyOperations(accounts, notices),
-                new MatchProviderAccount(accounts),
+                new MatchProviderAccount(accounts, looks),
                 new EscalateMapping(accounts, notices),
                 new CheckDefaultContract(accounts, contracts),
                 new AdoptSubscriptions(accounts, looks),
@@ -84,8 +84,10 @@ class OnboardingProcessTest extends ProcessTest {
                 .send(
                         eq("tenant-discovered:PA-1"),
                         eq("Notification for new Provider Account: Contoso Ltd"),
-                        contains("contoso.onmicrosoft.com"));
+                        contains("contoso.onmicrosoft.com"),
+                        eq("/provider-accounts/PA-1"));
         then(looks).should().adopt(argThat(tenant -> tenant.tenantId().equals("tenant-7")));
+        then(looks).should(never()).identify(any());
         then(subscriptions).should().attachToDefaultContract(CONTOSO);
     }
 
@@ -97,6 +99,7 @@ class OnboardingProcessTest extends ProcessTest {
         runJobs();
 
         assertThat(onboarding).isWaitingAt("mapProviderAccount");
+        then(looks).should().identify(argThat(tenant -> tenant.tenantId().equals("tenant-7")));
         assertThat(taskOf(onboarding))
                 .hasCandidateGroup("operator")
                 .hasDueDate(Date.from(Instant.parse("2026-03-10T23:59:59Z")));
@@ -125,7 +128,8 @@ class OnboardingProcessTest extends ProcessTest {
                 .send(
                         eq("mapping-overdue:PA-1"),
                         eq("Overdue: provider account Contoso Ltd is not mapped"),
-                        contains("belongs to no customer"));
+                        contains("belongs to no customer"),
+                        eq("/provider-accounts/PA-1"));
 
         door.accountMapped(new ProviderAccountMapped("PA-1", "CUS-1"));
         runJobs();
@@ -169,7 +173,7 @@ class OnboardingProcessTest extends ProcessTest {
         runJobs();
 
         assertThat(onboarding).isEnded().hasPassed("tenantOnboarded");
-        then(notices).should(never()).send(contains("mapping-overdue"), any(), any());
+        then(notices).should(never()).send(contains("mapping-overdue"), any(), any(), any());
     }
 
     private ProcessInstance discover() {

@@ -76,7 +76,8 @@ public class SubscriptionGaps {
                                 where d.customer_id = s.customer_id and d.is_default and d.status = 'ACTIVE') as defaults,
                                s.product_id, s.provider_part_number as part_number, s.provider, s.sales_unit,
                                s.billing_plan, s.term,
-                               s.monthly_unit_price is not null and s.currency = c.currency as priced
+                               s.monthly_unit_price is not null and (s.currency = c.currency or c.allow_conversion)
+                                   as priced
                         from subscription s
                         join provider_account a on a.id = s.provider_account_id
                         left join customer k on k.id = s.customer_id
@@ -84,7 +85,7 @@ public class SubscriptionGaps {
                         where s.id = any(:ids) and s.billable and s.status in ('ACTIVE', 'SUSPENDED')
                           and (s.customer_id is null or s.billing_contract_id is null or s.product_id is null
                                or s.sales_unit is null or s.monthly_unit_price is null
-                               or s.currency is distinct from c.currency)""")
+                               or s.currency is distinct from c.currency and not c.allow_conversion)""")
                 .param("ids", subscriptionIds.toArray(UUID[]::new))
                 .query(Row.class)
                 .list()
@@ -138,11 +139,13 @@ public class SubscriptionGaps {
         var contract = facts.contract(java.util.Objects.requireNonNull(row.contractId()));
         var unit = row.salesUnit() == null ? AdoptedSubscriptions.salesUnit(row.billingPlan()) : row.salesUnit();
         var subject = "Subscription " + row.number() + " (" + row.name() + ")";
+        var quote = prices.quote(
+                new Sale(subject, row.productId(), unit, row.term(), calendar.today(), contract, null));
         try {
-            prices.require(prices.quote(
-                    new Sale(subject, row.productId(), unit, row.term(), calendar.today(), contract, null)));
+            prices.require(quote);
         } catch (Refused refused) {
-            return Optional.of(gap(row, kind(refused), String.valueOf(refused.getMessage()), fix(refused, row)));
+            var kind = kind(refused, quote);
+            return Optional.of(gap(row, kind, String.valueOf(refused.getMessage()), fix(kind, row)));
         }
         return row.priced()
                 ? Optional.empty()
@@ -154,7 +157,11 @@ public class SubscriptionGaps {
                         "Correct the subscription: without a price of its own it takes the list's."));
     }
 
-    private static Kind kind(Refused refused) {
+    /** A unit for which the list has no price at all lacks the price, and is no wrong one. */
+    private static Kind kind(Refused refused, Quote quote) {
+        if (quote.item() == null && quote.sale().salesUnit() != null) {
+            return Kind.PRICING;
+        }
         return switch (refused.type()) {
             case "unit-rejected" -> Kind.UNIT;
             case "currency-rejected" -> Kind.CURRENCY;
@@ -162,10 +169,11 @@ public class SubscriptionGaps {
         };
     }
 
-    private static String fix(Refused refused, Row row) {
-        return switch (kind(refused)) {
+    private static String fix(Kind kind, Row row) {
+        return switch (kind) {
             case UNIT -> "Give subscription " + row.number() + " a sales unit that fits in a correction.";
-            case CURRENCY -> "Add a price list item in the contract's currency, or allow conversion on the contract.";
+            case CURRENCY -> "Give the contract a price list in its currency, or enter the exchange rate; then correct subscription "
+                        + row.number() + ".";
             default ->
                 "Add a price list item for '" + row.partNumber() + "', then correct subscription " + row.number() + ".";
         };

@@ -87,7 +87,7 @@ public class SyncFindings {
                           and (s.channel = 'PROVIDER' and s.billable and s.status in ('ACTIVE', 'SUSPENDED')
                                and (s.customer_id is null or s.billing_contract_id is null or s.product_id is null
                                     or s.sales_unit is null or s.monthly_unit_price is null
-                                    or s.currency is distinct from c.currency)
+                                    or s.currency is distinct from c.currency and not c.allow_conversion)
                                or exists (select 1 from sync_finding f
                                           where f.subscription_id = s.id and f.closed_at is null))
                         order by s.id
@@ -114,6 +114,7 @@ public class SyncFindings {
                 .update();
     }
 
+    /** What is lacking still may be lacking for another reason by now; that is no new finding. */
     private void open(List<SubscriptionGap> found, @Nullable UUID sync) {
         jdbc.sql(
                         """
@@ -121,10 +122,13 @@ public class SyncFindings {
                             insert into sync_finding (id, subscription_id, kind, words, fix, opened_at, opened_by)
                             select gen_random_uuid(), g.id, g.kind, g.words, g.fix, :now, :sync
                             from unnest(:ids, :kinds, :words, :fixes) as g (id, kind, words, fix)
-                            on conflict (subscription_id, kind) where closed_at is null do nothing
-                            returning subscription_id, kind, words)
+                            on conflict (subscription_id, kind) where closed_at is null
+                            do update set words = excluded.words, fix = excluded.fix
+                            where (sync_finding.words, sync_finding.fix) <> (excluded.words, excluded.fix)
+                            returning subscription_id, kind, words, opened_at = :now and xmax = 0 as is_new)
                         select s.number, o.kind, o.words
-                        from opened o join subscription s on s.id = o.subscription_id""")
+                        from opened o join subscription s on s.id = o.subscription_id
+                        where o.is_new""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("sync", sync)
                 .param(

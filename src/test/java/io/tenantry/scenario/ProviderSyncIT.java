@@ -3,12 +3,16 @@ package io.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.provider.Providers;
 import io.tenantry.sync.ProviderSyncs;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ class ProviderSyncIT extends Scenario {
 
     @Autowired
     private ProviderSyncs syncs;
+
+    @Autowired
+    private Providers providers;
 
     @LocalServerPort
     private int port;
@@ -111,6 +118,54 @@ class ProviderSyncIT extends Scenario {
         assertThat(ledger).hasSize(2);
         assertThat(ledger.get(1).path("quantityDelta").asInt()).isZero();
         assertThat(ledger.get(1).path("reason").asText()).contains("auto-renew switched off");
+    }
+
+    @Test
+    void aScheduleThatIsMadeAndDeletedInThePortalAloneIsNoticedAndRenewsAsItWasToldThere() {
+        var company = onboarded(domain("schedule"));
+        var bought = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        var adopted = adoptedIn(syncOf(company));
+
+        outside.editsInThePortal(
+                company.tenant(),
+                bought,
+                Map.of("scheduledNextTermInstructions", Map.of("product", Map.of(), "quantity", 20)));
+        var made = syncOf(company);
+        var planned = operator.get("/api/v1/subscriptions/" + adopted + "/term");
+        outside.editsInThePortal(company.tenant(), bought, schedule(null));
+        var deleted = syncOf(company);
+        var again = syncOf(company);
+
+        assertThat(planned.at("/next/quantity").asInt()).isEqualTo(20);
+        assertThat(planned.at("/next/partNumber").asText()).isEqualTo(E5);
+        assertThat(operator.get("/api/v1/subscriptions/" + adopted + "/term")
+                        .path("next")
+                        .isNull())
+                .isTrue();
+        assertThat(List.of(changedIn(made), changedIn(deleted), changedIn(again)))
+                .containsExactly(1, 1, 0);
+        assertThat(Api.items(operator.get("/api/v1/subscriptions/" + adopted + "/ledger")))
+                .extracting(each -> each.path("quantityDelta").asInt() + " "
+                        + each.path("source").asText() + " "
+                        + each.path("reason").asText())
+                .containsExactly(
+                        "10 PROVIDER Found at the provider",
+                        "0 PROVIDER Next term set at the provider: renews to 20 × " + E5 + " for P1Y MONTHLY",
+                        "0 PROVIDER Next term taken back at the provider: renews as it is instead of 20 × " + E5
+                                + " for P1Y MONTHLY");
+    }
+
+    /** Sent as null, which a map of Java's own cannot hold. */
+    private static Map<String, Object> schedule(@Nullable Object instructions) {
+        var change = new HashMap<String, Object>();
+        change.put("scheduledNextTermInstructions", instructions);
+        return change;
+    }
+
+    private int changedIn(String sync) {
+        return operator.get("/api/v1/provider-syncs/" + sync)
+                .at("/numbers/changed")
+                .asInt();
     }
 
     @Test
@@ -352,33 +407,9 @@ class ProviderSyncIT extends Scenario {
                 .count();
     }
 
+    /** As the product does it once it knows where it is reached; stories share an application that does not. */
     private void register() {
-        var wish = Map.of(
-                "WebhookUrl",
-                "http://localhost:" + port + "/webhooks/partner-center",
-                "WebhookEvents",
-                List.of("subscription-updated"));
-        partner()
-                .put()
-                .uri("/webhooks/v1/registration")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(wish)
-                .exchange((request, answer) -> {
-                    if (answer.getStatusCode().value() == 404) {
-                        partner()
-                                .post()
-                                .uri("/webhooks/v1/registration")
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .body(wish)
-                                .retrieve()
-                                .toBodilessEntity();
-                    }
-                    return answer.getStatusCode();
-                });
-    }
-
-    private RestClient partner() {
-        return outside.partner();
+        providers.automatic("partner-center").tellAt(URI.create("http://localhost:" + port), true);
     }
 
     private void behave(Map<String, ?> wish) {

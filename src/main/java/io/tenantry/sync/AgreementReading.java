@@ -6,6 +6,7 @@ import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.sync.SyncRegister.Tenant;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +23,17 @@ class AgreementReading {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgreementReading.class);
 
+    /** Who has not accepted it through the partner may have signed it itself, which is asked in a second call. */
+    private static final int CALLS = 2;
+
     private final Agreements agreements;
     private final ProviderPace pace;
+    private final Clock clock;
 
-    AgreementReading(Agreements agreements, ProviderPace pace) {
+    AgreementReading(Agreements agreements, ProviderPace pace, Clock clock) {
         this.agreements = agreements;
         this.pace = pace;
+        this.clock = clock;
     }
 
     void look(Provider provider, List<Tenant> tenants) {
@@ -41,7 +47,7 @@ class AgreementReading {
     /** @return whether it is worth asking for another one */
     private boolean ask(Provider provider, Tenant tenant) {
         try {
-            rest(pace.reserve(provider.name(), 1));
+            rest(pace.reserve(provider.name(), CALLS));
             var acceptance = provider.agreement(tenant.tenantId());
             agreements.record(
                     tenant.number(), acceptance.map(AgreementReading::known).orElse(null), "Read at the provider");
@@ -51,6 +57,10 @@ class AgreementReading {
             return true;
         } catch (ProviderUnavailable later) {
             LOG.info("Agreements are read by the next sync: {}", later.getMessage());
+            var again = later.retryAfter();
+            if (again != null) {
+                pace.hold(provider.name(), Duration.between(clock.instant(), again));
+            }
             return false;
         }
     }

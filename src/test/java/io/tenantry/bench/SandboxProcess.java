@@ -11,10 +11,12 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -66,6 +68,26 @@ record SandboxProcess(Process process, String url, int smtpPort) implements Auto
         var list = http.send(HttpRequest.newBuilder(mails).build(), BodyHandlers.ofString());
         http.send(HttpRequest.newBuilder(mails).DELETE().build(), BodyHandlers.discarding());
         return Endpoint.JSON.readTree(list.body()).size();
+    }
+
+    /** Has Partner Center be as strict as that. */
+    void behave(Map<String, ?> wish) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + "/sandbox/behaviour"))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(Endpoint.JSON.writeValueAsString(wish)))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("The sandbox refuses " + wish + ": " + answer.body());
+        }
+    }
+
+    /** How often it has answered so since it started. */
+    int answered(int status) throws IOException, InterruptedException {
+        var statuses = URI.create(url + "/sandbox/requests/statuses");
+        var answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(statuses).build(), BodyHandlers.ofString());
+        return Endpoint.JSON.readTree(answer.body()).path(Integer.toString(status)).asInt();
     }
 
     @Override

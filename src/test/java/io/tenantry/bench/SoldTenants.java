@@ -10,12 +10,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Tenants that have bought in the provider's portal, and are mapped to customers here. */
-final class SoldTenants {
+public final class SoldTenants {
 
     private static final List<List<String>> PARTS = List.of(
             List.of("CFQ7TTC0LH18", "0001"),
@@ -30,11 +31,11 @@ final class SoldTenants {
     private final ConcurrentLinkedQueue<String> tenants = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Bought> bought = new ConcurrentLinkedQueue<>();
 
-    SoldTenants(String url) {
+    public SoldTenants(String url) {
         this.url = url;
     }
 
-    void sell(int count, int subscriptions) {
+    public void sell(int count, int subscriptions) {
         IntStream.range(0, count).parallel().forEach(index -> {
             var domain = "bench" + index + ".example";
             var tenant = send(
@@ -56,8 +57,15 @@ final class SoldTenants {
         });
     }
 
-    /** Each to a customer of its own with a monthly contract, in a few statements. */
-    void map(JdbcClient sql) {
+    String any() {
+        return Objects.requireNonNull(tenants.peek());
+    }
+
+    /**
+     * Each to a customer of its own with a monthly contract, in a few statements. That they have accepted the provider's
+     * agreement is known, as it is after the first sync: each is asked for its subscriptions and nothing else.
+     */
+    public void map(JdbcClient sql) {
         sql.sql(
                         """
                         with tenant as (
@@ -70,9 +78,10 @@ final class SoldTenants {
                             from tenant returning id, number),
                         accounts as (
                             insert into provider_account (id, number, provider, tenant_id, name, domain, discovered_at,
-                                                          customer_id, mapped_at, mapped_by)
+                                                          customer_id, mapped_at, mapped_by, agreement_state,
+                                                          agreement_seen_at)
                             select gen_random_uuid(), 'BENCH-' || n, 'partner-center', tenant_id, 'Bench ' || n,
-                                   'b' || n || '.example', now(), c.id, now(), 'bench'
+                                   'b' || n || '.example', now(), c.id, now(), 'bench', 'ACCEPTED', now()
                             from tenant join customers c on c.number = 'BENCH-' || n)
                         insert into billing_contract (id, number, customer_id, name, status, start_date, frequency_months,
                                                       billing_policy, proration_rule, proration_rule_version,

@@ -62,8 +62,9 @@ record SyncBenchReport(Map<String, String> machine, int tenants, int subscriptio
         figures.put("postgresCpuMillisPerTenant", sync.spent().postgresEach());
         figures.put("outsideCpuMillisPerTenant", sync.spent().outsideEach());
         figures.put("numbers", sync.numbers());
-        figures.put("heapMegabytes", sync.heapMegabytes());
-        figures.put("largestResidentMegabytes", sync.residentMegabytes());
+        figures.put("liveMegabytesBefore", sync.memory().before());
+        figures.put("liveMegabytes", sync.memory().live());
+        figures.put("largestResidentMegabytes", sync.memory().resident());
         figures.put("throttled", sync.throttled());
         figures.put("jobs", sync.jobs());
         return figures;

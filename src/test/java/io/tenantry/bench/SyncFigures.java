@@ -5,17 +5,14 @@ import io.tenantry.sync.ProviderSyncView;
 /**
  * What one sync cost and did.
  *
- * @param heapMegabytes the most that was seen in use, garbage included
- * @param residentMegabytes the most that the process ever had
- * @param throttled answers with 429
+ * @param throttled answers with 429 to the sync's own calls
  * @param jobs of the engine
  */
 record SyncFigures(
         String name,
         Spent spent,
         ProviderSyncView.Numbers numbers,
-        long heapMegabytes,
-        long residentMegabytes,
+        SyncMemory memory,
         int throttled,
         long jobs) {
 
@@ -28,7 +25,7 @@ record SyncFigures(
                     "PG ms",
                     "out ms",
                     "written",
-                    "heap MB",
+                    "live MB",
                     "RSS",
                     "429",
                     "jobs");
@@ -43,8 +40,8 @@ record SyncFigures(
                         spent.postgresEach(),
                         spent.outsideEach(),
                         written(),
-                        heapMegabytes,
-                        residentMegabytes,
+                        memory.live(),
+                        memory.resident(),
                         throttled,
                         jobs);
     }

@@ -2,19 +2,19 @@ package io.tenantry.bench;
 
 import io.tenantry.sync.ProviderSyncs;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs syncs by the engine's own threads, waits for their end and tells what they cost. */
 final class SyncRuns {
 
     private static final Duration LONGEST = Duration.ofHours(2);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
+
+    /** Collecting garbage only to look costs time that is measured too, so it is done seldom. */
+    private static final int LOOKS_PER_WEIGHING = 80;
 
     private final ProviderSyncs syncs;
     private final JdbcClient sql;
@@ -26,22 +26,26 @@ final class SyncRuns {
         this.sandbox = sandbox;
     }
 
-    SyncFigures sync(String name) throws IOException, InterruptedException {
+    /** @param elsewhere how often others than the sync have been turned away with 429 */
+    SyncFigures sync(String name, IntSupplier elsewhere) throws IOException, InterruptedException {
+        var memory = SyncMemory.now();
+        var throttled = sandbox.answered(429) - elsewhere.getAsInt();
         var meter = Meter.start(sql, sandbox);
         var number = syncs.request("partner-center", true).get(0);
         var deadline = System.nanoTime() + LONGEST.toNanos();
-        var heap = 0L;
-        while (!syncs.get(number).status().equals("FINISHED")) {
+        for (var look = 1; !syncs.get(number).status().equals("FINISHED"); look++) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(number + " has not finished: " + syncs.get(number));
             }
-            var runtime = Runtime.getRuntime();
-            heap = Math.max(heap, runtime.totalMemory() - runtime.freeMemory() >> 20);
-            Thread.sleep(250);
+            if (look % LOOKS_PER_WEIGHING == 0) {
+                memory = memory.again();
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOKS_EVERY.toNanos());
         }
         var sync = syncs.get(number);
         var spent = meter.stop((int) sync.numbers().tenants(), Duration.ZERO);
-        return new SyncFigures(name, spent, sync.numbers(), heap, resident(), throttled(), jobs(number));
+        throttled = sandbox.answered(429) - elsewhere.getAsInt() - throttled;
+        return new SyncFigures(name, spent, sync.numbers(), memory.again(), throttled, jobs(number));
     }
 
     /** Jobs of the engine that one sync took. */
@@ -54,25 +58,5 @@ final class SyncRuns {
                 .param("number", number)
                 .query(Long.class)
                 .single();
-    }
-
-    /** Answers with 429 among the last ones that the provider gave. */
-    private int throttled() throws IOException, InterruptedException {
-        var answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(sandbox.url() + "/sandbox/requests?method=GET&path=/v1/customers"))
-                                .build(),
-                        BodyHandlers.ofString());
-        return answer.body().split("\"status\":429", -1).length - 1;
-    }
-
-    /** The most that this process ever had in memory, by Linux's word. */
-    private static long resident() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-                .findFirst()
-                .orElse(0);
     }
 }

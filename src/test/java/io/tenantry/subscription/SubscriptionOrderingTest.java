@@ -89,6 +89,7 @@ class SubscriptionOrderingTest {
                         null,
                         null,
                         null,
+                        null,
                         0));
         given(accounts.get("PA-000001")).willReturn(Given.anAccountOf(Given.CUSTOMER));
         given(contracts.defaultOf(Given.CUSTOMER)).willReturn(Optional.of(CONTRACT));

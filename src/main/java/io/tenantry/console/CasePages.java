@@ -32,6 +32,7 @@ import org.springframework.web.util.UriUtils;
 class CasePages {
 
     private static final String INPUT = "input.";
+    private static final Mentions MENTIONS = new Mentions();
 
     private final Cases cases;
 
@@ -48,6 +49,8 @@ class CasePages {
             @RequestParam(defaultValue = "true") boolean open,
             @RequestParam(defaultValue = "0") int page,
             Model model) {
+        model.addAttribute("mentions", MENTIONS);
+        model.addAttribute("askedAbout", Symptom.askedAbout());
         model.addAttribute("symptoms", Symptom.values());
         model.addAttribute("symptom", symptom);
         model.addAttribute("role", role);
@@ -60,10 +63,33 @@ class CasePages {
         return "cases";
     }
 
+    /** Somebody met what the system cannot see by itself, and asks why. */
+    @PostMapping
+    String ask(
+            @RequestParam Symptom symptom,
+            @RequestParam(defaultValue = "") String about,
+            @RequestParam(defaultValue = "") String seen,
+            Model model,
+            HttpServletResponse response) {
+        try {
+            var opened = cases.open(symptom, about.strip(), seen);
+            return "redirect:/cases/"
+                    + UriUtils.encodePathSegment(opened.remediation().number(), "UTF-8");
+        } catch (Refused refused) {
+            model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute("asked", symptom.name());
+            model.addAttribute("about", about);
+            model.addAttribute("seen", seen);
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return list(null, null, null, null, true, 0, model);
+        }
+    }
+
     @GetMapping("/{number}")
     String show(@PathVariable String number, Model model, HttpServletRequest request) {
         var details = cases.get(number);
         var shown = details.remediation();
+        model.addAttribute("mentions", MENTIONS);
         model.addAttribute("details", details);
         model.addAttribute(
                 "mayAct",

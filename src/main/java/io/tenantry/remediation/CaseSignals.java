@@ -37,6 +37,7 @@ class CaseSignals {
 
     @EventListener
     void heldBack(DraftsHeld event) {
+        cases.touch(event.contractNumber());
         scans.seen(event.contractNumber(), Symptom.WRITE_IN_HELD, Symptom.DRAFTS_IN_REVIEW);
     }
 

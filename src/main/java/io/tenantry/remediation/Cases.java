@@ -109,8 +109,7 @@ public class Cases {
      */
     public CaseDetails open(Symptom symptom, String subject, String seen) {
         requireWords(seen, "Say what was seen of " + subject);
-        symptom.requireSubject(subject);
-        fixes.requireSubject(subject);
+        fixes.requireSubject(symptom, subject);
         book.listenAgain(symptom, subject);
         var number = book.open(symptom, new Sighting(subject, seen.strip())).orElseGet(() -> jdbc.sql(
                         """

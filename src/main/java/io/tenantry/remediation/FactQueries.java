@@ -209,7 +209,11 @@ final class FactQueries {
                     join subscription s on s.id = l.subscription_id
                     join subscription t on t.customer_id = s.customer_id and t.product_id = s.product_id
                         and t.id <> s.id and t.billable and t.quantity > 0
-                    where i.billing_contract_id = :contract) as same_product_twice
+                    where i.billing_contract_id = :contract
+                      and not exists (
+                          select 1 from subscription_replacement r
+                          where r.new_id = s.id and r.old_id = t.id or r.new_id = t.id and r.old_id = s.id))
+                       as same_product_twice
             """;
 
     static final String CONSENT =

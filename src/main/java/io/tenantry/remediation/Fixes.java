@@ -1,6 +1,7 @@
 package io.tenantry.remediation;
 
 import io.tenantry.shared.NotFound;
+import io.tenantry.shared.Refused;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,23 @@ class Fixes {
         return all;
     }
 
-    /** @throws NotFound if nothing of ours has that number */
-    void requireSubject(String subject) {
-        var anchors = Anchors.of(subject, jdbc);
-        if (anchors.isNone() && !subject.contains("/")) {
+    /**
+     * @throws NotFound if nothing of ours has that number
+     * @throws Refused if such a thing cannot have the symptom
+     */
+    void requireSubject(Symptom symptom, String subject) {
+        if (Anchors.of(subject, jdbc).isNone() && !subject.contains("/")) {
             throw new NotFound("Subject of a case", subject);
+        }
+        var fits = jdbc.sql(symptom.about().known())
+                .param("number", subject)
+                .query(Boolean.class)
+                .single();
+        if (!fits) {
+            throw new Refused(
+                    "wrong-subject",
+                    "'" + symptom.title() + "' is asked about " + symptom.about().words() + ", not about '" + subject
+                            + "'");
         }
     }
 }

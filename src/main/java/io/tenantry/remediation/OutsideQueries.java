@@ -72,12 +72,14 @@ final class OutsideQueries {
     /** What its linked subscriptions did not push, since the first of them did. */
     static final String DRIFT =
             """
-            select p.id, p.number, coalesce(sum(g.quantity_delta), 0) as seats
-            from subscription p
-            join license_change g on g.subscription_id = p.id and g.pushed_by_id is null
-            where p.status in ('ACTIVE', 'SUSPENDED')
-              and g.sequence > (select min(first.sequence) from license_change first
-                                where first.subscription_id = p.id and first.pushed_by_id is not null)
+            select p.id, p.number, sum(g.quantity_delta) as seats
+            from (select subscription_id, min(sequence) as first
+                  from license_change
+                  where pushed_by_id is not null
+                  group by subscription_id) pushed
+            join subscription p on p.id = pushed.subscription_id and p.status in ('ACTIVE', 'SUSPENDED')
+            join license_change g
+                on g.subscription_id = p.id and g.pushed_by_id is null and g.sequence > pushed.first
             group by p.id, p.number
             """;
 

@@ -1,6 +1,5 @@
 package io.tenantry.remediation;
 
-import io.tenantry.shared.Refused;
 import java.util.List;
 
 /**
@@ -105,30 +104,17 @@ public enum Symptom {
         return List.of(REDUCTION_REFUSED, CHANGE_NOT_BILLED, INVOICE_NOT_GENERATED, CHANGE_NOT_PROVISIONED);
     }
 
-    /** @throws Refused if such a thing cannot have it */
-    void requireSubject(String subject) {
-        var prefix =
-                switch (this) {
-                    case CHANGE_NOT_PROVISIONED, CHANGE_NOT_BILLED -> "LCL-";
-                    case MERGE_FAILED -> "SLCL-";
-                    case REDUCTION_REFUSED,
-                            SUBSCRIPTION_INCOMPLETE,
-                            LINE_HELD_BACK,
-                            BILLED_AFTER_ITS_END,
-                            CHILD_ON_INVOICE,
-                            GOES_ON_TWICE,
-                            LINKED_OUT_OF_STEP,
-                            TERM_NOT_SETTLED -> "SUB-";
-                    case ACCOUNT_UNMAPPED -> "PA-";
-                    case WRITE_IN_HELD, DRAFTS_IN_REVIEW, INVOICE_NOT_GENERATED -> "BC-";
-                    case PROVIDER_DIFFERS -> "MIS-";
-                    case STEP_STOPPED -> "";
-                };
-        if (!subject.startsWith(prefix)) {
-            throw new Refused(
-                    "wrong-subject",
-                    "'" + title + "' is asked about a number like " + prefix + "000001, not about '" + subject + "'");
-        }
+    /** What can have it. */
+    Thing about() {
+        return switch (this) {
+            case CHANGE_NOT_PROVISIONED, CHANGE_NOT_BILLED -> Thing.CHANGE;
+            case MERGE_FAILED -> Thing.SCHEDULED;
+            case ACCOUNT_UNMAPPED -> Thing.ACCOUNT;
+            case WRITE_IN_HELD, DRAFTS_IN_REVIEW, INVOICE_NOT_GENERATED -> Thing.CONTRACT;
+            case PROVIDER_DIFFERS -> Thing.MISMATCH;
+            case STEP_STOPPED -> Thing.STEP;
+            default -> Thing.SUBSCRIPTION;
+        };
     }
 
     public String title() {

@@ -52,6 +52,13 @@ public class LedgerRepairs {
         settleRefused(subscription, reason);
         entities.flush();
         var written = adoption.adopt(List.of(answer.seen()), null).changes().size();
+        if (written == 0 && SeenStatus.of(answer.seen().status()) == SeenStatus.UNKNOWN) {
+            throw new Refused(
+                    "status-unknown",
+                    "The provider says '" + answer.seen().status() + "' of " + subscription
+                            + ", which nobody here knows, so there is nothing to take over; ask the provider, or let it"
+                            + " differ");
+        }
         tell(subscription, "theirs-adopted", reason);
         return written;
     }

@@ -75,8 +75,35 @@ class SeenDifferences {
      * @param wholly the tenants of which everything was read: what they no longer have is missing there
      */
     List<SeenDifference> of(String provider, List<SeenSubscription> seen, Collection<UUID> wholly) {
-        return Stream.concat(differing(provider, seen).stream(), missingThere(provider, seen, wholly).stream())
+        return Stream.of(differing(provider, seen), missingThere(provider, seen, wholly), strange(provider, seen))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    /** What has a status of which nobody here knows what it means; there are hardly ever any. */
+    private List<SeenDifference> strange(String provider, List<SeenSubscription> seen) {
+        var strange = seen.stream()
+                .filter(each -> SeenStatus.of(each.status()) == SeenStatus.UNKNOWN)
+                .toList();
+        if (strange.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        """
+                        select s.provider_account_id as account_id, s.provider_subscription_id as id,
+                               s.id as subscription_id, 'STATUS' as kind, s.status as ours, upper(seen.word) as theirs,
+                               false as failed
+                        from unnest(:ids, :words) as seen (id, word)
+                        join subscription s on s.provider = :provider and s.provider_subscription_id = seen.id
+                        where s.status not in %s
+                          and not exists (select 1 from license_change c where c.subscription_id = s.id
+                                            and c.provisioning_status = 'AWAITING_PROVISIONING')"""
+                                .formatted(ENDED))
+                .param("provider", provider)
+                .param("ids", column(strange, SeenSubscription::providerSubscriptionId))
+                .param("words", column(strange, SeenSubscription::status))
+                .query(SeenDifferences::difference)
+                .list();
     }
 
     private List<SeenDifference> differing(String provider, List<SeenSubscription> seen) {

@@ -9,8 +9,10 @@ enum SeenStatus {
     PAUSED(SubscriptionStatus.SUSPENDED),
     CANCELLED(SubscriptionStatus.CANCELLED),
     EXPIRED(SubscriptionStatus.EXPIRED),
-    /** A word that we do not know, or one that decides nothing: our own status stays. */
-    UNDECIDED(null);
+    /** A word that decides nothing: our own status stays. */
+    UNDECIDED(null),
+    /** A word that nobody here knows: our own status stays, and a person looks. */
+    UNKNOWN(null);
 
     private final @Nullable SubscriptionStatus ours;
 
@@ -24,7 +26,8 @@ enum SeenStatus {
             case "suspended", "disabled" -> PAUSED;
             case "deleted", "cancelled", "canceled" -> CANCELLED;
             case "expired" -> EXPIRED;
-            default -> UNDECIDED;
+            case "pending", "none", "" -> UNDECIDED;
+            default -> UNKNOWN;
         };
     }
 

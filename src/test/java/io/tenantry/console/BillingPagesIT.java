@@ -280,6 +280,25 @@ class BillingPagesIT extends ScenarioTest {
     }
 
     @Test
+    void aRunThatIsLimitedNamesItsContractsAndSaysWhichHadNothingDue() {
+        var contract = given.contract(Terms.monthly("1991-01-01"));
+        given.change(given.subscription(contract, "Suite"), "1991-01-01", 10, "12.00");
+        var number = jdbc.sql("select number from billing_contract where id = :id")
+                .param("id", contract)
+                .query(String.class)
+                .single();
+        var run = runs.request(LocalDate.parse("1990-12-31"), List.of(number));
+        runJobs();
+
+        var page = open("billing", "/billing-runs/" + run);
+        assertThat(page.locator("#not-due")).hasText("One of its contracts had nothing due on 1990-12-31.");
+        page.locator("#limited a").click();
+        assertThat(page.locator("h2").first()).containsText(number);
+        assertThat(open("billing", "/billing").locator("tr:has-text('" + run + "')"))
+                .containsText("1 limited");
+    }
+
+    @Test
     void whatDoesNotFitItsFieldIsSaidOnAPage() {
         Assertions.assertThat(posted("/billing-plans?asOf=tomorrow"))
                 .contains("&#39;tomorrow&#39; does not fit asOf; give a day such as 2026-01-31", "<!DOCTYPE html>");

@@ -11,6 +11,7 @@ import io.tenantry.remediation.CaseFilter;
 import io.tenantry.remediation.Cases;
 import io.tenantry.shared.Paging;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +128,73 @@ class CasePagesIT extends ScenarioTest {
                 .toEntity(String.class);
         assertThat(answer.getStatusCode().value()).isEqualTo(422);
         assertThat(answer.getBody()).contains("is for the role billing-manager");
+    }
+
+    @Test
+    void opensACaseForWhatSomebodyMetAndLinksWhatItNames() {
+        var number = contract();
+        var page = page("billing", "/cases");
+        var form = page.locator("section:has(#ask) form");
+        form.locator("select[name=symptom]").selectOption("INVOICE_NOT_GENERATED");
+        form.locator("input[name=about]").fill(incomplete());
+        form.locator("input[name=seen]").fill("No invoice came this month");
+        page.getByText("Open a case").click();
+        assertThat(page.locator("[role=alert]")).containsText("is asked about a billing contract, such as BC-000001");
+        assertThat(form.locator("input[name=seen]")).hasValue("No invoice came this month");
+
+        form.locator("input[name=about]").fill(number);
+        page.getByText("Open a case").click();
+        runJobs();
+        page.reload();
+
+        assertThat(page.locator("#about")).containsText("Invoice not generated of " + number);
+        assertThat(page.locator("#words")).containsText("Nothing of " + number + " is billable");
+        assertThat(page.locator("#words a").first())
+                .hasAttribute("href", java.util.regex.Pattern.compile(".*/contracts/" + number));
+        page.locator("#about a").click();
+        assertThat(page.locator("h2").first()).containsText(number);
+        page.goBack();
+        page.locator("form:has(button:text('It is right so')) input[name=reason]")
+                .fill("They pause until March");
+        page.locator("button:text('It is right so')").click();
+        assertThat(page.locator("#closed")).hasText("Closed by billing: They pause until March");
+        page.context().close();
+    }
+
+    @Test
+    void asksInOneCaseOnlyAndWhoMayOnlyReadIsNotAsked() {
+        var number = contract();
+        var first = asked(number);
+        var second = asked(number);
+
+        assertThat(second).isEqualTo(first).contains("/cases/CASE-");
+        var auditor = page("auditor", "/cases");
+        assertThat(auditor.getByText("Open a case")).hasCount(0);
+        auditor.context().close();
+    }
+
+    private String asked(String contract) {
+        var answer = as("operator")
+                .post()
+                .uri("/cases")
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("symptom=INVOICE_NOT_GENERATED&seen=None&about=" + contract)
+                .retrieve()
+                .toEntity(String.class);
+        return answer.getStatusCode().is3xxRedirection()
+                ? String.valueOf(answer.getHeaders().getLocation())
+                : "/cases/" + numberOf(contract);
+    }
+
+    /** One without subscriptions, numbered as they are. */
+    private String contract() {
+        var number = "BC-" + ThreadLocalRandom.current().nextInt(800_000, 1_000_000);
+        jdbc.sql("update billing_contract set number = :number where id = :id")
+                .param("number", number)
+                .param("id", given.contract(Terms.monthly("2030-01-01")))
+                .update();
+        return number;
     }
 
     private String incomplete() {

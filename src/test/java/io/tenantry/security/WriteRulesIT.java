@@ -105,6 +105,7 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /api/v1/cases/CASE-1/fixes, AOB",
         "POST, /api/v1/cases/CASE-1/close, AOB",
         "POST, /api/v1/cases/CASE-1/look, AOB",
+        "POST, /cases, AOB",
         "POST, /cases/CASE-1/fixes, AOB",
         "POST, /api/v1/subscriptions, AOB",
         "POST, /api/v1/subscriptions/SUB-1/changes, AOB",

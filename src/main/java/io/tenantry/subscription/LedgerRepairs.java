@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +22,8 @@ public class LedgerRepairs {
     private final Settlement settlement;
     private final Adoption adoption;
     private final ChangeRequests requests;
+    private final RepairOrders orders;
+    private final RepairCorrections corrections;
     private final LedgerTrail trail;
     private final EntityManager entities;
 
@@ -30,6 +33,8 @@ public class LedgerRepairs {
             Settlement settlement,
             Adoption adoption,
             ChangeRequests requests,
+            RepairOrders orders,
+            RepairCorrections corrections,
             LedgerTrail trail,
             EntityManager entities) {
         this.ledger = ledger;
@@ -37,6 +42,8 @@ public class LedgerRepairs {
         this.settlement = settlement;
         this.adoption = adoption;
         this.requests = requests;
+        this.orders = orders;
+        this.corrections = corrections;
         this.trail = trail;
         this.entities = entities;
     }
@@ -94,51 +101,60 @@ public class LedgerRepairs {
     }
 
     /**
-     * Tells the provider our quantity again: the oldest change that it has refused goes back to it. If there is none, what
-     * happened there is written first and then ordered back, so that the ledger tells both.
+     * Tells the provider ours again: the oldest change that it has refused goes back to it, if that is what it is about. If
+     * there is none, a quantity that was changed there is written first and then ordered back, so that the ledger tells
+     * both; what moves no seat is told again as it is.
+     *
+     * @throws Refused if the provider cannot be told that, or has refused something else before
      */
-    public void sendOurs(String subscriptionNumber, Answer answer, String reason) {
+    public void sendOurs(String subscriptionNumber, SeenDifference.Kind kind, Answer answer, String reason) {
         var subscription = lock(subscriptionNumber, answer.before());
+        requireNothingUnderWay(subscription);
         var refused = refused(subscription);
         if (!refused.isEmpty()) {
-            settlement.requeue(refused.get(0), reason);
-            return;
+            again(refused.get(0), kind, reason);
+        } else if (kind == SeenDifference.Kind.QUANTITY) {
+            var ours = subscription.quantity();
+            adopt(subscriptionNumber, answer, reason);
+            requests.request(ChangeCommand.quantity(subscriptionNumber, ours, reason));
+        } else {
+            orders.send(subscription, kind, answer.seen(), reason);
+            tell(subscription, "ours-sent", reason);
         }
-        var ours = subscription.quantity();
-        adopt(subscriptionNumber, answer, reason);
-        requests.request(ChangeCommand.quantity(subscriptionNumber, ours, reason));
+    }
+
+    private void again(LicenseChange oldest, SeenDifference.Kind kind, String reason) {
+        if (!RepairOrders.isAbout(oldest, kind)) {
+            throw new Refused(
+                    "refused-before",
+                    oldest + " was refused by the provider and is about something else; send that again or set it to Not"
+                            + " Applicable first");
+        }
+        settlement.requeue(oldest, reason);
     }
 
     /**
      * Brings our books to what is there, from a day on, and tells nobody: for what was changed on both sides long ago.
      *
-     * @throws Refused if the day is not the subscription's, or bills days at a value that they never had
+     * @throws Refused if that moves no money, or if the day is not the subscription's, or bills days at a value that they
+     *     never had
      */
-    public void correct(String subscriptionNumber, Answer answer, LocalDate from, String reason) {
-        var subscription = lock(subscriptionNumber, answer.before());
-        settleRefused(subscription, reason);
-        var quantity = answer.seen().quantity();
-        var delta = quantity - subscription.quantity();
-        if (delta == 0) {
-            throw new Refused("nothing-to-correct", subscription + " has quantity " + quantity + " already");
-        }
-        var written = ledger.of(subscription);
-        if (from.isAfter(calendar.today()) || from.isBefore(written.get(0).effectiveDate())) {
-            throw new Refused(
-                    "invalid-day",
-                    "A correction from " + from + " is outside the life of " + subscription + "; give a day from "
-                            + written.get(0).effectiveDate() + " to " + calendar.today());
-        }
-        var border = ProviderDates.latestPrice(written);
-        if (from.isBefore(border)) {
-            throw new Refused(
-                    "out-of-order",
-                    "A correction from " + from + " would bill days at a price that they never had; give " + border
-                            + " or a later day");
-        }
-        ledger.append(subscription, LedgerEntry.corrected(from, reason).by(delta));
-        tell(subscription, "ledger-corrected", reason);
+    public void correct(String subscriptionNumber, Correction correction, LedgerSnapshot before) {
+        var subscription = lock(subscriptionNumber, before);
+        settleRefused(subscription, correction.reason());
+        corrections.correct(
+                subscription, correction.kind(), correction.seen(), correction.from(), correction.reason());
+        tell(subscription, "ledger-corrected", correction.reason());
     }
+
+    /**
+     * How our books are to be brought to what is there.
+     *
+     * @param seen null for what the provider has no more
+     * @param from the day from which on it counts
+     */
+    public record Correction(
+            SeenDifference.Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {}
 
     /** An answer about a subscription that was changed here since says nothing of it as it is. */
     private Subscription lock(String number, LedgerSnapshot before) {
@@ -151,6 +167,11 @@ public class LedgerRepairs {
     }
 
     private void settleRefused(Subscription subscription, String reason) {
+        requireNothingUnderWay(subscription);
+        refused(subscription).forEach(change -> settlement.notApplicable(change, reason));
+    }
+
+    private void requireNothingUnderWay(Subscription subscription) {
         ledger.of(subscription).stream()
                 .filter(change -> change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING)
                 .findFirst()
@@ -159,7 +180,6 @@ public class LedgerRepairs {
                             "under-way",
                             change + " is on its way to the provider; wait for its outcome, then look again");
                 });
-        refused(subscription).forEach(change -> settlement.notApplicable(change, reason));
     }
 
     private List<LicenseChange> refused(Subscription subscription) {

@@ -5,7 +5,9 @@ import io.tenantry.subscription.SeenDifference;
 import io.tenantry.subscription.SeenSubscription;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,6 +18,10 @@ import org.springframework.stereotype.Component;
 /** Keeps the differences between ledger and provider: each once while it is there, closed by itself when it is gone. */
 @Component
 class MismatchStore {
+
+    /** What an order of ours would have said, had it not been refused. */
+    private static final Set<SeenDifference.Kind> REFUSABLE = EnumSet.of(
+            SeenDifference.Kind.QUANTITY, SeenDifference.Kind.AUTO_RENEW, SeenDifference.Kind.NEXT_TERM);
 
     /**
      * What was looked at.
@@ -108,9 +114,7 @@ class MismatchStore {
 
     /** An order of ours that was refused is sent again; what else happened there is taken over. */
     static Repair proposal(SeenDifference difference) {
-        return difference.failed() && difference.kind() == SeenDifference.Kind.QUANTITY
-                ? Repair.SEND_OURS
-                : Repair.ADOPT_THEIRS;
+        return difference.failed() && REFUSABLE.contains(difference.kind()) ? Repair.SEND_OURS : Repair.ADOPT_THEIRS;
     }
 
     private static String[] column(List<SeenDifference> differences, Function<SeenDifference, String> value) {

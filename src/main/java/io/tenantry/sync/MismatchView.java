@@ -1,5 +1,6 @@
 package io.tenantry.sync;
 
+import io.tenantry.subscription.SeenDifference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,4 +32,10 @@ public record MismatchView(
         @Nullable String decidedBy,
         @Nullable String reason,
         @Nullable Instant closedAt,
-        long version) {}
+        long version) {
+
+    /** Whether it makes sense to put it right like that. */
+    public boolean fits(String way) {
+        return Repair.valueOf(way).fits(SeenDifference.Kind.valueOf(kind));
+    }
+}

@@ -11,6 +11,7 @@ import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import io.tenantry.subscription.LedgerRepairs;
 import io.tenantry.subscription.LedgerSnapshot;
+import io.tenantry.subscription.SeenDifference.Kind;
 import io.tenantry.subscription.SeenSubscription;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.sync.MismatchStore.Open;
@@ -173,14 +174,25 @@ public class Mismatches {
         var reason = mismatch.number() + ": " + decision.reason().strip();
         switch (decision.repair()) {
             case ADOPT_THEIRS -> adopt(mismatch, answer, reason);
-            case SEND_OURS -> repairs.sendOurs(ours(mismatch, decision), answer.required(mismatch), reason);
-            default ->
-                repairs.correct(
-                        ours(mismatch, decision),
-                        answer.required(mismatch),
-                        decision.from() == null ? calendar.today() : decision.from(),
-                        reason);
+            case SEND_OURS ->
+                repairs.sendOurs(ours(mismatch, decision), kind(mismatch), answer.required(mismatch), reason);
+            default -> correct(mismatch, decision, answer, reason);
         }
+    }
+
+    private void correct(Open mismatch, Decision decision, Answer answer, String reason) {
+        var ours = ours(mismatch, decision);
+        var gone = kind(mismatch) == Kind.MISSING_THERE && answer.seen().isEmpty();
+        var correction = new LedgerRepairs.Correction(
+                kind(mismatch),
+                gone ? null : answer.required(mismatch).seen(),
+                decision.from() == null ? calendar.today() : decision.from(),
+                reason);
+        repairs.correct(ours, correction, answer.before());
+    }
+
+    private static Kind kind(Open mismatch) {
+        return Kind.valueOf(mismatch.kind());
     }
 
     private void adopt(Open mismatch, Answer answer, String reason) {
@@ -194,13 +206,13 @@ public class Mismatches {
         }
     }
 
-    /** Only a quantity can be sent or corrected; what else differs is changed by its own request, in its own words. */
+    /** What makes no sense is refused before anything is locked or asked of the ledger. */
     private static String ours(Open mismatch, Decision decision) {
-        if (mismatch.subscriptionNumber() == null || !mismatch.kind().equals("QUANTITY")) {
+        if (mismatch.subscriptionNumber() == null || !decision.repair().fits(kind(mismatch))) {
             throw new Refused(
                     "repair-unfit",
-                    decision.repair() + " does not fit " + mismatch.number() + ", which is about " + mismatch.kind()
-                            + "; adopt what the provider says, or ignore it and request the change that you want");
+                    decision.repair() + " does not fit " + mismatch.number() + ", which is about " + mismatch.kind() + ": "
+                            + decision.repair().unfitWords(kind(mismatch)));
         }
         return mismatch.subscriptionNumber();
     }

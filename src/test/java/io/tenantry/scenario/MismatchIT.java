@@ -3,14 +3,20 @@ package io.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** What ledger and provider say differently is reported, put right in one action, and never twice. Provisioning best practices §5. */
 class MismatchIT extends Scenario {
+
+    private static final String BASIC = "CFQ7TTC0LH18:0001";
+    private static final String STANDARD = "CFQ7TTC0LDPB:0001";
 
     @Test
     void aLookThatOnlyComparesReportsEachDifferenceAndWritesNothing() {
@@ -208,6 +214,204 @@ class MismatchIT extends Scenario {
         var second = repair(mismatch, Map.of("repair", "ADOPT_THEIRS", "reason", "Second"));
 
         assertThat(second.getStatusCode().value()).isEqualTo(412);
+    }
+
+    @Test
+    void autoRenewalIsToldAgainAndNothingElseThatDiffersWithIt() {
+        var company = onboarded(domain("renewing"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("autoRenewEnabled", false, "quantity", 12));
+        look(company, true);
+        var mismatch = open(company, "AUTO_RENEW");
+
+        var done = repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "They want to keep it"));
+        runJobs();
+        look(company, true);
+
+        assertThat(done.getBody().path("status").asText()).isEqualTo("REPAIRED");
+        assertThat(there(company).path("autoRenewEnabled").asBoolean()).isTrue();
+        assertThat(there(company).path("quantity").asInt()).isEqualTo(12);
+        var subscription = mismatch.path("subscriptionNumber").asText();
+        assertThat(subscription(subscription).path("quantity").asInt()).isEqualTo(10);
+        assertThat(open(company))
+                .extracting(each -> each.path("kind").asText())
+                .containsExactly("QUANTITY");
+        var told = last(subscription);
+        assertThat(told.path("provisioningStatus").asText()).isEqualTo("PROVISIONED");
+        assertThat(told.path("reason").asText()).contains(mismatch.path("number").asText(), "They want to keep it");
+        assertThat(operator.list("/api/v1/audit?subject=" + subscription))
+                .extracting(entry -> entry.path("action").asText())
+                .contains("ours-sent");
+    }
+
+    @Test
+    void aSubscriptionThatWasSuspendedThereIsReactivatedInOneAction() {
+        var company = onboarded(domain("suspended"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("status", "suspended"));
+        look(company, true);
+
+        repair(open(company, "STATUS"), Map.of("repair", "SEND_OURS", "reason", "Suspended by mistake"));
+        runJobs();
+
+        assertThat(there(company).path("status").asText()).isEqualTo("active");
+        assertThat(there(company).path("quantity").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void whatGoesOnThereThoughItEndedHereIsCancelledInOneAction() {
+        var company = onboarded(domain("undead"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("status", "deleted"));
+        look(company, false);
+        outside.forces(company.tenant(), known, Map.of("status", "active"));
+        look(company, true);
+        var mismatch = open(company, "STATUS");
+
+        repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "It is over"));
+        runJobs();
+
+        assertThat(there(company).path("status").asText()).isEqualTo("deleted");
+        assertThat(status(mismatch.path("subscriptionNumber").asText())).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void aNextTermThatWasTakenBackThereIsToldAgain() {
+        var company = onboarded(domain("planned"));
+        var number = active(company, Map.of("quantity", 10));
+        var path = "/api/v1/subscriptions/" + number;
+        operator.change(
+                HttpMethod.POST,
+                path + "/term-changes",
+                path,
+                Map.of(
+                        "instruction",
+                        "NEXT_TERM",
+                        "reason",
+                        "They grow",
+                        "next",
+                        Map.of("partNumber", E5, "quantity", 20, "term", "P1Y", "billingPlan", "MONTHLY")));
+        runJobs();
+        var none = new HashMap<String, Object>();
+        none.put("scheduledNextTermInstructions", null);
+        outside.editsInThePortal(
+                company.tenant(), there(company).path("id").asText(), none);
+        look(company, true);
+        var mismatch = open(company, "NEXT_TERM");
+
+        repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "It was agreed"));
+        runJobs();
+        look(company, false);
+
+        assertThat(mismatch.path("ours").asText()).isEqualTo("20 × " + E5 + " for P1Y MONTHLY");
+        assertThat(mismatch.path("theirs").asText()).isEqualTo("as it is");
+        assertThat(there(company).at("/scheduledNextTermInstructions/quantity").asInt())
+                .isEqualTo(20);
+        assertThat(open(company)).isEmpty();
+    }
+
+    @Test
+    void whatEndedThereLongAgoEndsInOurBooksFromThatDay() {
+        var company = onboarded(domain("ended"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        var bought = today();
+        moveTo(bought.plusDays(3));
+        runJobs();
+        outside.editsInThePortal(company.tenant(), known, Map.of("status", "deleted"));
+        look(company, true);
+        var mismatch = open(company, "STATUS");
+
+        repair(
+                mismatch,
+                Map.of(
+                        "repair",
+                        "CORRECT_LEDGER",
+                        "reason",
+                        "Cancelled on the second day",
+                        "from",
+                        bought.plusDays(1).toString()));
+
+        var subscription = mismatch.path("subscriptionNumber").asText();
+        assertThat(status(subscription)).isEqualTo("CANCELLED");
+        var end = last(subscription);
+        assertThat(end.path("quantityDelta").asInt()).isEqualTo(-10);
+        assertThat(end.path("effectiveDate").asText())
+                .isEqualTo(bought.plusDays(1).toString());
+        assertThat(end.path("source").asText()).isEqualTo("SYSTEM");
+    }
+
+    @Test
+    void aProductThatWasUpgradedThereIsCorrectedWithItsPriceAndNeverSentBack() {
+        var company = onboarded(domain("upgraded"));
+        var known = outside.buysInThePortal(company.tenant(), BASIC, 10).path("id").asText();
+        look(company, false);
+        outside.movesInThePortal(company.tenant(), known, STANDARD);
+        look(company, true);
+        var mismatch = open(company, "PRODUCT");
+        var subscription = mismatch.path("subscriptionNumber").asText();
+        var before = price(subscription);
+
+        var back = repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "Not ordered"));
+        var done = repair(
+                mismatch,
+                Map.of("repair", "CORRECT_LEDGER", "reason", "Agreed by mail", "from", today().toString()));
+        runJobs();
+        look(company, false);
+
+        assertThat(back.getStatusCode().value()).isEqualTo(422);
+        assertThat(back.getBody().path("detail").asText())
+                .contains("a product is changed there upwards only", "plan ours for the next term");
+        assertThat(done.getStatusCode().value()).isEqualTo(200);
+        assertThat(price(subscription)).isGreaterThan(before);
+        assertThat(last(subscription).path("source").asText()).isEqualTo("SYSTEM");
+        assertThat(outside.requests("PATCH", "/v1/customers/" + company.tenant() + "/**"))
+                .isEmpty();
+        assertThat(open(company)).isEmpty();
+    }
+
+    @Test
+    void aRepairThatMakesNoSenseIsRefusedInWords() {
+        var company = onboarded(domain("senseless"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("autoRenewEnabled", false));
+        outside.buysInThePortal(company.tenant(), TEAMS_PHONE, 3);
+        look(company, true);
+        var renewal = repair(open(company, "AUTO_RENEW"), Map.of("repair", "CORRECT_LEDGER", "reason", "Books"));
+        var unknown = repair(open(company, "MISSING_HERE"), Map.of("repair", "SEND_OURS", "reason", "Ours"));
+        outside.vanishes(company.tenant(), known);
+        look(company, true);
+        var gone = repair(open(company, "MISSING_THERE"), Map.of("repair", "SEND_OURS", "reason", "Ours"));
+
+        assertThat(List.of(renewal, unknown, gone))
+                .allSatisfy(answer -> assertThat(answer.getStatusCode().value()).isEqualTo(422));
+        assertThat(renewal.getBody().path("detail").asText()).contains("it is owed on no day");
+        assertThat(unknown.getBody().path("detail").asText()).contains("we know nothing of it");
+        assertThat(gone.getBody().path("detail").asText()).contains("there is nobody to tell");
+    }
+
+    private JsonNode open(Company company, String kind) {
+        return open(company).stream()
+                .filter(each -> each.path("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode there(Company company) {
+        return outside.subscriptionsOf(company.tenant()).get(0);
+    }
+
+    private JsonNode last(String subscription) {
+        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + subscription + "/ledger"));
+        return ledger.get(ledger.size() - 1);
+    }
+
+    private BigDecimal price(String subscription) {
+        return subscription(subscription).path("monthlyUnitPrice").decimalValue();
     }
 
     private String refuseChanges(Company company) {

@@ -72,6 +72,14 @@ final class Outside {
                 .is2xxSuccessful();
     }
 
+    /** Somebody upgrades all seats in the provider's portal. */
+    void movesInThePortal(String tenant, String subscription, String partNumber) {
+        var part = partNumber.split(":");
+        post(
+                "/sandbox/customers/" + tenant + "/subscriptions/" + subscription + "/transitions",
+                Map.of("productId", part[0], "skuId", part[1]));
+    }
+
     /** A subscription vanishes at the provider. */
     void removesInThePortal(String tenant, String subscription) {
         client.delete()

@@ -164,10 +164,11 @@ final class FactQueries {
                     where o.currency <> c.currency and i.product_id = s.product_id and i.unit = s.sales_unit
                       and i.term = s.term and i.valid @> cast(:today as date)) as price_listed_in_other_currency,
                    exists (select 1 from exchange_rate r
-                           where r.from_currency = s.currency and r.to_currency = c.currency
+                           where r.from_currency = coalesce(s.currency, l.currency) and r.to_currency = c.currency
                              and r.valid_from <= cast(:today as date)) as rate_known
             from subscription s
             join billing_contract c on c.id = s.billing_contract_id
+            join price_list l on l.id = c.price_list_id
             where s.id = :subscription
             """;
 

@@ -113,7 +113,8 @@ public enum Fix {
             "Adds a price list item for product, unit and term, and takes its price",
             new Input("price", "Selling price of one unit", NUMBER, true, null),
             new Input("cost", "Cost price of one unit", NUMBER, true, null),
-            new Input("from", "Valid from", DATE, true, Fact.SUBSCRIPTION_START_DATE)),
+            new Input("from", "Valid from", DATE, true, Fact.SUBSCRIPTION_START_DATE),
+            new Input("unit", "Sales unit", TEXT, false, Fact.SALES_UNIT)),
     ADD_RATE(
             "Enter the exchange rate",
             "Enters the rate from the price's to the contract's currency",

@@ -9,9 +9,11 @@ import io.tenantry.pricing.NewExchangeRate;
 import io.tenantry.pricing.NewPriceListItem;
 import io.tenantry.pricing.PriceListItems;
 import io.tenantry.shared.Money;
+import io.tenantry.shared.Refused;
 import io.tenantry.subscription.Correction;
 import io.tenantry.subscription.Subscriptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -110,22 +112,34 @@ class SaleFixes implements FixMaker {
         items.add(new NewPriceListItem(
                 contract.priceListId(),
                 product.id(),
-                order.known(Fact.SALES_UNIT),
+                unit(order),
                 order.known(Fact.TERM),
                 Money.of(order.number("price"), order.known(Fact.PRICE_LIST_CURRENCY)),
                 Money.of(order.number("cost"), order.known(Fact.PRICE_LIST_CURRENCY)),
                 order.date("from")));
         if (order.facts().text(Fact.UNIT_PRICE) == null) {
-            priceFromList(order);
+            correct(order, unit(order), null);
         }
     }
 
+    /** What was found at a provider has none yet; then it is sold as the list says, or a person names it. */
+    private static String unit(FixOrder order) {
+        return order.given("unit")
+                .or(() -> Optional.ofNullable(order.facts().text(Fact.SALES_UNIT)))
+                .or(() -> Optional.ofNullable(order.facts().text(Fact.PRICE_LISTED_IN_OTHER_UNIT)))
+                .orElseThrow(() -> new Refused("unit-missing", "Name the sales unit of " + order.subject()));
+    }
+
     private void addRate(FixOrder order) {
+        var unpriced = order.facts().text(Fact.UNIT_PRICE) == null;
         rates.enter(new NewExchangeRate(
-                order.known(Fact.CURRENCY),
+                order.known(unpriced ? Fact.PRICE_LIST_CURRENCY : Fact.CURRENCY),
                 order.known(Fact.CONTRACT_CURRENCY),
                 order.date("from"),
                 order.number("rate"),
                 order.text("source")));
+        if (unpriced) {
+            correct(order, unit(order), null);
+        }
     }
 }

@@ -175,6 +175,23 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    void whatTheNextSyncTakesOverClosesItsCaseByItself() {
+        var company = onboarded(domain("healed"));
+        var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        look(company, false);
+        outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
+        look(company, true);
+        var found = decided(mismatch(company), "CHANGED_AT_PROVIDER", "ADOPT_THEIRS");
+
+        look(company, false);
+        scan();
+
+        assertClosed(found);
+        assertThat(subscription(subscriptionOf(company.domain())).path("quantity").asInt())
+                .isEqualTo(12);
+    }
+
+    @Test
     void aStatusThatNobodyKnowsIsAskedAboutAndChangesNothing() {
         var company = onboarded(domain("oddstatus"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();

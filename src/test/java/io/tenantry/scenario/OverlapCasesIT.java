@@ -140,6 +140,9 @@ class OverlapCasesIT extends RemediationScenario {
         assertThat(drafts.path("cause").asText()).isEqualTo("CATCH_UP");
         fix(billing, drafts, "VOID_DRAFTS", Map.of());
         assertClosed(drafts);
+        ask("INVOICE_NOT_GENERATED", company.contract(), "There is none for the last month");
+        var missed = only(company.contract(), "INVOICE_NOT_GENERATED");
+        assertThat(missed.path("cause").asText()).isEqualTo("INVOICE_VOIDED");
         var change = firstChange(subscription);
         ask("CHANGE_NOT_BILLED", change, "The customer has no invoice for it");
 
@@ -151,7 +154,34 @@ class OverlapCasesIT extends RemediationScenario {
         scan();
 
         assertClosed(found);
+        assertClosed(missed);
         assertThat(quantityOwedOn(today(), company)).isEqualTo(SEATS);
+    }
+
+    @Test
+    void whatWasCreditedForGoodSaysSoAndIsAcknowledged() {
+        var company = onboarded(domain("waived"));
+        var subscription = active(company, Map.of("quantity", SEATS));
+        moveTo(today().plusDays(1));
+        billAll();
+        var invoice = "/api/v1/invoices/" + invoices(company).get(0).path("number").asText();
+        billing.change(
+                HttpMethod.POST,
+                invoice + "/credit-notes",
+                invoice,
+                Map.of("reason", "Goodwill for the first month", "afterwards", "WAIVE"));
+        var change = firstChange(subscription);
+        ask("CHANGE_NOT_BILLED", change, "It is on no invoice any more");
+
+        var found = decided(change, "WAIVED", "ACKNOWLEDGE");
+        assertThat(found.path("words").asText()).contains(change, "Goodwill for the first month");
+        fix(billing, found, "ACKNOWLEDGE", Map.of());
+
+        assertThat(evidence(found.path("number").asText())
+                        .at("/remediation/closedHow")
+                        .asText())
+                .isEqualTo("BY_PERSON");
+        assertThat(openCasesOf(change)).isEmpty();
     }
 
     @Test

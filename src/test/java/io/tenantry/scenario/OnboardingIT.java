@@ -33,7 +33,9 @@ class OnboardingIT extends Scenario {
         assertThat(mailsAbout(number)).singleElement().satisfies(mail -> {
             assertThat(mail.path("subject").asText())
                     .isEqualTo("Notification for new Provider Account: Announced Ltd " + domain);
-            assertThat(mail.path("text").asText()).contains(domain, "Provider: partner-center", "map it today");
+            assertThat(mail.path("text").asText()).contains(domain, "Provider: partner-center", "map it today")
+                    .as("a link that a mail program can open")
+                    .containsPattern("http://localhost:\\d+/provider-accounts/" + number);
         });
     }
 

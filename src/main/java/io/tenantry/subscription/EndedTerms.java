@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the terms that ended and are for our clock to settle. A provider that lists its subscriptions tells by itself
- * what became of them, within a day; our clock does not outrun it, for a sync would take its older word for an edit.
+ * what became of them, within a day; our clock does not outrun it, for a sync would take its older word for an edit. What
+ * a trial renews as is the provider's to say.
  */
 @Component
 class EndedTerms {
@@ -33,7 +34,7 @@ class EndedTerms {
                         """
                         select number from subscription
                         where status in ('ACTIVE', 'SUSPENDED') and auto_renew = :renewing and number > :after
-                          and term ~ '^P([0-9]+[YM])+$'
+                          and term ~ '^P([0-9]+[YM])+$' and not (trial and auto_renew)
                           and commitment_end < cast(:today as date)
                               - case when provider = any(:telling) then cast(:days as integer) else 0 end
                         order by number limit :limit""")
@@ -54,6 +55,7 @@ class EndedTerms {
         return !subscription.hasEnded()
                 && subscription.status() != SubscriptionStatus.AWAITING_PROVISIONING
                 && subscription.commitment().autoRenew() == renewing
+                && !(renewing && subscription.outlook().trial())
                 && Term.monthsOf(subscription.commitment().term()) > 0
                 && end != null
                 && end.isBefore(calendar.today().minusDays(days));

@@ -75,7 +75,13 @@ public class LedgerForBilling {
                                change.sets_price, change.effective_date, change.refund, change.billing_status,
                                exists (select from subscription_replacement replacement
                                        where replacement.leaving_id = change.id)
-                               or change.event = 'DEACTIVATE' and change.source = 'SYSTEM' and change.follows_id is null
+                               or change.event = 'DEACTIVATE' and change.follows_id is null
+                                  and (change.source = 'SYSTEM'
+                                       or change.source = 'PROVIDER' and subscription.status = 'EXPIRED')
+                               or change.source <> 'PORTAL'
+                                  and exists (select from subscription_renewal renewal
+                                              where renewal.subscription_id = change.subscription_id
+                                                and renewal.renewed_on = change.effective_date)
                                    as moves
                         from license_change change
                         join subscription on subscription.id = change.subscription_id

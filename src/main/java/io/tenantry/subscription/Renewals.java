@@ -71,19 +71,25 @@ class Renewals {
         return true;
     }
 
-    /** What the provider tells of a later term than ours is a renewal that we have not noticed yet. */
-    void noticed(Subscription subscription, @Nullable LocalDate toldEnd) {
+    /**
+     * What the provider tells of a later term than ours is a renewal that we have not noticed yet.
+     *
+     * @return the day on which it renewed; null if it did not
+     */
+    @Nullable
+    LocalDate noticed(Subscription subscription, @Nullable LocalDate toldEnd) {
         var end = subscription.commitment().commitmentEnd();
         if (end == null
                 || toldEnd == null
                 || !toldEnd.isAfter(end)
-                || !subscription.commitment().autoRenew()) {
-            return;
+                || !end.isBefore(calendar.today())
+                || !subscription.commitment().autoRenew()
+                || Term.monthsOf(subscription.commitment().term()) == 0) {
+            return null;
         }
-        if (end.isBefore(calendar.today())
-                && Term.monthsOf(subscription.commitment().term()) > 0) {
-            renew(subscription, end.plusDays(1), "PROVIDER");
-        }
+        var renewedOn = end.plusDays(1);
+        renew(subscription, renewedOn, "PROVIDER");
+        return renewedOn;
     }
 
     private void renew(Subscription subscription, LocalDate renewedOn, String noticedBy) {

@@ -268,11 +268,11 @@ public class SubscriptionMoves {
                     old + " is committed for " + present.term() + "; within it the term can only become longer, not "
                             + command.term() + ". A shorter one can be its next term");
         }
-        var sameProduct = product.id().equals(old.productId());
-        if (sameProduct
-                && command.term().equals(present.term())
-                && command.billingPlan().equals(present.billingPlan())) {
-            throw new Refused("no-change", old + " is " + product.title() + " for " + present.term() + " already");
+        if (product.id().equals(old.productId()) && command.term().equals(present.term())) {
+            throw new Refused(
+                    "no-change",
+                    old + " is " + product.title() + " for " + present.term()
+                            + " already. How often the provider bills it changes with its next term (NEXT_TERM)");
         }
         return product;
     }

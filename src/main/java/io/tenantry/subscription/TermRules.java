@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,9 @@ class TermRules {
 
     /** After purchase and after each renewal, where the provider has not told its own time: seven days to the hour. */
     private static final Duration WINDOW = Duration.ofHours(168);
+
+    private static final String MONTH = "P1M";
+    private static final Set<Integer> AWKWARD_DAYS = Set.of(28, 29, 30);
 
     private final SubscriptionRepository subscriptions;
     private final Products products;
@@ -79,7 +83,11 @@ class TermRules {
         return from.plus(WINDOW);
     }
 
-    /** Calendar month ends, and the ends of the tenant's other terms, within one whole term from its renewal on. */
+    /**
+     * Calendar month ends, and the ends of the tenant's other terms, within one whole term from its renewal on. A year
+     * does not end together with a term of a month; and a month ends with another on no 28th, 29th or 30th, unless the
+     * calendar's month does.
+     */
     List<TermEnd> termEnds(Subscription subscription, String term) {
         Term.requireSellable(term, "MONTHLY");
         var from = renewal(subscription);
@@ -87,9 +95,7 @@ class TermRules {
         var others = new TreeMap<LocalDate, TreeSet<String>>();
         for (var other : subscriptions.findInForceAt(subscription.atProvider().providerAccountId())) {
             var end = other.commitment().commitmentEnd();
-            if (end != null
-                    && !other.id().equals(subscription.id())
-                    && !other.outlook().trial()) {
+            if (end != null && !other.id().equals(subscription.id()) && endsTogether(other, end, term)) {
                 others.computeIfAbsent(end, day -> new TreeSet<>()).add(other.number());
             }
         }
@@ -101,6 +107,15 @@ class TermRules {
                 .filter(day -> !day.isBefore(from) && !day.isAfter(longest))
                 .map(day -> new TermEnd(day, isMonthEnd(day), List.copyOf(others.getOrDefault(day, new TreeSet<>()))))
                 .toList();
+    }
+
+    private static boolean endsTogether(Subscription other, LocalDate end, String term) {
+        if (other.outlook().trial()) {
+            return false;
+        }
+        return term.equals(MONTH)
+                ? isMonthEnd(end) || !AWKWARD_DAYS.contains(end.getDayOfMonth())
+                : !other.commitment().term().equals(MONTH);
     }
 
     private void requireNextTerm(Subscription subscription, TermCommand command) {

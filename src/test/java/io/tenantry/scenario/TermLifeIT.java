@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
 
 /** The life of a term, and what holds a change, from our API to the provider. */
-class TermLifeIT extends Scenario {
+class TermLifeIT extends TermScenario {
 
     private static final String BASIC = "CFQ7TTC0LH18:0001";
     private static final String STANDARD = "CFQ7TTC0LDPB:0001";
@@ -159,6 +160,83 @@ class TermLifeIT extends Scenario {
                 .isEqualTo("ACCEPTED");
     }
 
+    /** The tenant had not accepted when it was found; nobody here had to say so. */
+    @Test
+    void anOrderOfATenantThatNeverAcceptedGoesOnWithTheNextSyncAfterItDid() {
+        var company = foundWithoutAgreement(domain("signs"));
+
+        var number = number(order(company, Map.of()));
+        runJobs();
+
+        assertThat(status(number)).isEqualTo("AWAITING_PROVISIONING");
+        assertThat(change(firstChange(number)).at("/waiting/reason").asText())
+                .isEqualTo("AGREEMENT");
+        assertThat(outside.ordersOf(company.tenant())).isEmpty();
+
+        sync();
+
+        assertThat(status(number)).as("it still has not").isEqualTo("AWAITING_PROVISIONING");
+
+        outside.agreement(company.tenant(), true);
+        sync();
+
+        assertThat(status(number)).isEqualTo("ACTIVE");
+        assertThat(outside.ordersOf(company.tenant())).hasSize(1);
+    }
+
+    /** A signature that reached us by mail lets it go at once; what the tenant gives back needs none. */
+    @Test
+    void anAgreementThatAPersonRecordsLetsExactlyWhatWaitsGo() {
+        var company = onboarded(domain("signed"));
+        var active = active(company, Map.of());
+        var path = "/api/v1/provider-accounts/" + company.account() + "/agreement";
+        outside.agreement(company.tenant(), false);
+        billing.put(path, Map.of("reason", "They took it back"));
+        var more = changeTo(active, 30, Map.of());
+        runJobs();
+        assertThat(provisioning(more)).isEqualTo("AWAITING_PROVISIONING");
+        assertThat(change(more).path("waitsFor").asText()).contains("has not accepted the customer agreement");
+
+        billing.put(
+                path,
+                Map.of("acceptedOn", today().toString(), "acceptedBy", "Ann Contoso", "reason", "Her signed copy"));
+        runJobs();
+
+        assertThat(provisioning(more)).isEqualTo("PROVISIONED");
+        assertThat(atTheProvider(company, active).path("quantity").asInt()).isEqualTo(30);
+    }
+
+    /** The agreement cannot be asked for while its service is down; what ends needs none, and so is not kept. */
+    @Test
+    void whatEndsDoesNotWaitForAnAgreementThatCannotBeLookedUp() {
+        var company = onboarded(domain("ended"));
+        var number = active(company, Map.of());
+        billing.put(
+                "/api/v1/provider-accounts/" + company.account() + "/agreement", Map.of("reason", "They took it back"));
+        var fault = outside.fault(
+                "GET", "/v1/customers/" + company.tenant() + "/agreements", Map.of("kind", "STATUS", "status", 503));
+        try {
+            var end = term(number, "CANCEL", Map.of("refund", true));
+            runJobs();
+
+            assertThat(provisioning(end)).isEqualTo("PROVISIONED");
+            assertThat(atTheProvider(company, number).path("status").asText()).isEqualTo("deleted");
+        } finally {
+            outside.endOf(fault);
+        }
+    }
+
+    private Company foundWithoutAgreement(String domain) {
+        var customer = customer(domain);
+        var tenant = outside.tenant(domain, domain);
+        outside.agreement(tenant, false);
+        sync();
+        var payer = "cus_" + customer.toLowerCase(Locale.ROOT).replace("-", "");
+        var contract = contract(customer, domain, profile(customer, payer, "pm_card_visa"));
+        runJobs();
+        return new Company(domain, tenant, customer, account(domain).path("number").asText(), contract, payer);
+    }
+
     @Test
     void anAddOnFollowsItsBaseToTheProvider() {
         var company = onboarded(domain("follows"));
@@ -174,24 +252,11 @@ class TermLifeIT extends Scenario {
         assertThat(subscription(phone).path("quantity").asInt()).isEqualTo(27);
     }
 
-    private String term(String number, String instruction, Map<String, ?> more) {
-        var wish = new HashMap<String, Object>(Map.of("instruction", instruction, "reason", "Story"));
-        wish.putAll(more);
-        var path = "/api/v1/subscriptions/" + number;
-        var answer = operator.change(HttpMethod.POST, path + "/term-changes", path, wish);
-        return answer.path("changeNumber").asText();
-    }
-
     private JsonNode move(String number, Map<String, ?> more) {
         var wish = new HashMap<String, Object>(
                 Map.of("partNumber", STANDARD, "term", "P1Y", "billingPlan", "MONTHLY", "reason", "They need more"));
         wish.putAll(more);
-        var path = "/api/v1/subscriptions/" + number;
-        return operator.change(HttpMethod.POST, path + "/moves", path, wish);
-    }
-
-    private JsonNode termOf(String number) {
-        return operator.get("/api/v1/subscriptions/" + number + "/term");
+        return moved(number, wish);
     }
 
     private int scheduledQuantity(Company company, String number) {
@@ -210,13 +275,5 @@ class TermLifeIT extends Scenario {
     private void creditHold(Company company, boolean held) {
         var path = "/api/v1/customers/" + company.customer() + "/credit-hold";
         billing.put(path, Map.of("held", held, "reason", "Story"));
-    }
-
-    private JsonNode atTheProvider(Company company, String subscription) {
-        var id = subscription(subscription).path("providerSubscriptionId").asText();
-        return outside.subscriptionsOf(company.tenant()).stream()
-                .filter(there -> there.path("id").asText().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 }

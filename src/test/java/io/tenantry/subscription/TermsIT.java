@@ -39,6 +39,46 @@ class TermsIT extends LedgerScenario {
                 .hasMessageContaining("does not renew anyway");
     }
 
+    /** Switched on by LCL-2, which was set aside, and off by LCL-3: to repeat LCL-2 would renew it for a year. */
+    @Test
+    void anOldInstructionIsNotRepeatedOverANewerOne() {
+        var number = tenProvisionedSeats();
+        changes.provisioned(ask(number, Instruction.AUTO_RENEW_OFF, null));
+        var on = ask(number, Instruction.AUTO_RENEW_ON, null);
+        changes.notApplicable(on, "Done by hand");
+        var off = ask(number, Instruction.AUTO_RENEW_OFF, null);
+        changes.provisioned(off);
+
+        assertThatThrownBy(() -> changes.requeue(on, "Once more"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(on + " of " + number + " cannot be repeated: " + off)
+                .hasMessageContaining("would undo what the provider was told by it");
+        assertThat(terms.of(number).autoRenew()).isFalse();
+    }
+
+    /** From A to B by LCL-2, which was set aside, and to C by LCL-3: to repeat LCL-2 would bring the seats back to B. */
+    @Test
+    void anOldProductIsNotRepeatedOverANewerOne() {
+        var number = tenProvisionedSeats();
+        var toB = product(number);
+        changes.notApplicable(toB, "Done by hand");
+        var toC = product(number);
+        changes.provisioned(toC);
+
+        assertThatThrownBy(() -> changes.requeue(toB, "Once more"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(toB + " of " + number + " cannot be repeated: " + toC)
+                .hasMessageContaining("would undo what the provider was told by it");
+        assertThat(statusOf(toB)).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+    }
+
+    private String product(String number) {
+        var other = aPart("ALLOWED", null);
+        listed(other, "15.00");
+        return changes.request(ChangeCommand.product(number, other, "Another product"))
+                .changeNumber();
+    }
+
     @Test
     void suspensionEndsAutoRenewalAndReactivationDoesNotBringItBack() {
         var number = tenProvisionedSeats();

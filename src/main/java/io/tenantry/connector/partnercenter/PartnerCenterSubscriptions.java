@@ -6,6 +6,7 @@ import io.tenantry.connector.partnercenter.PartnerCenterResources.Page;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.Subscription;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.NextTerm;
+import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
@@ -71,6 +72,13 @@ final class PartnerCenterSubscriptions {
     ChangeOutcome change(TermOrder order) {
         var target = new Target(order.tenantId(), order.subscriptionId(), RequestIds.guid(order.requestId()));
         return change(target, new TermEdit(order, nextItem(order)));
+    }
+
+    /** Of a subscription that has the product already. */
+    ChangeOutcome lengthen(ProductOrder order) {
+        var requestId = RequestIds.derived(order.requestId(), "term " + order.term());
+        return change(
+                new Target(order.tenantId(), order.subscriptionId(), requestId), new LongerTermEdit(order));
     }
 
     private @Nullable String nextItem(TermOrder order) {

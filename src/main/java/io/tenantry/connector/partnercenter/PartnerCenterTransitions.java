@@ -6,6 +6,7 @@ import io.tenantry.connector.partnercenter.PartnerCenterResources.Subscription;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.Transition;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.TransitionEvent;
 import io.tenantry.connector.partnercenter.PartnerCenterResources.TransitionTarget;
+import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderRejected;
@@ -47,6 +48,11 @@ final class PartnerCenterTransitions {
         var present = api.subscription(order.tenantId(), order.subscriptionId());
         if (hasMoved(present, order)) {
             return order.movesAll() ? MovedProduct.to(order.subscriptionId()) : MovedProduct.pending();
+        }
+        if (order.movesAll() && isProduct(present, order)) {
+            return subscriptions.lengthen(order) == ChangeOutcome.APPLIED
+                    ? MovedProduct.to(order.subscriptionId())
+                    : MovedProduct.pending();
         }
         checkSeats(present, order);
         var target = targetOf(order);
@@ -122,10 +128,14 @@ final class PartnerCenterTransitions {
     /** The state tells, not the answer to an earlier call, which may have been lost. */
     private static boolean hasMoved(Subscription present, ProductOrder order) {
         if (order.movesAll()) {
-            return PartnerCenterWords.partNumber(present.offerId()).equals(order.partNumber());
+            return isProduct(present, order) && !PartnerCenterWords.isShorter(present.termDuration(), order.term());
         }
         var deleted = DELETED.equalsIgnoreCase(present.status());
         return order.remaining() == 0 ? deleted : !deleted && present.seats() == order.remaining();
+    }
+
+    private static boolean isProduct(Subscription present, ProductOrder order) {
+        return PartnerCenterWords.partNumber(present.offerId()).equals(order.partNumber());
     }
 
     /** Otherwise a repeat could not tell whether the seats have moved. */

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class PartnerCenterWords {
 
     private static final Set<String> BILLING_PLANS = Set.of("MONTHLY", "ANNUAL", "TRIENNIAL");
+    private static final List<String> TERMS = List.of("P1M", "P1Y", "P3Y");
 
     private PartnerCenterWords() {}
 
@@ -97,6 +98,12 @@ final class PartnerCenterWords {
     private static String billingPlan(@Nullable String billingCycle) {
         var plan = orEmpty(billingCycle).toUpperCase(Locale.ROOT);
         return BILLING_PLANS.contains(plan) ? plan : "";
+    }
+
+    /** Whether one term is shorter than another; what is no term of Partner Center's is not. */
+    static boolean isShorter(@Nullable String term, String other) {
+        var length = TERMS.indexOf(orEmpty(term).toUpperCase(Locale.ROOT));
+        return length >= 0 && length < TERMS.indexOf(other);
     }
 
     private static String nameOf(Subscription wire) {

@@ -92,6 +92,9 @@ final class CartLines {
         if (!subscriptions.hasBaseFor(customerId, sku.get().first().productId())) {
             return problem(NO_BASE, "The addon is not purchasable without a compatible base product");
         }
+        if (sku.get().isTrial() && wanted.text("customTermEndDate").isPresent()) {
+            return problem(WRONG_TERM_END, "A trial ends with its own term.");
+        }
         return wanted.text("customTermEndDate").flatMap(end -> termEndProblem(customerId, wanted, end));
     }
 

@@ -31,6 +31,9 @@ public final class Catalog {
             "CFQ7TTC0LF8R", List.of("CFQ7TTC0LFLX", "CFQ7TTC0LFLZ"),
             "CFQ7TTC0LFLX", List.of("CFQ7TTC0LFLZ"));
 
+    /** Trials by product: they are sold for a month, and become the paid SKU of the product unless somebody ends them. */
+    private static final Map<String, String> TRIALS = Map.of("CFQ7TTC0LCHC", "0003");
+
     private final Map<String, String> sheets = new LinkedHashMap<>();
     private final Map<String, Map<String, Sku>> skus = new LinkedHashMap<>();
 
@@ -106,6 +109,17 @@ public final class Catalog {
 
     boolean hasMarket(String market) {
         return skus.containsKey(market.toUpperCase(Locale.ROOT));
+    }
+
+    static boolean isTrial(String productId, String skuId) {
+        return skuId.equals(TRIALS.get(productId));
+    }
+
+    /** What a trial becomes when somebody pays for it. */
+    Optional<Sku> paidFor(String market, CatalogItem trial) {
+        return skus(market).stream()
+                .filter(sku -> sku.first().productId().equals(trial.productId()) && !sku.isTrial())
+                .findFirst();
     }
 
     boolean isAddOn(String productId) {

@@ -120,7 +120,7 @@ public final class CatalogEndpoint {
                 .put("description", sku.title())
                 .put("minimumQuantity", 1)
                 .put("maximumQuantity", Sku.MAXIMUM_QUANTITY)
-                .put("isTrial", false);
+                .put("isTrial", sku.isTrial());
         var cycles = json.putArray("supportedBillingCycles");
         sku.rows().stream().map(PriceRow::billingCycle).distinct().forEach(cycles::add);
         json.putArray("purchasePrerequisites");

@@ -19,6 +19,11 @@ record Sku(String market, List<PriceRow> rows) {
         return first().skuTitle();
     }
 
+    /** A trial has a SKU of its own, which costs nothing. */
+    boolean isTrial() {
+        return Catalog.isTrial(first().productId(), first().skuId());
+    }
+
     /** Price sheets carry no availability; the sandbox derives one of twelve characters, the same for ever. */
     CatalogItem item() {
         var availability = "CFQ7TTC0"

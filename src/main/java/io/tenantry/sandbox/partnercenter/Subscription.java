@@ -54,7 +54,7 @@ final class Subscription {
                 .put("effectiveStartDate", now.toString())
                 .put(STATUS, "active")
                 .put("autoRenewEnabled", true)
-                .put("isTrial", false)
+                .put("isTrial", purchase.sku().isTrial())
                 .put("billingType", "license")
                 .put("isMicrosoftProduct", true)
                 .put("attentionNeeded", false)

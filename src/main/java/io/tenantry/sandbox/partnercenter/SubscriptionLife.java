@@ -13,7 +13,7 @@ import java.util.Optional;
  * renewed, or runs out.
  *
  * <p>Without renewal an active subscription is expired for 30 days, disabled for 90 and then deleted; a suspended one is
- * disabled at once, for the same 120 days. The paid Extended Service Term, which follows terms that end after 4 May 2026 and on which
+ * disabled at once, for the same 120 days. A trial renews as the product that is paid for. The paid Extended Service Term, which follows terms that end after 4 May 2026 and on which
  * nobody decided, is played if {@link Behaviour#extendedServiceTerm} says so: the licences go on by the month until they are
  * cancelled. No official payload of it is known, so the document says no more than that.
  */
@@ -85,13 +85,23 @@ final class SubscriptionLife {
         var cycle = product.text("billingCycle").orElse(ending.billingCycle());
         var term = Term.starting(ending.end().plusDays(1), duration, cycle);
         var custom = schedule.text("customTermEndDate").map(Term::day);
-        scheduledSku(subscription, product).ifPresent(subscription::offer);
+        scheduledSku(subscription, product).or(() -> paidSku(subscription)).ifPresent(sku -> renewAs(subscription, sku));
         subscription.startTerm(
                 custom.map(term::endingOn).orElse(term),
                 schedule.integer("quantity").orElse(subscription.quantity()),
                 start);
         subscription.schedule(null);
         subscription.changed();
+    }
+
+    private static void renewAs(Subscription subscription, Sku sku) {
+        subscription.offer(sku);
+        subscription.trial(sku.isTrial());
+    }
+
+    /** A trial that renews becomes the paid product by itself. */
+    private Optional<Sku> paidSku(Subscription subscription) {
+        return subscription.isTrial() ? catalog.paidFor(subscription.market(), subscription.item()) : Optional.empty();
     }
 
     private Optional<Sku> scheduledSku(Subscription subscription, Fields product) {

@@ -129,7 +129,7 @@ final class SubscriptionPatch {
             return;
         }
         var sold = Term.isKnown(duration) && isSold(duration, cycle);
-        if (!sold || !current.isShorterThan(duration)) {
+        if (subscription.isTrial() || !sold || !current.isShorterThan(duration)) {
             throw Refusal.badRequest(
                     800097, "The term or billing cycle cannot be changed to " + duration + " billed " + cycle + ".");
         }

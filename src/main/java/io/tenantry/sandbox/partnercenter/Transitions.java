@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Upgrades to a bigger product in the middle of a term.
+ * Upgrades to a bigger product in the middle of a term, and trials that are paid for.
  *
  * <p>When all seats move, the subscription keeps its id; when some do, they make a second subscription that ends with the
  * first, or join one that the customer has of the target.
@@ -43,8 +43,10 @@ public final class Transitions {
     }
 
     private boolean isUpgrade(Subscription source, Sku target) {
-        return catalog.upgradesOf(source.item().productId())
-                .contains(target.first().productId());
+        var product = source.item().productId();
+        var known = catalog.upgradesOf(product).contains(target.first().productId());
+        var paid = source.isTrial() && product.equals(target.first().productId());
+        return !target.isTrial() && (known || paid);
     }
 
     private static ObjectNode eligibility(Subscription source, Sku target) {
@@ -83,9 +85,11 @@ public final class Transitions {
         } else if (seats == source.quantity()) {
             source.offer(target);
             source.friendlyName(target.title());
+            settleTerm(source, wish);
             finish(customerId, source);
         } else {
             var twin = source.split(target, seats, clock.instant());
+            settleTerm(twin, wish);
             finish(customerId, twin);
             shrink(customerId, source, seats);
         }
@@ -122,6 +126,22 @@ public final class Transitions {
                         .isShorterThan(source.term().duration());
         if (shorter || target.price(term, cycle, clock.instant()).isEmpty()) {
             throw Refusal.badRequest(900267, target.title() + " cannot be had for " + term + " billed " + cycle + ".");
+        }
+    }
+
+    /** The term goes on to its end, unless it becomes longer: then it starts anew, as it does for a trial that is paid for. */
+    private void settleTerm(Subscription moved, Fields wish) {
+        var present = moved.term();
+        var duration = wish.text("termDuration").orElse(present.duration());
+        var cycle = wish.lowerCase("billingCycle").orElse(present.billingCycle());
+        var now = clock.instant();
+        if (moved.isTrial()) {
+            moved.trial(false);
+            moved.startTerm(Term.starting(clock.today(), duration, cycle), moved.quantity(), now);
+        } else if (present.isShorterThan(duration)) {
+            moved.commit(Term.starting(clock.today(), duration, cycle), now);
+        } else {
+            moved.commit(new Term(present.start(), present.end(), present.duration(), cycle), now);
         }
     }
 

@@ -32,7 +32,7 @@ class PriceListsApiIT extends ScenarioTest {
                 .body(JsonNode.class);
         list = "/api/v1/price-lists/" + loaded.at("/priceList/id").asText();
         assertThat(loaded.at("/priceList/name").asText()).isEqualTo(name);
-        assertThat(loaded.at("/rows/added").asInt()).isEqualTo(81);
+        assertThat(loaded.at("/rows/added").asInt()).isEqualTo(82);
     }
 
     @Test
@@ -41,7 +41,7 @@ class PriceListsApiIT extends ScenarioTest {
         var february = get(list + "/items?partNumber=" + BASIC + "&day=2026-02-28");
         var march = get(list + "/items?partNumber=" + BASIC + "&day=2026-03-01");
 
-        assertThat(all.getBody().path("total").asInt()).isEqualTo(81);
+        assertThat(all.getBody().path("total").asInt()).isEqualTo(82);
         assertThat(all.getBody().path("items")).hasSize(50);
         assertThat(february.getBody().path("items")).hasSize(5);
         assertThat(yearly(february)).isEqualTo("945 JPY until 2026-03-01");

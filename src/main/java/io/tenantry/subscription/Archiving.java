@@ -40,6 +40,7 @@ class Archiving {
         ChangePlanning.requireReason(reason);
         var chosen = chosen(selection);
         lock(chosen);
+        requireWholeMoves(chosen, to);
         var moved = write(chosen, to, reason);
         tell(chosen, moved, to, reason);
         var outcomes = new ArrayList<BulkOutcome>();
@@ -107,6 +108,31 @@ class Archiving {
                         chosen.stream().map(Chosen::subscription).distinct().toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Seats that move are billed on both subscriptions or on neither, or a day would be billed twice or never. */
+    private void requireWholeMoves(List<Chosen> chosen, BillingStatus to) {
+        jdbc.sql(
+                        """
+                        select half.number as half, other.number as other
+                        from subscription_replacement move
+                        join license_change half on half.id in (move.leaving_id, move.entering_id)
+                        join license_change other on other.id in (move.leaving_id, move.entering_id)
+                            and other.id <> half.id
+                        where half.id = any(:ids) and other.id <> all(:ids) and half.billing_status <> :to
+                        order by half.number limit 1""")
+                .param("ids", chosen.stream().map(Chosen::id).toArray(UUID[]::new))
+                .param("to", to.name())
+                .query((row, number) -> new String[] {row.getString("half"), row.getString("other")})
+                .optional()
+                .ifPresent(halves -> {
+                    throw new Refused(
+                            "half-of-a-move",
+                            "License changes " + halves[0] + " and " + halves[1]
+                                    + " are the two halves of one move of seats, which are billed both or not at all;"
+                                    + " choose " + halves[1] + " as well, or leave " + halves[0]
+                                    + " out. None was changed");
+                });
     }
 
     private Set<UUID> write(List<Chosen> chosen, BillingStatus to, String reason) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,6 +107,30 @@ class SubscriptionMovesIT extends LedgerScenario {
         changes.archive(moved.entering(), "It never happened");
 
         assertThat(changes.get(moved.leaving()).change().billingStatus()).isEqualTo(BillingStatus.ARCHIVED);
+    }
+
+    @Test
+    void oneHalfAloneIsNotArchivedAmongMany() {
+        var moved = moves.move(to(tenProvisionedSeats(), another(), null));
+        var other = lastChange(tenProvisionedSeats());
+
+        assertThatThrownBy(() -> changes.archiveAll(
+                        LicenseChangeSelection.of(List.of(other, moved.leaving())), "Billed elsewhere"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("License changes " + moved.leaving() + " and " + moved.entering())
+                .hasMessageContaining("choose " + moved.entering() + " as well, or leave " + moved.leaving() + " out");
+        assertThat(changes.get(other).change().billingStatus()).isEqualTo(BillingStatus.ACTIVE);
+
+        changes.archiveAll(
+                LicenseChangeSelection.of(List.of(moved.entering(), other, moved.leaving())), "Billed elsewhere");
+
+        assertThat(List.of(moved.leaving(), moved.entering(), other))
+                .allSatisfy(change -> assertThat(changes.get(change).change().billingStatus())
+                        .isEqualTo(BillingStatus.ARCHIVED));
+        assertThatThrownBy(() ->
+                        changes.unarchiveAll(LicenseChangeSelection.of(List.of(moved.entering())), "Billed after all"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(moved.leaving());
     }
 
     @Test

@@ -84,7 +84,7 @@ class ChangeProcess {
                     .list()
                     .forEach(instance -> {
                         runtime.setVariables(instance.getId(), ChangeData.movedTo(event));
-                        jobsOf(instance.getId()).forEach(this::lookAgain);
+                        jobsOf(instance.getId()).forEach(job -> lookAgain(job, event.changeNumber()));
                     });
         } catch (OptimisticLockingException atWork) {
             throw new Conflict("being-merged", event.changeNumber() + " is at work at this moment; repeat it");
@@ -95,12 +95,24 @@ class ChangeProcess {
         return management.createJobQuery().processInstanceId(instance).list();
     }
 
-    private void lookAgain(Job job) {
-        if (job.getDuedate() == null) {
-            management.setJobDuedate(job.getId(), ClockUtil.getCurrentTime());
+    /** If its day came while somebody edited it, the step that merges it now would not wait for the new one. */
+    private void lookAgain(Job job, String change) {
+        if (job.getDuedate() != null) {
+            management.recalculateJobDuedate(job.getId(), false);
             return;
         }
-        management.recalculateJobDuedate(job.getId(), false);
+        if (stepOf(job).equals("mergeScheduledChange")) {
+            throw new Conflict("being-merged", change + " is being merged at this moment; look at it again");
+        }
+        management.setJobDuedate(job.getId(), ClockUtil.getCurrentTime());
+    }
+
+    private String stepOf(Job job) {
+        return management
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult()
+                .getActivityId();
     }
 
     @EventListener

@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Fetches the certificates that events are signed with; each once, for they change seldom and events come in floods. */
@@ -27,40 +31,72 @@ class WebhookCertificates {
     private static final int LONGEST = 64 * 1024;
     private static final int MOST = 16;
     private static final int FETCHES_A_MINUTE = 10;
+    private static final long AGAIN_AFTER = TimeUnit.MINUTES.toNanos(1);
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookCertificates.class);
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final Map<URI, List<X509Certificate>> known = new ConcurrentHashMap<>();
+    private final Map<URI, Kept> known = new ConcurrentHashMap<>();
     private final Deque<Long> fetches = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+
+    @Autowired
+    WebhookCertificates() {
+        this(System::nanoTime);
+    }
+
+    WebhookCertificates(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    private record Kept(List<X509Certificate> chain, long since, boolean doubted) {
+
+        Kept inDoubt() {
+            return new Kept(chain, since, true);
+        }
+    }
 
     /** The certificate, and those that lead from it to a root, as far as they are told. */
     List<X509Certificate> at(URI url) throws IOException, GeneralSecurityException {
         var kept = known.get(url);
-        if (kept != null) {
-            return kept;
+        if (kept == null) {
+            requireTurn();
+            return fetch(url);
         }
-        requireTurn();
-        return fetch(url);
+        return kept.doubted() && nanoTime.getAsLong() - kept.since() > AGAIN_AFTER ? again(url, kept) : kept.chain();
+    }
+
+    /** What was trusted before still is if nothing newer can be had: else whoever knocks could shut the true ones out. */
+    private List<X509Certificate> again(URI url, Kept kept) {
+        known.put(url, new Kept(kept.chain(), nanoTime.getAsLong(), false));
+        try {
+            requireTurn();
+            return fetch(url);
+        } catch (IOException | GeneralSecurityException nothingNewer) {
+            LOG.warn("The certificate at {} could not be fetched again: {}", url, nothingNewer.getMessage());
+            return kept.chain();
+        }
     }
 
     /** One that is trusted is not fetched again; what nobody trusts is not kept, so it drives nothing out. */
     void keep(URI url, List<X509Certificate> chain) {
-        if (known.size() < MOST) {
-            known.putIfAbsent(url, chain);
+        var present = known.get(url);
+        if (present == null ? known.size() < MOST : !present.chain().equals(chain)) {
+            known.put(url, new Kept(chain, nanoTime.getAsLong(), false));
         }
     }
 
-    /** After a signature that did not fit: the certificate may have been renewed. Fetching it again has to wait its turn. */
-    void forget(URI url) {
-        known.remove(url);
+    /** After a signature that did not fit: the certificate may have been renewed. It is fetched anew once a minute at most. */
+    void doubt(URI url) {
+        known.computeIfPresent(url, (same, kept) -> kept.inDoubt());
     }
 
     /** Who knocks is not known yet, and must not have us call others as often as he likes. */
     private synchronized void requireTurn() throws IOException {
-        var now = System.nanoTime();
-        while (!fetches.isEmpty() && now - fetches.peekFirst() > TimeUnit.MINUTES.toNanos(1)) {
+        var now = nanoTime.getAsLong();
+        while (!fetches.isEmpty() && now - fetches.peekFirst() > AGAIN_AFTER) {
             fetches.removeFirst();
         }
         if (fetches.size() >= FETCHES_A_MINUTE) {

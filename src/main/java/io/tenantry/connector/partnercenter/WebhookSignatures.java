@@ -72,7 +72,7 @@ class WebhookSignatures {
         if (check.verify(Base64.getDecoder().decode(token(String.valueOf(signed.signature()))))) {
             return null;
         }
-        certificates.forget(url);
+        certificates.doubt(url);
         return "its signature does not fit its body";
     }
 

@@ -1,8 +1,10 @@
 package io.tenantry.subscription;
 
 import io.tenantry.decision.QuantityChangeWindow.Outcome;
+import io.tenantry.provider.RefundWindow;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +56,39 @@ class ReductionLook {
                 tree.members().stream()
                         .map(member -> windowOf(tree, member, Math.min(delta, -1), day))
                         .toList(),
-                provider,
+                provider.objecting(objection(subscription, provider, delta, day)),
                 monthly(price, subscription.quantity()),
                 monthly(price, after));
+    }
+
+    /**
+     * Seats go back to the provider within the seven days of their own purchase only: of 25, of which 15 came five days
+     * ago, 15 go back and 10 do not. With the next term it takes any quantity.
+     */
+    private String objection(
+            Subscription subscription, ReductionPreview.AtTheProvider provider, int delta, LocalDate day) {
+        var termEnd = subscription.commitment().commitmentEnd();
+        if (!provider.tells() || delta >= 0 || termEnd != null && day.isAfter(termEnd)) {
+            return "";
+        }
+        if (subscription.quantity() + delta == 0) {
+            return isOpen(provider.cancellableUntil(), day)
+                    ? ""
+                    : "The provider lets nobody cancel all of it on " + day + "; let it end with its term instead";
+        }
+        var open = provider.refundable().stream()
+                .filter(seats -> isOpen(seats.until(), day))
+                .mapToInt(RefundWindow::quantity)
+                .sum();
+        return -delta <= open
+                ? ""
+                : "The provider takes back " + open + " seats on " + day + ", not " + -delta
+                        + ", and would refuse this; give " + (subscription.quantity() - open)
+                        + " or more, or say the quantity of its next term";
+    }
+
+    private boolean isOpen(@Nullable Instant until, LocalDate day) {
+        return until == null || !calendar.dayOf(until).isBefore(day);
     }
 
     private ReductionPreview.Window windowOf(ReductionTree tree, Subscription member, int delta, LocalDate day) {

@@ -62,13 +62,24 @@ public record ReductionPreview(
      * @param quantity that it holds
      * @param refundable seats that it takes back, and until when
      * @param cancellableUntil until when all of it can be cancelled there
+     * @param objection why it would refuse what was asked for; empty where it would not, or does not tell
      */
     public record AtTheProvider(
             String words,
             @Nullable Integer quantity,
             List<RefundWindow> refundable,
             @Nullable Instant cancellableUntil,
-            Instant readAt) {
+            Instant readAt,
+            String objection) {
+
+        AtTheProvider objecting(String words) {
+            return new AtTheProvider(this.words, quantity, refundable, cancellableUntil, readAt, words);
+        }
+
+        /** Whether it says anything of what it takes back. */
+        boolean tells() {
+            return words.isEmpty() && (!refundable.isEmpty() || cancellableUntil != null);
+        }
 
         public int refundableQuantity() {
             return refundable.stream().mapToInt(RefundWindow::quantity).sum();

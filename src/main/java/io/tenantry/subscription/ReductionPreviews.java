@@ -47,7 +47,7 @@ public class ReductionPreviews {
                     .automatic(subscription.provider())
                     .subscription(tenant, id)
                     .map(held -> new ReductionPreview.AtTheProvider(
-                            "", held.quantity(), held.refundable(), held.cancellableUntil(), calendar.now()))
+                            "", held.quantity(), held.refundable(), held.cancellableUntil(), calendar.now(), ""))
                     .orElseGet(() -> unknown("The provider does not know " + id + " any more"));
         } catch (RuntimeException silent) {
             return unknown("The provider could not be asked: " + silent.getMessage());
@@ -55,6 +55,6 @@ public class ReductionPreviews {
     }
 
     private ReductionPreview.AtTheProvider unknown(String words) {
-        return new ReductionPreview.AtTheProvider(words, null, List.of(), null, calendar.now());
+        return new ReductionPreview.AtTheProvider(words, null, List.of(), null, calendar.now(), "");
     }
 }

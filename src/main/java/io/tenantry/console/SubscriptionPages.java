@@ -1,14 +1,11 @@
 package io.tenantry.console;
 
-import io.tenantry.shared.Money;
-import io.tenantry.shared.Paging;
+import io.tenantry.console.SubscriptionPage.Sent;
 import io.tenantry.shared.Refused;
-import io.tenantry.shared.Stale;
 import io.tenantry.subscription.ChangeCommand;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ReductionPreviews;
 import io.tenantry.subscription.ScheduledChangeEdit;
-import io.tenantry.subscription.ScheduledChangeFilter;
 import io.tenantry.subscription.ScheduledLicenseChanges;
 import io.tenantry.subscription.SubscriptionView;
 import io.tenantry.subscription.Subscriptions;
@@ -16,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
 /**
  * A subscription with its ledger: both statuses, who moved them and why, what each change waits for, what is scheduled, and
@@ -34,18 +29,19 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/subscriptions/{number}")
 class SubscriptionPages {
 
-    private static final Paging MANY = new Paging(0, Paging.MAX_SIZE);
-
+    private final SubscriptionPage page;
     private final Subscriptions subscriptions;
     private final LicenseChanges changes;
     private final ScheduledLicenseChanges scheduled;
     private final ReductionPreviews reductions;
 
     SubscriptionPages(
+            SubscriptionPage page,
             Subscriptions subscriptions,
             LicenseChanges changes,
             ScheduledLicenseChanges scheduled,
             ReductionPreviews reductions) {
+        this.page = page;
         this.subscriptions = subscriptions;
         this.changes = changes;
         this.scheduled = scheduled;
@@ -74,7 +70,7 @@ class SubscriptionPages {
                     kind,
                     quantity,
                     null,
-                    money(unitPrice, subscription),
+                    TermPages.money(unitPrice, subscription),
                     null,
                     refund != null && refund,
                     effective,
@@ -96,7 +92,7 @@ class SubscriptionPages {
 
         ScheduledChangeEdit edit(SubscriptionView subscription) {
             return new ScheduledChangeEdit(
-                    quantityDelta, money(unitPrice, subscription), effectiveDate, provisionOn, null, reason, version);
+                    quantityDelta, TermPages.money(unitPrice, subscription), effectiveDate, provisionOn, null, reason, version);
         }
     }
 
@@ -107,17 +103,17 @@ class SubscriptionPages {
             @RequestParam(required = false) @Nullable Integer quantity,
             @RequestParam(required = false) @Nullable LocalDate on,
             Model model) {
-        fill(number, model);
-        model.addAttribute("preview", null);
+        var template = page.show(number, model);
         if (quantity == null) {
-            return "subscription";
+            return template;
         }
         try {
             model.addAttribute("preview", reductions.preview(number, quantity, on));
         } catch (Refused refused) {
             model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute("refusedAt", "page");
         }
-        return "subscription";
+        return template;
     }
 
     @PostMapping("/changes")
@@ -182,35 +178,7 @@ class SubscriptionPages {
         }
     }
 
-    /** A refusal is said on the page itself, beside what it is about. */
     private String act(String number, Runnable act, Model model, HttpServletResponse response) {
-        try {
-            act.run();
-            return "redirect:/subscriptions/" + UriUtils.encodePathSegment(number, "UTF-8");
-        } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
-            response.setStatus(
-                    refused instanceof Stale ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return show(number, null, null, model);
-        }
-    }
-
-    private void fill(String number, Model model) {
-        model.addAttribute("subscription", subscriptions.get(number));
-        model.addAttribute("ledger", changes.ledgerWithHistory(number));
-        model.addAttribute(
-                "scheduled",
-                scheduled.all(new ScheduledChangeFilter(null, number), MANY).items());
-    }
-
-    private static @Nullable Money money(@Nullable BigDecimal amount, SubscriptionView subscription) {
-        var price = subscription.unitPrice();
-        if (amount == null) {
-            return null;
-        }
-        if (price == null) {
-            throw new Refused("price-missing", subscription.number() + " has no price yet; correct it first");
-        }
-        return new Money(amount, price.currency());
+        return page.act(Sent.of(number), act, model, response);
     }
 }

@@ -10,6 +10,7 @@
             "invoicing",
             "postinvoice",
             "contract",
+            "catalog",
             "diagnosis",
             "remediation",
             "customer",

@@ -262,6 +262,55 @@ class SandboxSubscriptionTest {
     }
 
     @Test
+    void sellsATrialThatBecomesThePaidProductByItself() throws Exception {
+        var trial = trial();
+        assertThat(client.get(trial).json().path("isTrial").booleanValue()).isTrue();
+        assertThat(client.change(trial, "termDuration", "P1Y").json().path("code").intValue())
+                .as("a trial takes no longer term")
+                .isEqualTo(800097);
+
+        client.moveClockTo("2027-04-11T00:00:00Z");
+        var paid = client.get(trial);
+
+        assertThat(paid.json().path("isTrial").booleanValue()).isFalse();
+        assertThat(paid.at("/offerId")).startsWith("CFQ7TTC0LCHC:0002:");
+        assertThat(paid.at("/commitmentEndDate")).isEqualTo("2027-05-10T00:00:00Z");
+    }
+
+    @Test
+    void turnsATrialIntoThePaidProductOnTheDayOfTheTransition() throws Exception {
+        var trial = trial();
+        client.moveClockTo("2027-03-20T10:00:00Z");
+        var target = client.get(trial + "/transitionEligibilities?eligibilityType=immediate")
+                .at("/items/0/catalogItemId");
+
+        var moved = client.partnerCenter(
+                "POST",
+                trial + "/transitions",
+                "{\"toCatalogItemId\":\"%s\",\"quantity\":10,\"termDuration\":\"P1Y\",\"billingCycle\":\"monthly\",\"transitionType\":\"transition_only\"}"
+                        .formatted(target));
+
+        assertThat(target).startsWith("CFQ7TTC0LCHC:0002:");
+        assertThat(moved.status()).isEqualTo(200);
+        var paid = client.get(trial);
+        assertThat(paid.json().path("isTrial").booleanValue()).isFalse();
+        assertThat(paid.at("/commitmentEndDate")).isEqualTo("2028-03-19T00:00:00Z");
+        assertThat(paid.at("/cancellationAllowedUntilDate")).startsWith("2027-03-27");
+    }
+
+    private String trial() throws Exception {
+        var sku = "/v1/products/CFQ7TTC0LCHC/skus/0003";
+        assertThat(client.get(sku + "?country=US").json().path("isTrial").booleanValue())
+                .isTrue();
+        var item = client.get(sku + "/availabilities?country=US").at("/items/0/catalogItemId");
+        var line = "{\"lineItems\":[{\"catalogItemId\":\"%s\",\"quantity\":10,\"billingCycle\":\"monthly\",\"termDuration\":\"P1M\"}]}";
+        var cart = client.partnerCenter("POST", "/v1/customers/" + contoso + "/carts", line.formatted(item))
+                .at("/id");
+        var order = client.checkout(contoso, cart);
+        return "/v1/customers/" + contoso + "/subscriptions/" + order.at("/orders/0/lineItems/0/subscriptionId");
+    }
+
+    @Test
     void acceptsASlowChangeAndTakesNoOtherMeanwhile() throws Exception {
         client.fault(
                 "{\"kind\":\"SLOW_202\",\"method\":\"PATCH\",\"pathPattern\":\"/v1/**\",\"seconds\":600,\"times\":1}");

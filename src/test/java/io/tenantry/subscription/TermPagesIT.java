@@ -196,11 +196,11 @@ class TermPagesIT extends LedgerScenario {
         page.locator("#visibility form").getByLabel("Billed").selectOption("PARENT");
         reason(page.locator("#visibility form"), "They see one product");
         page.locator("#visibility form button").click();
-        assertThat(page.locator("#tree tr.here")).containsText("on its parent's line");
+        assertThat(page.locator("#tree tr.here")).containsText("on the line of its parent");
         Assertions.assertThat(subscriptions.get(addOn).displayOnPortal()).isFalse();
 
         page.locator("#parent summary").click();
-        page.locator("#parent form").getByLabel("Parent").fill("");
+        page.locator("#parent form").getByLabel("Parent, none if empty").fill("");
         reason(page.locator("#parent form"), "It stands alone");
         page.locator("#parent form button").click();
         assertThat(page.locator("#tree tbody tr")).hasCount(1);

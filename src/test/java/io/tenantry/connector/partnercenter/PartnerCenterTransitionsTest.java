@@ -81,6 +81,25 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
         assertThat(requests("POST", TRANSITIONS_PATH)).isEmpty();
     }
 
+    /** The same product for three years instead of one: no transition there, but a change of the whole subscription. */
+    @Test
+    void asksForALongerTermOfTheSameProductByAChangeOfTheSubscription() throws Exception {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+
+        var outcome = provider.changeProduct(longer());
+
+        var sent = json(requests("PATCH", SUBSCRIPTION_PATH).get(0).getBodyAsString());
+        assertThat(sent.path("termDuration").asText()).isEqualTo("P3Y");
+        assertThat(sent.path("billingCycle").asText()).isEqualTo("triennial");
+        assertThat(sent.path("quantity").asInt()).isEqualTo(15);
+        assertThat(requests("POST", TRANSITIONS_PATH)).isEmpty();
+        assertThat(outcome).as("the answer does not show it yet").isEqualTo(MovedProduct.pending());
+    }
+
+    private static ProductOrder longer() {
+        return new ProductOrder(TENANT, SUBSCRIPTION, "CFQ7TTC0LH18:0001", 15, "P3Y", "TRIENNIAL", "DE", REQUEST);
+    }
+
     @Test
     void saysWhyAMoveIsNotAllowed() {
         answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));

@@ -2,6 +2,7 @@ package io.tenantry.subscription;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,41 @@ class ProviderDates {
     ProviderDates(Ledger ledger, LedgerCalendar calendar) {
         this.ledger = ledger;
         this.calendar = calendar;
+    }
+
+    /**
+     * What a look saw, with the day from which it holds there as far as its terms tell: what a renewal brought holds from
+     * the renewal on, what expired until the last day of its term, and a longer term from its own first day.
+     *
+     * @param renewedOn that was noticed by the same look
+     */
+    SeenSubscription sinceItHolds(Subscription subscription, SeenSubscription seen, @Nullable LocalDate renewedOn) {
+        var day = renewedOn != null ? renewedOn : endedSince(seen);
+        var since = day == null ? newTermSince(subscription, seen) : day;
+        return since == null ? seen : seen.changedOn(calendar.startOf(since));
+    }
+
+    private static @Nullable LocalDate endedSince(SeenSubscription seen) {
+        var end = seen.commitmentEnd();
+        return SeenStatus.of(seen.status()) == SeenStatus.EXPIRED && end != null ? end.plusDays(1) : null;
+    }
+
+    /** Another term within ours starts at once, and is a whole one: a year that ends on 15 April began on 16 April. */
+    private @Nullable LocalDate newTermSince(Subscription subscription, SeenSubscription seen) {
+        var ours = subscription.commitment();
+        if (seen.termOr(ours.term()).equals(ours.term())
+                || seen.changedAt() != null
+                || seen.commitmentEnd() == null
+                || ours.commitmentEnd() == null) {
+            return null;
+        }
+        var start = startOf(seen.commitmentEnd(), seen.termOr(ours.term()));
+        var within = !start.isBefore(startOf(ours.commitmentEnd(), ours.term())) && !start.isAfter(calendar.today());
+        return within ? start : null;
+    }
+
+    private static LocalDate startOf(LocalDate lastDay, String term) {
+        return lastDay.plusDays(1).minusMonths(Term.monthsOf(term));
     }
 
     LedgerEntry dated(Subscription subscription, SeenSubscription seen, SubscriptionEvent event, String reason) {

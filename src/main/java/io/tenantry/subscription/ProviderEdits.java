@@ -2,6 +2,7 @@ package io.tenantry.subscription;
 
 import io.tenantry.catalog.ProductView;
 import io.tenantry.subscription.SyncedChange.What;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -10,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes over what somebody changed at the provider. Each such edit is a change of the ledger, of source PROVIDER: of
- * quantity, of product, of term, of renewal, of standing, of what comes next. It counts from the day on which it happened there, in our own time zone,
- * as far as the provider says when that was. Provisioning best practices §2 and §5.
+ * quantity, of product, of term, of renewal, of standing, of what comes next. It counts from the day on which it happened
+ * there, in our own time zone, as far as the provider says when that was or its terms tell. Provisioning best practices §2 and §5.
  */
 @Component
 class ProviderEdits {
@@ -19,21 +20,18 @@ class ProviderEdits {
     private final Ledger ledger;
     private final Renewals renewals;
     private final Replacements replacements;
-    private final LedgerCalendar calendar;
     private final ProviderDates dates;
 
-    ProviderEdits(
-            Ledger ledger, Renewals renewals, Replacements replacements, LedgerCalendar calendar, ProviderDates dates) {
+    ProviderEdits(Ledger ledger, Renewals renewals, Replacements replacements, ProviderDates dates) {
         this.replacements = replacements;
         this.ledger = ledger;
         this.renewals = renewals;
-        this.calendar = calendar;
         this.dates = dates;
     }
 
     /** @return what was written; empty where both agree */
-    List<SyncedChange> takeOver(Subscription subscription, SeenSubscription seen, AdoptionFacts facts) {
-        renewals.noticed(subscription, seen.commitmentEnd());
+    List<SyncedChange> takeOver(Subscription subscription, SeenSubscription look, AdoptionFacts facts) {
+        var seen = dates.sinceItHolds(subscription, look, renewals.noticed(subscription, look.commitmentEnd()));
         var status = SeenStatus.of(seen.status());
         if (status.hasEnded() || subscription.hasEnded()) {
             lookAhead(subscription, seen);
@@ -96,12 +94,13 @@ class ProviderEdits {
             return null;
         }
         var product = edit.movesProduct() ? facts.product(seen.provider(), seen.partNumber()) : null;
+        var entry = dates.dated(subscription, seen, SubscriptionEvent.UPDATE, edit.words(subscription, seen));
+        var sale = edit.reprices() ? saleOf(subscription, product, seen, entry.effectiveDate(), facts) : null;
         var change = ledger.append(
                 subscription,
-                dates.dated(subscription, seen, SubscriptionEvent.UPDATE, edit.words(subscription, seen))
-                        .by(edit.quantityDelta())
+                entry.by(edit.quantityDelta())
                         .to(product == null ? null : product.id())
-                        .at(edit.reprices() ? priceOf(subscription, product, seen, facts) : null));
+                        .at(sale == null ? null : knownPrice(facts.price(sale))));
         if (edit.movesProduct()) {
             become(subscription, seen.partNumber(), product);
         }
@@ -158,22 +157,29 @@ class ProviderEdits {
         subscription.takesRulesOf(product);
     }
 
-    /** Of the new product or term; where there is none, the old one goes on and price-coverage finds it. */
-    private @Nullable Price priceOf(
-            Subscription subscription, @Nullable ProductView product, SeenSubscription seen, AdoptionFacts facts) {
+    /** Of the new product or term; where it has no price, the old one goes on and price-coverage finds it. */
+    private static @Nullable Sale saleOf(
+            Subscription subscription,
+            @Nullable ProductView product,
+            SeenSubscription seen,
+            LocalDate day,
+            AdoptionFacts facts) {
         var contract = subscription.owner().billingContractId();
         var moves = !seen.partNumber().equals(subscription.atProvider().providerPartNumber());
         if (contract == null || moves && product == null) {
             return null;
         }
-        var price = facts.price(new Sale(
+        return new Sale(
                 subscription.toString(),
                 product == null ? subscription.productId() : product.id(),
                 subscription.price().salesUnit(),
                 seen.termOr(subscription.commitment().term()),
-                calendar.today(),
+                day,
                 facts.contract(contract),
-                null));
+                null);
+    }
+
+    private static @Nullable Price knownPrice(Price price) {
         return price.isKnown() ? price : null;
     }
 }

@@ -22,9 +22,9 @@ class SeenDifferences {
             """
             unnest(:ids, :tenants, :quantities, :parts, :statuses, cast(:renewals as boolean[]), cast(:ends as date[]),
                    :parents, :names, :terms, :plans, cast(:ahead as boolean[]), :nextParts, :nextQuantities, :nextTerms,
-                   :nextPlans, cast(:nextEnds as date[]))
+                   :nextPlans, cast(:nextEnds as date[]), cast(:trials as boolean[]))
                 as seen (id, tenant_id, quantity, part, status, auto_renew, commitment_end, parent, name, term, plan, ahead,
-                         next_part, next_quantity, next_term, next_plan, next_end)
+                         next_part, next_quantity, next_term, next_plan, next_end, trial)
             """;
 
     /** A provider that tells no term, or nothing of the next one, says nothing against ours. */
@@ -60,6 +60,7 @@ class SeenDifferences {
                                         or s.commitment_end is distinct from
                                             coalesce(seen.commitment_end, s.commitment_end)
                                         or s.parent_id is null and seen.parent is not null
+                                        or s.trial <> coalesce(seen.trial, s.trial)
                                         or %3$s
                                         or %4$s end"""
                                 .formatted(SEEN, ENDED, OTHER_TERM, OTHER_NEXT_TERM),
@@ -228,6 +229,7 @@ class SeenDifferences {
                 .param("terms", column(seen, SeenSubscription::term))
                 .param("plans", column(seen, SeenSubscription::billingPlan))
                 .param("ahead", column(seen, each -> Boolean.toString(each.ahead() != null)))
+                .param("trials", column(seen, SeenDifferences::trial))
                 .param("nextParts", next(seen, NextTerm::partNumber))
                 .param(
                         "nextQuantities",
@@ -261,6 +263,11 @@ class SeenDifferences {
     private static @Nullable String status(SeenSubscription seen) {
         var ours = SeenStatus.of(seen.status()).ours();
         return ours == null ? null : ours.name();
+    }
+
+    private static @Nullable String trial(SeenSubscription seen) {
+        var ahead = seen.ahead();
+        return ahead == null ? null : Boolean.toString(ahead.trial());
     }
 
     private static @Nullable String[] column(

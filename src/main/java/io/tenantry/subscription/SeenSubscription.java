@@ -45,6 +45,27 @@ public record SeenSubscription(
         return billingPlan.isBlank() ? ours : billingPlan;
     }
 
+    /** The same, changed at a moment that is known better than the provider tells. */
+    SeenSubscription changedOn(Instant moment) {
+        return new SeenSubscription(
+                provider,
+                tenantId,
+                providerSubscriptionId,
+                providerOrderId,
+                partNumber,
+                name,
+                quantity,
+                status,
+                term,
+                billingPlan,
+                autoRenew,
+                startedAt,
+                commitmentEnd,
+                parentProviderSubscriptionId,
+                moment,
+                ahead);
+    }
+
     /** The same with what lies ahead of it. */
     public SeenSubscription with(Ahead seen) {
         return new SeenSubscription(

@@ -28,11 +28,6 @@ record Term(LocalDate start, @Nullable LocalDate commitmentEnd, int months) {
         return new Term(start, commitmentEnd, monthsOf(iso));
     }
 
-    /** Whether a provider's word for a term is one that we know. */
-    static boolean isSold(String term) {
-        return SOLD.contains(term);
-    }
-
     /** @throws Refused if a new subscription cannot be sold like this */
     static void requireSellable(String term, String billingPlan) {
         if (!SOLD.contains(term)) {

@@ -142,6 +142,44 @@ class TermBillingIT extends TermScenario {
         assertThat(outside.subscriptionsOf(company.tenant())).hasSize(2);
     }
 
+    /** Somebody makes it annual in the portal on the 17th, and it is noticed on the 20th: it counts from the 17th. */
+    @Test
+    void aLongerTermThatWasChosenInThePortalCountsFromItsFirstDay() {
+        var start = moveToTheFirstOfALongMonth();
+        var company = onboarded(domain("portalterm"));
+        var number = active(company, Map.of("quantity", 10, "term", "P1M"));
+        sync();
+        bill(start.plusDays(1));
+        var change = start.plusDays(16);
+        moveTo(change);
+        outside.editsInThePortal(
+                company.tenant(),
+                subscription(number).path("providerSubscriptionId").asText(),
+                Map.of("termDuration", "P1Y", "billingCycle", "monthly", "autoRenewEnabled", true));
+        moveTo(change.plusDays(3));
+
+        sync();
+
+        assertThatObject(termOf(number))
+                .returns("P1Y", term -> term.path("term").asText())
+                .returns(change.plusYears(1).minusDays(1).toString(), term -> term.path("termEnd")
+                        .asText());
+        assertThat(ledgerOf(number)).last().satisfies(edit -> {
+            assertThat(edit.path("source").asText()).isEqualTo("PROVIDER");
+            assertThat(edit.path("effectiveDate").asText()).isEqualTo(change.toString());
+            assertThat(edit.path("reason").asText()).contains("term P1M MONTHLY to P1Y MONTHLY");
+        });
+
+        bill(start.plusMonths(1).plusDays(1));
+
+        var second = start.plusMonths(1);
+        assertThat(billed(company.contract(), number))
+                .containsExactly(
+                        line(start, second, "10 x 68.40 = 684.00"),
+                        line(change, second, "10 x -8.55 = -41.37"),
+                        line(second, start.plusMonths(2), "10 x 59.85 = 598.50"));
+    }
+
     /** Ten seats at 26.40 from the day of the conversion on: 264.00 × 15/31, and nothing for the sixteen days before. */
     @Test
     void aTrialIsBilledFromTheDayOnWhichSomebodyPaysForIt() {
@@ -177,6 +215,84 @@ class TermBillingIT extends TermScenario {
                         line(change, second, "10 x 26.40 = 127.74"),
                         line(second, start.plusMonths(2), "10 x 26.40 = 264.00"));
         assertThat(ledgerOf(number)).as("the sync found nothing else").hasSize(2);
+    }
+
+    /** A trial from the 10th is paid for from the 10th of the next month of 30 days on: 264.00 × 21/30. */
+    @Test
+    void aTrialThatNobodyEndsIsPaidForFromTheDayAfterItsEnd() {
+        var start = moveToTheFirstOfALongMonth();
+        var company = onboarded(domain("stays"));
+        moveTo(start.plusDays(9));
+        var number = trial(company);
+        var renewal = start.plusMonths(1).plusDays(9);
+        bill(start.plusMonths(1).plusDays(1));
+        moveTo(renewal.plusDays(4));
+
+        sync();
+
+        assertThat(atTheProvider(company, number).path("isTrial").asBoolean()).isFalse();
+        assertThat(subscription(number).path("partNumber").asText()).isEqualTo(PAID);
+        assertThat(termOf(number).path("trial").asBoolean()).isFalse();
+        assertThat(ledgerOf(number)).last().satisfies(paid -> {
+            assertThat(paid.path("source").asText()).isEqualTo("PROVIDER");
+            assertThat(paid.path("effectiveDate").asText()).isEqualTo(renewal.toString());
+        });
+
+        bill(start.plusMonths(2).plusDays(1));
+
+        assertThat(billed(company.contract(), number))
+                .containsExactly(
+                        line(renewal, start.plusMonths(2), "10 x 26.40 = 184.80"),
+                        line(start.plusMonths(2), start.plusMonths(3), "10 x 26.40 = 264.00"));
+    }
+
+    @Test
+    void aTrialThatEndsWithoutBeingPaidForExpiresAndCostsNothing() {
+        var start = moveToTheFirstOfALongMonth();
+        var company = onboarded(domain("leaves"));
+        var number = trial(company);
+        term(number, "AUTO_RENEW_OFF", Map.of());
+        runJobs();
+        var lastDay = start.plusMonths(1).minusDays(1);
+        moveTo(lastDay.plusDays(3));
+
+        sync();
+
+        assertThat(status(number)).isEqualTo("EXPIRED");
+        assertThat(ledgerOf(number)).last().satisfies(end -> {
+            assertThat(end.path("quantityAfter").asInt()).isZero();
+            assertThat(end.path("effectiveDate").asText())
+                    .isEqualTo(lastDay.plusDays(1).toString());
+        });
+
+        bill(start.plusMonths(2).plusDays(1));
+
+        assertThat(billed(company.contract(), number)).isEmpty();
+    }
+
+    /** Ten seats for a month, not renewed, on a contract by the quarter that refunds nothing: only that month is billed. */
+    @Test
+    void whatExpiredIsBilledUpToItsLastDayWheneverThatIsNoticed() {
+        var start = moveToTheFirstOfALongMonth();
+        var company = onboarded(domain("expires"));
+        var contract = contractWithoutRefunds(company, 3);
+        var stays = active(company, Map.of("contractNumber", contract, "quantity", 30));
+        var number = active(company, Map.of("contractNumber", contract, "quantity", 10, "term", "P1M"));
+        sync();
+        bill(start.plusDays(1));
+        term(number, "AUTO_RENEW_OFF", Map.of());
+        runJobs();
+        moveTo(start.plusMonths(1).plusDays(5));
+
+        sync();
+        bill(start.plusMonths(3).plusDays(1));
+
+        assertThat(status(number)).isEqualTo("EXPIRED");
+        assertThat(billed(contract, number))
+                .containsExactly(
+                        line(start, start.plusMonths(3), "10 x 68.40 = 2052.00"),
+                        line(start.plusMonths(1), start.plusMonths(3), "-10 x 68.40 = -1368.00"));
+        assertThat(billed(contract, stays)).hasSize(2);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class ClearancesIT extends LedgerScenario {
 
     @Autowired
     private Agreements agreements;
+
+    @Autowired
+    private Ledger ledger;
 
     @AfterEach
     void switchOff() {
@@ -125,6 +129,39 @@ class ClearancesIT extends LedgerScenario {
         assertThat(agreements.of(tenant.number()).history())
                 .extracting(AgreementView.Entry::to)
                 .containsExactly("ACCEPTED", "NOT_ACCEPTED");
+    }
+
+    /**
+     * A change reads that its tenant belongs to nobody and is about to say that it waits for a mapping; the mapping that
+     * comes just then must find it waiting, or it would wait until the next look in six hours.
+     */
+    @Test
+    void aMappingWaitsForTheChangeThatIsJustLooking(@Autowired PlatformTransactionManager manager) throws Exception {
+        var transaction = new TransactionTemplate(manager);
+        var number = subscriptions.create(tenSeats()).number();
+        var change = lastChange(number);
+        jdbc.sql("update subscription set customer_id = null, billing_contract_id = null, price_list_id = null,"
+                        + " version = version + 1 where number = :number")
+                .param("number", number)
+                .update();
+        var looking = new CompletableFuture<Void>();
+        var mayWait = new CompletableFuture<Void>();
+        var look = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+            assertThat(clearances.of(change).reason()).isEqualTo(WaitingFor.MAPPING);
+            looking.complete(null);
+            mayWait.orTimeout(30, TimeUnit.SECONDS).join();
+            changes.waits(change, WaitingFor.MAPPING, "Map its provider account");
+        }));
+        looking.get(30, TimeUnit.SECONDS);
+        var mapping = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(
+                status -> ledger.lock(number).belongsTo(customer.id())));
+
+        assertThatThrownBy(() -> mapping.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        mayWait.complete(null);
+        look.get(30, TimeUnit.SECONDS);
+        mapping.get(30, TimeUnit.SECONDS);
+        assertThat(clearances.of(change).given()).isTrue();
     }
 
     @Test

@@ -13,11 +13,13 @@ import io.tenantry.workflow.engine.DomainCompletion;
 import io.tenantry.workflow.engine.StuckSteps;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
 class ChangeProcess {
 
     static final String KEY = "change";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeProcess.class);
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -86,7 +90,9 @@ class ChangeProcess {
                         runtime.setVariables(instance.getId(), ChangeData.movedTo(event));
                         jobsOf(instance.getId()).forEach(job -> lookAgain(job, event.changeNumber()));
                     });
-        } catch (OptimisticLockingException atWork) {
+        } catch (ProcessEngineException atWork) {
+            // A job that finished meanwhile is told of in as many ways as there are steps of it.
+            LOG.info("{} was at work while it was edited: {}", event.changeNumber(), atWork.getMessage());
             throw new Conflict("being-merged", event.changeNumber() + " is at work at this moment; repeat it");
         }
     }

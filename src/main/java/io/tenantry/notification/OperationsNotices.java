@@ -18,8 +18,7 @@ public class OperationsNotices {
     private final OperationsProperties properties;
     private final PublicAddress address;
 
-    OperationsNotices(
-            NoticeLedger ledger, Mailer mailer, OperationsProperties properties, PublicAddress address) {
+    OperationsNotices(NoticeLedger ledger, Mailer mailer, OperationsProperties properties, PublicAddress address) {
         this.ledger = ledger;
         this.mailer = mailer;
         this.properties = properties;

@@ -62,18 +62,20 @@ class HintRegistrations {
      * @param replacing whether an address may be replaced at which the provider tells somebody else
      */
     void require(ProviderView provider, boolean replacing) {
-        if (!provider.isAutomatic() || !provider.active() || !connections.of(provider).tellsOfChanges()) {
+        if (!provider.isAutomatic()
+                || !provider.active()
+                || !connections.of(provider).tellsOfChanges()) {
             throw new Refused(
                     "provider-silent",
-                    provider + " is not active, or cannot tell of changes by itself; the nightly comparison sees to them");
+                    provider
+                            + " is not active, or cannot tell of changes by itself; the nightly comparison sees to them");
         }
         try {
             var told = connections.of(provider).tellAt(here(provider), replacing);
             together.executeWithoutResult(status -> registered(provider, told));
         } catch (ProviderRejected rejected) {
             keep(provider, rejected.getMessage());
-            throw new Refused(
-                    "webhook-refused", provider + " does not tell us of changes: " + rejected.getMessage());
+            throw new Refused("webhook-refused", provider + " does not tell us of changes: " + rejected.getMessage());
         } catch (ProviderUnavailable silent) {
             keep(provider, silent.getMessage());
             throw silent;
@@ -97,9 +99,7 @@ class HintRegistrations {
                         true, told.address(), "Tells of " + String.join(", ", told.events()), clock.instant()));
         if (known == null || !known.registered() || !told.address().equals(known.address())) {
             events.publishEvent(AuditFact.of(
-                    provider.name(),
-                    "webhook-registered",
-                    Map.of("address", told.address(), "events", told.events())));
+                    provider.name(), "webhook-registered", Map.of("address", told.address(), "events", told.events())));
         }
     }
 

@@ -20,8 +20,7 @@ public class PublicAddress {
      * @param told {@code tenantry.public-url}; empty where nobody but this machine reaches it
      * @param port the one it listens on
      */
-    public PublicAddress(
-            @Value("${tenantry.public-url:}") String told, @Value("${server.port:8080}") String port) {
+    public PublicAddress(@Value("${tenantry.public-url:}") String told, @Value("${server.port:8080}") String port) {
         this.told = checked(told.strip());
         this.own = "http://localhost:" + port;
     }

@@ -44,8 +44,7 @@ class RepairCorrections {
      * @param seen null for what the provider has no more
      * @throws Refused if nothing differs, if it moves no money, or if the day is not the subscription's
      */
-    void correct(
-            Subscription subscription, Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {
+    void correct(Subscription subscription, Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {
         if (seen == null) {
             end(subscription, SubscriptionStatus.CANCELLED, from, reason);
             return;
@@ -57,7 +56,8 @@ class RepairCorrections {
             default ->
                 throw new Refused(
                         "repair-unfit",
-                        "What differs of " + subscription + " is owed on no day, so there is nothing to correct from one"
+                        "What differs of " + subscription
+                                + " is owed on no day, so there is nothing to correct from one"
                                 + " on; adopt what the provider says, or send ours again");
         }
     }
@@ -156,8 +156,8 @@ class RepairCorrections {
         if (from.isAfter(calendar.today()) || from.isBefore(first)) {
             throw new Refused(
                     "invalid-day",
-                    "A correction from " + from + " is outside the life of " + subscription + "; give a day from " + first
-                            + " to " + calendar.today());
+                    "A correction from " + from + " is outside the life of " + subscription + "; give a day from "
+                            + first + " to " + calendar.today());
         }
         var border = reprices ? LedgerChecks.latest(written) : ProviderDates.latestPrice(written);
         if (from.isBefore(border)) {

@@ -24,9 +24,8 @@ class RepairOrders {
 
     /** Whether a change of ours that was refused is what the provider would have to be told. */
     static boolean isAbout(LicenseChange refused, Kind kind) {
-        var instruction = refused.instruction() == null
-                ? null
-                : refused.instruction().instruction();
+        var instruction =
+                refused.instruction() == null ? null : refused.instruction().instruction();
         return switch (kind) {
             case QUANTITY -> refused.quantityDelta() != 0;
             case AUTO_RENEW -> instruction == Instruction.AUTO_RENEW_ON || instruction == Instruction.AUTO_RENEW_OFF;
@@ -58,8 +57,7 @@ class RepairOrders {
                 : SubscriptionEvent.UPDATE;
         var change = ledger.append(
                 subscription, LedgerEntry.asked(event, calendar.today(), reason).instructing(instruction));
-        events.publishEvent(
-                new LicenseChangeRequested(change.number(), subscription.number(), false, calendar.now()));
+        events.publishEvent(new LicenseChangeRequested(change.number(), subscription.number(), false, calendar.now()));
     }
 
     private static TermInstruction nextTerm(Subscription subscription) {
@@ -74,7 +72,8 @@ class RepairOrders {
         if (theirs.hasEnded()) {
             throw new Refused(
                     "repair-unfit",
-                    subscription + " has ended at the provider, which brings nothing back; adopt that, and order what the"
+                    subscription
+                            + " has ended at the provider, which brings nothing back; adopt that, and order what the"
                             + " customer still needs anew");
         }
         if (subscription.hasEnded()) {

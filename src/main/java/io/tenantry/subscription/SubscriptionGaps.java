@@ -139,8 +139,8 @@ public class SubscriptionGaps {
         var contract = facts.contract(java.util.Objects.requireNonNull(row.contractId()));
         var unit = row.salesUnit() == null ? AdoptedSubscriptions.salesUnit(row.billingPlan()) : row.salesUnit();
         var subject = "Subscription " + row.number() + " (" + row.name() + ")";
-        var quote = prices.quote(
-                new Sale(subject, row.productId(), unit, row.term(), calendar.today(), contract, null));
+        var quote =
+                prices.quote(new Sale(subject, row.productId(), unit, row.term(), calendar.today(), contract, null));
         try {
             prices.require(quote);
         } catch (Refused refused) {
@@ -172,7 +172,8 @@ public class SubscriptionGaps {
     private static String fix(Kind kind, Row row) {
         return switch (kind) {
             case UNIT -> "Give subscription " + row.number() + " a sales unit that fits in a correction.";
-            case CURRENCY -> "Give the contract a price list in its currency, or enter the exchange rate; then correct subscription "
+            case CURRENCY ->
+                "Give the contract a price list in its currency, or enter the exchange rate; then correct subscription "
                         + row.number() + ".";
             default ->
                 "Add a price list item for '" + row.partNumber() + "', then correct subscription " + row.number() + ".";

@@ -7,8 +7,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 class MismatchStore {
 
     /** What an order of ours would have said, had it not been refused. */
-    private static final Set<SeenDifference.Kind> REFUSABLE = EnumSet.of(
-            SeenDifference.Kind.QUANTITY, SeenDifference.Kind.AUTO_RENEW, SeenDifference.Kind.NEXT_TERM);
+    private static final Set<SeenDifference.Kind> REFUSABLE =
+            EnumSet.of(SeenDifference.Kind.QUANTITY, SeenDifference.Kind.AUTO_RENEW, SeenDifference.Kind.NEXT_TERM);
 
     /**
      * What was looked at.

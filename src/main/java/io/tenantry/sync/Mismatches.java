@@ -211,8 +211,8 @@ public class Mismatches {
         if (mismatch.subscriptionNumber() == null || !decision.repair().fits(kind(mismatch))) {
             throw new Refused(
                     "repair-unfit",
-                    decision.repair() + " does not fit " + mismatch.number() + ", which is about " + mismatch.kind() + ": "
-                            + decision.repair().unfitWords(kind(mismatch)));
+                    decision.repair() + " does not fit " + mismatch.number() + ", which is about " + mismatch.kind()
+                            + ": " + decision.repair().unfitWords(kind(mismatch)));
         }
         return mismatch.subscriptionNumber();
     }

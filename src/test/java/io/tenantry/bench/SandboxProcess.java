@@ -85,9 +85,12 @@ record SandboxProcess(Process process, String url, int smtpPort) implements Auto
     /** How often it has answered so since it started. */
     int answered(int status) throws IOException, InterruptedException {
         var statuses = URI.create(url + "/sandbox/requests/statuses");
-        var answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(statuses).build(), BodyHandlers.ofString());
-        return Endpoint.JSON.readTree(answer.body()).path(Integer.toString(status)).asInt();
+        var answer =
+                HttpClient.newHttpClient().send(HttpRequest.newBuilder(statuses).build(), BodyHandlers.ofString());
+        return Endpoint.JSON
+                .readTree(answer.body())
+                .path(Integer.toString(status))
+                .asInt();
     }
 
     @Override

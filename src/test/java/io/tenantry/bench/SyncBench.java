@@ -75,8 +75,7 @@ class SyncBench {
     }
 
     private void adoptWithinTheLimits(SandboxProcess sandbox, SoldTenants tenants) throws Exception {
-        sandbox.behave(
-                Map.of("requestsPerMinute", DOCUMENTED_LIMIT, "partnerRequestsPerMinute", DOCUMENTED_LIMIT));
+        sandbox.behave(Map.of("requestsPerMinute", DOCUMENTED_LIMIT, "partnerRequestsPerMinute", DOCUMENTED_LIMIT));
         try (var application = start(sandbox)) {
             application
                     .getBean(PriceSheets.class)
@@ -96,8 +95,7 @@ class SyncBench {
     private Map<String, String> compareAtFullSpeed(SandboxProcess sandbox, SoldTenants tenants, String load)
             throws Exception {
         sandbox.behave(Map.of("requestsPerMinute", 0, "partnerRequestsPerMinute", 0));
-        try (var application =
-                start(sandbox, "--tenantry.provider-sync.requests-per-minute=" + RAISED_PACE)) {
+        try (var application = start(sandbox, "--tenantry.provider-sync.requests-per-minute=" + RAISED_PACE)) {
             var machine = Machine.facts(application, load);
             assertThat(machine).containsEntry("fsync", "on").containsEntry("synchronous_commit", "on");
             var sql = application.getBean(JdbcClient.class);
@@ -115,13 +113,14 @@ class SyncBench {
     private static void isWholeAndBounded(SyncFigures sync) {
         assertThat(sync.failures()).as(sync.name()).isZero();
         assertThat(sync.subscriptions()).as(sync.name()).isEqualTo(ALL);
-        assertThat(sync.memory().growth()).as("%s: live heap in MB", sync.name()).isLessThan(GROWTH_MEGABYTES);
+        assertThat(sync.memory().growth())
+                .as("%s: live heap in MB", sync.name())
+                .isLessThan(GROWTH_MEGABYTES);
         assertThat(sync.memory().resident()).as("%s: resident MB", sync.name()).isLessThan(RESIDENT_MEGABYTES);
     }
 
     private static SyncRuns runs(ConfigurableApplicationContext application, SandboxProcess sandbox) {
-        return new SyncRuns(
-                application.getBean(ProviderSyncs.class), application.getBean(JdbcClient.class), sandbox);
+        return new SyncRuns(application.getBean(ProviderSyncs.class), application.getBean(JdbcClient.class), sandbox);
     }
 
     /** Subscriptions that stand for the same one at the provider. */

@@ -9,12 +9,7 @@ import io.tenantry.sync.ProviderSyncView;
  * @param jobs of the engine
  */
 record SyncFigures(
-        String name,
-        Spent spent,
-        ProviderSyncView.Numbers numbers,
-        SyncMemory memory,
-        int throttled,
-        long jobs) {
+        String name, Spent spent, ProviderSyncView.Numbers numbers, SyncMemory memory, int throttled, long jobs) {
 
     static final String HEAD = "%-22s %9s %10s %9s %9s %9s %8s %8s %6s %5s %6s"
             .formatted(

@@ -20,17 +20,20 @@ import org.junit.jupiter.api.Test;
 
 class OperationsNoticesTest {
 
-    private static final Message MAIL =
-            new Message("id-1@operations.tenantry", List.of("ops@reseller.example"), "Subject", "Text\n\nhttps://tenantry.example/cases/CASE-1\n", List.of());
+    private static final Message MAIL = new Message(
+            "id-1@operations.tenantry",
+            List.of("ops@reseller.example"),
+            "Subject",
+            "Text\n\nhttps://tenantry.example/cases/CASE-1\n",
+            List.of());
 
     private final NoticeLedger ledger = mock();
     private final Mailer mailer = mock();
-    private final OperationsNotices notices =
-            new OperationsNotices(
-                    ledger,
-                    mailer,
-                    new OperationsProperties(List.of("ops@reseller.example")),
-                    new PublicAddress("https://tenantry.example", "8080"));
+    private final OperationsNotices notices = new OperationsNotices(
+            ledger,
+            mailer,
+            new OperationsProperties(List.of("ops@reseller.example")),
+            new PublicAddress("https://tenantry.example", "8080"));
 
     @Test
     void claimsThenSendsThenSettles() {
@@ -59,7 +62,8 @@ class OperationsNoticesTest {
                 .given(mailer)
                 .send(MAIL);
 
-        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1")).isInstanceOf(MailNotSent.class);
+        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1"))
+                .isInstanceOf(MailNotSent.class);
 
         then(ledger).should().settle("key", State.NOT_SENT);
     }
@@ -69,7 +73,8 @@ class OperationsNoticesTest {
         given(ledger.claim("key", "Subject")).willReturn(Optional.of("id-1@operations.tenantry"));
         willThrow(new MailOutcomeUnknown("broken")).given(mailer).send(MAIL);
 
-        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1")).isInstanceOf(MailOutcomeUnknown.class);
+        assertThatThrownBy(() -> notices.send("key", "Subject", "Text", "/cases/CASE-1"))
+                .isInstanceOf(MailOutcomeUnknown.class);
 
         then(ledger).should().settle("key", State.UNKNOWN);
     }

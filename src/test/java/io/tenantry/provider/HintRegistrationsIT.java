@@ -130,7 +130,8 @@ class HintRegistrationsIT extends ScenarioTest {
         var fault = sandbox.post()
                 .uri("/sandbox/faults")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Map.of("method", "GET", "pathPattern", "/webhooks/v1/registration", "kind", "STATUS", "status", 503))
+                .body(Map.of(
+                        "method", "GET", "pathPattern", "/webhooks/v1/registration", "kind", "STATUS", "status", 503))
                 .retrieve()
                 .body(JsonNode.class)
                 .path("id")
@@ -187,7 +188,8 @@ class HintRegistrationsIT extends ScenarioTest {
                 .retrieve()
                 .body(JsonNode.class);
         return sandbox.mutate()
-                .defaultHeader("Authorization", "Bearer " + grant.path("access_token").asText())
+                .defaultHeader(
+                        "Authorization", "Bearer " + grant.path("access_token").asText())
                 .build();
     }
 }

@@ -234,12 +234,11 @@ class MismatchIT extends Scenario {
         assertThat(there(company).path("quantity").asInt()).isEqualTo(12);
         var subscription = mismatch.path("subscriptionNumber").asText();
         assertThat(subscription(subscription).path("quantity").asInt()).isEqualTo(10);
-        assertThat(open(company))
-                .extracting(each -> each.path("kind").asText())
-                .containsExactly("QUANTITY");
+        assertThat(open(company)).extracting(each -> each.path("kind").asText()).containsExactly("QUANTITY");
         var told = last(subscription);
         assertThat(told.path("provisioningStatus").asText()).isEqualTo("PROVISIONED");
-        assertThat(told.path("reason").asText()).contains(mismatch.path("number").asText(), "They want to keep it");
+        assertThat(told.path("reason").asText())
+                .contains(mismatch.path("number").asText(), "They want to keep it");
         assertThat(operator.list("/api/v1/audit?subject=" + subscription))
                 .extracting(entry -> entry.path("action").asText())
                 .contains("ours-sent");
@@ -297,8 +296,7 @@ class MismatchIT extends Scenario {
         runJobs();
         var none = new HashMap<String, Object>();
         none.put("scheduledNextTermInstructions", null);
-        outside.editsInThePortal(
-                company.tenant(), there(company).path("id").asText(), none);
+        outside.editsInThePortal(company.tenant(), there(company).path("id").asText(), none);
         look(company, true);
         var mismatch = open(company, "NEXT_TERM");
 
@@ -347,7 +345,8 @@ class MismatchIT extends Scenario {
     @Test
     void aProductThatWasUpgradedThereIsCorrectedWithItsPriceAndNeverSentBack() {
         var company = onboarded(domain("upgraded"));
-        var known = outside.buysInThePortal(company.tenant(), BASIC, 10).path("id").asText();
+        var known =
+                outside.buysInThePortal(company.tenant(), BASIC, 10).path("id").asText();
         look(company, false);
         outside.movesInThePortal(company.tenant(), known, STANDARD);
         look(company, true);
@@ -357,8 +356,7 @@ class MismatchIT extends Scenario {
 
         var back = repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "Not ordered"));
         var done = repair(
-                mismatch,
-                Map.of("repair", "CORRECT_LEDGER", "reason", "Agreed by mail", "from", today().toString()));
+                mismatch, Map.of("repair", "CORRECT_LEDGER", "reason", "Agreed by mail", "from", today().toString()));
         runJobs();
         look(company, false);
 

@@ -33,7 +33,8 @@ class OnboardingIT extends Scenario {
         assertThat(mailsAbout(number)).singleElement().satisfies(mail -> {
             assertThat(mail.path("subject").asText())
                     .isEqualTo("Notification for new Provider Account: Announced Ltd " + domain);
-            assertThat(mail.path("text").asText()).contains(domain, "Provider: partner-center", "map it today")
+            assertThat(mail.path("text").asText())
+                    .contains(domain, "Provider: partner-center", "map it today")
                     .as("a link that a mail program can open")
                     .containsPattern("http://localhost:\\d+/provider-accounts/" + number);
         });
@@ -185,8 +186,8 @@ class OnboardingIT extends Scenario {
         var account = number(account(domain));
         assertThat(tasksOf(account)).containsExactly("Set up billing contract");
         assertThat(operator.list("/api/v1/subscriptions?customer=" + customer))
-                .allSatisfy(each ->
-                        assertThat(each.path("contractNumber").isNull()).isTrue());
+                .allSatisfy(
+                        each -> assertThat(each.path("contractNumber").isNull()).isTrue());
         assertThat(operator.list("/api/v1/sync-findings?size=200"))
                 .filteredOn(each -> each.path("providerAccountNumber").asText().equals(account))
                 .singleElement()
@@ -230,7 +231,11 @@ class OnboardingIT extends Scenario {
         outside.tenant(
                 "Masik Zrt",
                 elsewhere,
-                Map.of("country", "HU", "organizationRegistrationNumber", taxId.substring(0, 5) + "-" + taxId.substring(5)));
+                Map.of(
+                        "country",
+                        "HU",
+                        "organizationRegistrationNumber",
+                        taxId.substring(0, 5) + "-" + taxId.substring(5)));
 
         sync();
 

@@ -123,7 +123,8 @@ class ProviderSyncIT extends Scenario {
     @Test
     void aScheduleThatIsMadeAndDeletedInThePortalAloneIsNoticedAndRenewsAsItWasToldThere() {
         var company = onboarded(domain("schedule"));
-        var bought = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
+        var bought =
+                outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
         var adopted = adoptedIn(syncOf(company));
 
         outside.editsInThePortal(

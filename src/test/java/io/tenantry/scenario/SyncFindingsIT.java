@@ -45,7 +45,8 @@ class SyncFindingsIT extends FindingScenario {
     void aRhythmInWhichNothingIsSoldIsAFindingUntilASalesUnitIsNamed() {
         var list = list(new Row(BASIC, "USD", "7.20"));
         var company = company(domain("unit"), Map.of("priceList", list));
-        var bought = outside.buysInThePortal(company.tenant(), BASIC, 5).path("id").asText();
+        var bought =
+                outside.buysInThePortal(company.tenant(), BASIC, 5).path("id").asText();
         outside.forces(company.tenant(), bought, Map.of("billingCycle", "none"));
 
         syncOf(company);
@@ -63,8 +64,8 @@ class SyncFindingsIT extends FindingScenario {
     @Test
     void aPriceInAnotherCurrencyIsAFindingUntilThereIsARateToConvertItAt() {
         var dollars = list(new Row(BASIC, "USD", "7.20"));
-        var company = company(
-                domain("currency"), Map.of("priceList", dollars, "currency", "ISK", "allowConversion", true));
+        var company =
+                company(domain("currency"), Map.of("priceList", dollars, "currency", "ISK", "allowConversion", true));
         outside.buysInThePortal(company.tenant(), BASIC, 5);
 
         syncOf(company);
@@ -75,7 +76,17 @@ class SyncFindingsIT extends FindingScenario {
 
         billing.post(
                 "/api/v1/exchange-rates",
-                Map.of("from", "USD", "to", "ISK", "rate", 140, "validFrom", today().toString(), "source", "Central bank"));
+                Map.of(
+                        "from",
+                        "USD",
+                        "to",
+                        "ISK",
+                        "rate",
+                        140,
+                        "validFrom",
+                        today().toString(),
+                        "source",
+                        "Central bank"));
         syncOf(company);
         assertThat(kindsOf(company)).as("it can be priced now, and is not yet").containsExactly("PRICING");
         correct(finding, Map.of("salesUnit", "MONTHLY", "reason", "There is a rate"));

@@ -35,8 +35,14 @@ class PublicAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tenantry.example", "ftp://tenantry.example", "https://", "https://a b", "https://x/?page=1",
-                "https://me:secret@x"})
+            strings = {
+                "tenantry.example",
+                "ftp://tenantry.example",
+                "https://",
+                "https://a b",
+                "https://x/?page=1",
+                "https://me:secret@x"
+            })
     void whatCannotBeOpenedDoesNotStart(String told) {
         assertThatThrownBy(() -> new PublicAddress(told, "8080"))
                 .isInstanceOf(IllegalArgumentException.class)

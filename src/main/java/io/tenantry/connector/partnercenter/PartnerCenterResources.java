@@ -97,8 +97,7 @@ interface PartnerCenterResources {
         }
 
         WebhookRegistration with(Collection<String> events) {
-            return new WebhookRegistration(
-                    webhookUrl, List.copyOf(events), signatureTokenToMsSignatureHeader);
+            return new WebhookRegistration(webhookUrl, List.copyOf(events), signatureTokenToMsSignatureHeader);
         }
 
         List<String> events() {

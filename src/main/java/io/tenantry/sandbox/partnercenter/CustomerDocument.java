@@ -71,9 +71,7 @@ public final class CustomerDocument {
         request.putObject("companyProfile").put("domain", domain);
         if (NEED_REGISTRATION_NUMBER.contains(country)) {
             request.withObject("companyProfile")
-                    .put(
-                            REGISTRATION_NUMBER,
-                            tenant.text(REGISTRATION_NUMBER).orElse("0000000000"));
+                    .put(REGISTRATION_NUMBER, tenant.text(REGISTRATION_NUMBER).orElse("0000000000"));
         }
         request.set("billingProfile", billing);
         return ordered(Fields.of(request));

@@ -31,11 +31,7 @@ class EscalateMapping implements JavaDelegate {
                 Until it is mapped its subscriptions have no billing contract and cannot be invoiced. Map it to its
                 customer, or create the customer first. Whose it may be is suggested here:
                 """
-                        .formatted(
-                                account.number(),
-                                account.name(),
-                                account.domain(),
-                                account.discoveredAt()),
+                        .formatted(account.number(), account.name(), account.domain(), account.discoveredAt()),
                 "/provider-accounts/" + account.number());
     }
 }

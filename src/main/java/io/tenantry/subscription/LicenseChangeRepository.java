@@ -46,13 +46,17 @@ interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
             where parent.number = :parentChange and parent.pushedById = child.id""")
     Optional<String> findPusherOf(String parentChange);
 
-    /** Which of them have an order that may have reached the provider: an order is prepared, and kept, before it is placed. */
+    /**
+     * Which of them have an order that may have reached the provider: an order is prepared, and kept, before it is placed.
+     * Seats that move are ordered by what takes them out of the old subscription.
+     */
     @Query(
             """
             select distinct c.subscription.id from LicenseChange c
             where c.subscription.id in :subscriptionIds
               and c.provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING
-              and (c.preparedOrder is not null or c.subscription.atProvider.providerOrderId is not null)""")
+              and (c.preparedOrder is not null or c.subscription.atProvider.providerOrderId is not null
+                   or c.sequence = 1 and c.followsId is not null)""")
     List<UUID> findSent(Collection<UUID> subscriptionIds);
 
     /** Which of them have a change that the provider has yet to confirm. */

@@ -127,7 +127,8 @@ class SeenDifferences {
                                        where o.provider_account_id = a.id and o.provider_subscription_id is null
                                          and o.provider_part_number = seen.part
                                          and c.provisioning_status = 'AWAITING_PROVISIONING'
-                                         and (c.prepared_order is not null or o.provider_order_id is not null)
+                                         and (c.prepared_order is not null or o.provider_order_id is not null
+                                              or c.sequence = 1 and c.follows_id is not null)
                                    ) as under_way
                             from %1$s
                             join provider_account a on a.provider = :provider and a.tenant_id = seen.tenant_id

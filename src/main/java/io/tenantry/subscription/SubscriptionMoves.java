@@ -28,7 +28,7 @@ public class SubscriptionMoves {
     private final TermRules rules;
     private final Parents parents;
     private final Replacements replacements;
-    private final Settlement settlement;
+    private final MoveReversals reversals;
     private final SellingPrices prices;
     private final BillingContracts contracts;
     private final LedgerCalendar calendar;
@@ -41,7 +41,7 @@ public class SubscriptionMoves {
             TermRules rules,
             Parents parents,
             Replacements replacements,
-            Settlement settlement,
+            MoveReversals reversals,
             SellingPrices prices,
             BillingContracts contracts,
             LedgerCalendar calendar,
@@ -52,7 +52,7 @@ public class SubscriptionMoves {
         this.rules = rules;
         this.parents = parents;
         this.replacements = replacements;
-        this.settlement = settlement;
+        this.reversals = reversals;
         this.prices = prices;
         this.contracts = contracts;
         this.calendar = calendar;
@@ -111,53 +111,14 @@ public class SubscriptionMoves {
     }
 
     /**
-     * Takes a move back that the provider refused: the old one goes on as if nothing had been, from the same day, and the
-     * new one never was. Nothing is billed of it.
+     * Takes a move back that the provider refused: the old one goes on as if nothing had been, and the new one never was.
+     * Nothing is billed of it. What was asked of the old one since stays; what was asked of the new one is void.
      *
-     * @throws Refused unless the move has failed, and the new one is as it was when it was made
+     * @throws Refused unless the move has failed
      */
     public void takeBack(String oldNumber, String leavingNumber, String reason) {
         ChangePlanning.requireReason(reason);
-        var leaving = ledger.lockChange(leavingNumber);
-        var old = leaving.subscription();
-        var entering = replacements
-                .entering(leaving)
-                .filter(change -> leaving.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING)
-                .filter(change -> old.number().equals(oldNumber))
-                .orElseThrow(() -> new Refused(
-                        "not-a-failed-move", leaving + " is no move of " + oldNumber + " that the provider refused"));
-        var successor = entering.subscription();
-        if (successor.changeCount() > 1 || old.quantity() != leaving.quantityAfter()) {
-            throw new Refused(
-                    "changed-since",
-                    successor + " or " + old + " was changed since the move; bring both quantities right by changes");
-        }
-        compensate(leaving, entering, reason);
-        for (var child : subscriptions.lockInForceUnder(successor.id())) {
-            parents.hang(child, old, child.bond().parentRatio(), reason);
-        }
-        settlement.notApplicable(leaving, reason);
-    }
-
-    /** From the same day on, so that neither half is worth anything. */
-    private void compensate(LicenseChange leaving, LicenseChange entering, String reason) {
-        var old = leaving.subscription();
-        var whole = leaving.quantityAfter() == 0;
-        var back = whole ? SubscriptionEvent.ACTIVATE : SubscriptionEvent.UPDATE;
-        var why = "Takes back " + leaving.number() + ": " + reason;
-        ledger.append(
-                old,
-                LedgerEntry.asked(back, leaving.effectiveDate(), why)
-                        .by(-leaving.quantityDelta())
-                        .settledHere());
-        ledger.append(
-                entering.subscription(),
-                LedgerEntry.ended(entering.effectiveDate(), why).by(-entering.quantityDelta()));
-        ledger.move(entering.subscription(), SubscriptionStatus.CANCELLED, why);
-        if (whole) {
-            old.recommit(old.commitment().goingOn());
-            ledger.move(old, SubscriptionStatus.ACTIVE, why);
-        }
+        reversals.takeBack(oldNumber, ledger.lockChange(leavingNumber), reason);
     }
 
     private static LedgerEntry leaving(Subscription old, int quantity, LocalDate day, String reason) {

@@ -8,6 +8,7 @@ import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -154,6 +155,64 @@ class SubscriptionMovesIT extends LedgerScenario {
                 .returns(SubscriptionStatus.CANCELLED, SubscriptionView::status);
         assertThat(statusOf(moved.leaving())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
         assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+    }
+
+    @Test
+    void aRefusedMoveIsTakenBackThoughBothWereChangedSince() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var moved = moves.move(to(old, another(), 4));
+        changes.request(ChangeCommand.quantity(old, 8, "Two more stay"));
+        changes.request(ChangeCommand.quantity(moved.newSubscription(), 5, "One more goes"));
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+
+        moves.takeBack(old, moved.leaving(), "They keep what they have");
+
+        assertThat(subscriptions.get(old).quantity()).isEqualTo(12);
+        assertThat(changes.provisioningOrder(lastChange(old)))
+                .returns(12, ProvisioningOrder::targetQuantity)
+                .returns(true, ProvisioningOrder::tellsProvider);
+        assertThat(statusOf(lastChange(old))).isEqualTo(ProvisioningStatus.AWAITING_PROVISIONING);
+        assertThat(subscriptions.get(moved.newSubscription()))
+                .returns(0, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.CANCELLED, SubscriptionView::status);
+        assertThat(changes.ledger(moved.newSubscription()))
+                .extracting(LicenseChangeView::provisioningStatus)
+                .containsOnly(ProvisioningStatus.NOT_APPLICABLE);
+    }
+
+    /** The provider made the new one before anybody here has heard its id. */
+    @Test
+    void aSyncTakesSeatsThatAreAboutToMoveForNobodysPurchase() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var product = another();
+        var moved = moves.move(to(old, product, 4));
+
+        var adopted = transaction.execute(
+                status -> subscriptions.adopt(List.of(seen("new-" + name, product, 4)), null).changes());
+
+        assertThat(adopted).isEmpty();
+        changes.seatsMovedTo(moved.leaving(), "new-" + name);
+        changes.provisioned(moved.leaving());
+        assertThat(subscriptions.get(moved.newSubscription()).providerSubscriptionId())
+                .isEqualTo("new-" + name);
+    }
+
+    private SeenSubscription seen(String id, String product, int quantity) {
+        return new SeenSubscription(
+                PROVIDER,
+                tenant.tenantId(),
+                id,
+                "order-" + id,
+                product,
+                "Seats",
+                quantity,
+                "active",
+                "P1Y",
+                "MONTHLY",
+                true,
+                time.instant(),
+                null,
+                null);
     }
 
     @Test

@@ -46,7 +46,8 @@ final class PartnerCenterTransitions {
 
     MovedProduct move(ProductOrder order) {
         var present = api.subscription(order.tenantId(), order.subscriptionId());
-        if (hasMoved(present, order)) {
+        if (hasMoved(present, order)
+                && (order.movesAll() || !madeSince(order, Instant.EPOCH).isEmpty())) {
             return order.movesAll() ? MovedProduct.to(order.subscriptionId()) : MovedProduct.pending();
         }
         if (order.movesAll() && isProduct(present, order)) {
@@ -74,19 +75,22 @@ final class PartnerCenterTransitions {
         return order.movesAll() ? MovedProduct.to(order.subscriptionId()) : MovedProduct.pending();
     }
 
-    /** Looks, and orders nothing. */
+    /** Looks, and orders nothing. How many seats are left tells nothing: somebody may have changed them since. */
     MovedProduct moved(ProductOrder order, Instant since) {
-        if (!hasMoved(api.subscription(order.tenantId(), order.subscriptionId()), order)) {
-            return MovedProduct.pending();
-        }
         if (order.movesAll()) {
-            return MovedProduct.to(order.subscriptionId());
+            return hasMoved(api.subscription(order.tenantId(), order.subscriptionId()), order)
+                    ? MovedProduct.to(order.subscriptionId())
+                    : MovedProduct.pending();
         }
         var earliest = since.minus(CLOCKS_DIFFER);
-        var made = api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
+        var made = madeSince(order, earliest);
+        return made.isEmpty() ? MovedProduct.pending() : target(order, made, earliest);
+    }
+
+    private List<Transition> madeSince(ProductOrder order, Instant earliest) {
+        return api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
                 .filter(transition -> isOf(order, transition) && isDoneSince(transition, earliest))
                 .toList();
-        return made.isEmpty() ? MovedProduct.pending() : target(order, made, earliest);
     }
 
     private static boolean isOf(ProductOrder order, Transition transition) {
@@ -104,7 +108,10 @@ final class PartnerCenterTransitions {
                         .isBefore(earliest));
     }
 
-    /** The history names the new subscription now and then; else it is the only one that looks like it and is new. */
+    /**
+     * The history names the new subscription now and then; else it is the only new one that looks like it, or, where the
+     * seats of the new one were changed since, the only new one of the product.
+     */
     private MovedProduct target(ProductOrder order, List<Transition> made, Instant earliest) {
         if (order.intoSubscriptionId() != null) {
             return MovedProduct.to(order.intoSubscriptionId());
@@ -116,13 +123,16 @@ final class PartnerCenterTransitions {
         if (named.isPresent()) {
             return MovedProduct.to(named.get());
         }
-        var alike = subscriptions.of(order.tenantId()).stream()
+        var fresh = subscriptions.of(order.tenantId()).stream()
                 .filter(other -> !other.subscriptionId().equals(order.subscriptionId()))
                 .filter(other -> other.partNumber().equals(order.partNumber()))
-                .filter(other -> other.quantity() == order.quantity())
                 .filter(other -> !other.startedAt().isBefore(earliest))
                 .toList();
-        return alike.size() == 1 ? MovedProduct.to(alike.get(0).subscriptionId()) : MovedProduct.pending();
+        var alike = fresh.stream()
+                .filter(other -> other.quantity() == order.quantity())
+                .toList();
+        var possible = alike.isEmpty() ? fresh : alike;
+        return possible.size() == 1 ? MovedProduct.to(possible.get(0).subscriptionId()) : MovedProduct.pending();
     }
 
     /** The state tells, not the answer to an earlier call, which may have been lost. */

@@ -1,16 +1,13 @@
 package io.tenantry.workflow.change;
 
-import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
-import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.Providers;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.WaitingFor;
 import io.tenantry.workflow.Polling;
 import io.tenantry.workflow.engine.BusinessErrors;
-import java.time.Instant;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -55,23 +52,12 @@ class ConfirmChange implements JavaDelegate {
     /** Only looks: which subscription has the seats now. */
     private boolean haveMoved(ProvisioningOrder order) {
         var since = changes.get(order.changeNumber()).change().createdAt();
-        var moved = look(order, since);
+        var moved = OrderNewProduct.look(providers.automatic(order.provider()), order, since);
         if (moved.targetSubscriptionId() == null) {
             return false;
         }
         changes.seatsMovedTo(order.changeNumber(), moved.targetSubscriptionId());
         return true;
-    }
-
-    /** A look that is refused tells nothing of the seats, which may have moved: they would be taken for bought there. */
-    private MovedProduct look(ProvisioningOrder order, Instant since) {
-        try {
-            return providers.automatic(order.provider()).moved(OrderNewProduct.move(order), since);
-        } catch (ProviderRejected unseen) {
-            throw new ProviderUnavailable(
-                    "What became of the seats of " + order.changeNumber() + " cannot be told: " + unseen.getMessage(),
-                    unseen);
-        }
     }
 
     /**

@@ -2,25 +2,34 @@ package io.tenantry.workflow.change;
 
 import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
+import io.tenantry.provider.Provider;
 import io.tenantry.provider.ProviderRejected;
+import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.Providers;
+import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.Telling;
 import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
+import java.time.Instant;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Moves the subscription to its new product at the provider. A repeat asks under the same request id. */
+/**
+ * Moves the subscription to its new product at the provider. A repeat asks under the same request id. Where only some
+ * seats move, it looks first whether they have: an earlier try may have been refused when it was repeated.
+ */
 @Component
 class OrderNewProduct implements JavaDelegate {
 
     private final Providers providers;
+    private final LicenseChanges changes;
     private final Tellings tellings;
 
-    OrderNewProduct(Providers providers, Tellings tellings) {
+    OrderNewProduct(Providers providers, LicenseChanges changes, Tellings tellings) {
         this.providers = providers;
+        this.changes = changes;
         this.tellings = tellings;
     }
 
@@ -34,7 +43,27 @@ class OrderNewProduct implements JavaDelegate {
     }
 
     private MovedProduct tell(Telling telling) {
-        return providers.automatic(telling.order().provider()).changeProduct(move(telling.order()));
+        var order = telling.order();
+        var provider = providers.automatic(order.provider());
+        if (order.movesSome()) {
+            var since = changes.get(order.changeNumber()).change().createdAt();
+            var seen = look(provider, order, since);
+            if (seen.targetSubscriptionId() != null) {
+                return seen;
+            }
+        }
+        return provider.changeProduct(move(order));
+    }
+
+    /** A look that is refused tells nothing of the seats, which may have moved: they would be taken for bought there. */
+    static MovedProduct look(Provider provider, ProvisioningOrder order, Instant since) {
+        try {
+            return provider.moved(move(order), since);
+        } catch (ProviderRejected unseen) {
+            throw new ProviderUnavailable(
+                    "What became of the seats of " + order.changeNumber() + " cannot be told: " + unseen.getMessage(),
+                    unseen);
+        }
     }
 
     static ProductOrder move(ProvisioningOrder order) {

@@ -343,9 +343,26 @@ class PartnerCenterSandboxTest {
         var since = now();
         provider.changeQuantity(quantity(source, 6));
 
-        assertThat(provider.changeProduct(move(source, 4, 6, null))).isEqualTo(MovedProduct.pending());
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeProduct(move(source, 4, 6, null)))
+                .withMessageContaining("has 6 seats at Partner Center, of which 4 cannot move and 6 stay");
         assertThat(provider.moved(move(source, 4, 6, null), since)).isEqualTo(MovedProduct.pending());
         assertThat(world.carriedOut("POST", TRANSITIONS)).isZero();
+    }
+
+    @Test
+    void findsTheSeatsThatMovedThoughBothWereChangedThereSince() {
+        var source = buy(E3, 10);
+        buy(E5, 3);
+        tenMinutesPass();
+        var since = now();
+        provider.changeProduct(move(source, 4, 6, null));
+        var target = provider.moved(move(source, 4, 6, null), since);
+        provider.changeQuantity(quantity(source, 8));
+        var grown = provider.subscription(tenant, target.targetSubscriptionId()).orElseThrow();
+        provider.changeQuantity(quantity(grown, 5));
+
+        assertThat(provider.moved(move(source, 4, 6, null), since)).isEqualTo(target);
     }
 
     @Test

@@ -75,7 +75,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
                 new RecordMergeFailure(changes),
                 new CheckTurn(changes),
                 new OrderNewQuantity(providers, tellings(changes)),
-                new OrderNewProduct(providers, tellings(changes)),
+                new OrderNewProduct(providers, changes, tellings(changes)),
                 new OrderTermChange(providers, tellings(changes)),
                 new ConfirmChange(providers, changes, polling()),
                 new ReportPendingChange(changes, notices),

@@ -10,17 +10,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Fetches the certificates that events are signed with; each once, for they change seldom and events come in floods. */
@@ -31,7 +30,7 @@ class WebhookCertificates {
     private static final int LONGEST = 64 * 1024;
     private static final int MOST = 16;
     private static final int FETCHES_A_MINUTE = 10;
-    private static final long AGAIN_AFTER = TimeUnit.MINUTES.toNanos(1);
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(WebhookCertificates.class);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -39,19 +38,14 @@ class WebhookCertificates {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final Map<URI, Kept> known = new ConcurrentHashMap<>();
-    private final Deque<Long> fetches = new ArrayDeque<>();
-    private final LongSupplier nanoTime;
+    private final Deque<Instant> fetches = new ArrayDeque<>();
+    private final Clock clock;
 
-    @Autowired
-    WebhookCertificates() {
-        this(System::nanoTime);
+    WebhookCertificates(Clock clock) {
+        this.clock = clock;
     }
 
-    WebhookCertificates(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-    }
-
-    private record Kept(List<X509Certificate> chain, long since, boolean doubted) {
+    private record Kept(List<X509Certificate> chain, Instant since, boolean doubted) {
 
         Kept inDoubt() {
             return new Kept(chain, since, true);
@@ -65,12 +59,16 @@ class WebhookCertificates {
             requireTurn();
             return fetch(url);
         }
-        return kept.doubted() && nanoTime.getAsLong() - kept.since() > AGAIN_AFTER ? again(url, kept) : kept.chain();
+        return kept.doubted() && isLongAgo(kept.since()) ? again(url, kept) : kept.chain();
+    }
+
+    private boolean isLongAgo(Instant moment) {
+        return clock.instant().isAfter(moment.plus(AGAIN_AFTER));
     }
 
     /** What was trusted before still is if nothing newer can be had: else whoever knocks could shut the true ones out. */
     private List<X509Certificate> again(URI url, Kept kept) {
-        known.put(url, new Kept(kept.chain(), nanoTime.getAsLong(), false));
+        known.put(url, new Kept(kept.chain(), clock.instant(), false));
         try {
             requireTurn();
             return fetch(url);
@@ -84,7 +82,7 @@ class WebhookCertificates {
     void keep(URI url, List<X509Certificate> chain) {
         var present = known.get(url);
         if (present == null ? known.size() < MOST : !present.chain().equals(chain)) {
-            known.put(url, new Kept(chain, nanoTime.getAsLong(), false));
+            known.put(url, new Kept(chain, clock.instant(), false));
         }
     }
 
@@ -95,14 +93,13 @@ class WebhookCertificates {
 
     /** Who knocks is not known yet, and must not have us call others as often as he likes. */
     private synchronized void requireTurn() throws IOException {
-        var now = nanoTime.getAsLong();
-        while (!fetches.isEmpty() && now - fetches.peekFirst() > AGAIN_AFTER) {
+        while (!fetches.isEmpty() && isLongAgo(fetches.peekFirst())) {
             fetches.removeFirst();
         }
         if (fetches.size() >= FETCHES_A_MINUTE) {
             throw new IOException("Certificates were fetched " + FETCHES_A_MINUTE + " times within a minute");
         }
-        fetches.addLast(now);
+        fetches.addLast(clock.instant());
     }
 
     private List<X509Certificate> fetch(URI url) throws IOException, GeneralSecurityException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tenantry.shared.TimeMachine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,12 +12,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class WebhookCertificatesTest {
 
     private final AtomicInteger fetched = new AtomicInteger();
-    private final AtomicLong nanos = new AtomicLong();
-    private final WebhookCertificates certificates = new WebhookCertificates(nanos::get);
+    private final TimeMachine time = new TimeMachine(Clock.systemUTC(), Duration.ZERO, moved -> {});
+    private final WebhookCertificates certificates = new WebhookCertificates(time);
     private HttpServer server;
     private volatile int status = 200;
 
@@ -100,8 +101,8 @@ class WebhookCertificatesTest {
         assertThat(certificates.at(url("/one-more"))).hasSize(1);
     }
 
-    private void pass(Duration time) {
-        nanos.addAndGet(time.toNanos());
+    private void pass(Duration span) {
+        time.moveBy(span);
     }
 
     private URI url(String path) {

@@ -1,5 +1,6 @@
 package io.tenantry.provider;
 
+import io.tenantry.shared.Refused;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -130,6 +131,16 @@ public interface Provider {
      */
     default HintRegistration tellAt(URI here, boolean replacing) {
         throw new ProviderRejected("no-webhooks", name() + " tells nobody of changes by itself");
+    }
+
+    /**
+     * A person has consented anew that we act for them. It is tried before it is kept.
+     *
+     * @param refreshToken of the new consent
+     */
+    default Connectivity renewConsent(String refreshToken) {
+        throw new Refused(
+                "no-consent", "Provider " + name() + " is spoken with by its settings, not by a person's consent");
     }
 
     /** Refreshes the credentials and makes the cheapest call there is. */

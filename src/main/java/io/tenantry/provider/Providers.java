@@ -1,11 +1,14 @@
 package io.tenantry.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,18 +21,21 @@ public class Providers {
     private final ProviderRegister register;
     private final HintRegistrations hints;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Providers(
             ProviderRows rows,
             ProviderConnections connections,
             ProviderRegister register,
             HintRegistrations hints,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.connections = connections;
         this.register = register;
         this.hints = hints;
         this.clock = clock;
+        this.events = events;
     }
 
     /** All of them, by kind and name. */
@@ -128,6 +134,16 @@ public class Providers {
     public ProviderView activate(String name, String reason) {
         register.activate(name, reason);
         return view(name);
+    }
+
+    /** A person has consented anew; keeps whether we can work with that. Audited, without the token. */
+    @Transactional
+    public Connectivity renewConsent(String name, String refreshToken, String reason) {
+        var found = connections.of(view(name)).renewConsent(refreshToken);
+        rows.checked(name, found, clock.instant().atOffset(ZoneOffset.UTC));
+        events.publishEvent(new AuditFact(
+                name, "consent-renewed", reason, Map.of("connected", found.connected(), "words", found.message())));
+        return found;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tenantry.customer.NewCustomer;
 import io.tenantry.invoicing.BillingRuns;
 import io.tenantry.invoicing.DraftReviews;
 import io.tenantry.shared.BusinessCalendar;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ class BillingFixes implements FixMaker {
     @Override
     public Map<Fix, Consumer<FixOrder>> fixes() {
         return Map.of(
+                Fix.RESTORE_CYCLE, this::restoreCycle,
                 Fix.BILL_DRAFTS, this::bill,
                 Fix.VOID_DRAFTS, this::voidDrafts,
                 Fix.MOVE_NEXT_INVOICE_DATE, this::moveNextInvoiceDate,
@@ -68,8 +70,16 @@ class BillingFixes implements FixMaker {
     }
 
     private void moveNextInvoiceDate(FixOrder order) {
+        moveTo(order.date("date"), order);
+    }
+
+    private void restoreCycle(FixOrder order) {
+        moveTo(LocalDate.parse(order.known(Fact.SKIPPED_CYCLE_DUE)), order);
+    }
+
+    private void moveTo(LocalDate day, FixOrder order) {
         var contract = order.known(Fact.CONTRACT_NUMBER);
-        reviews.moveNextInvoiceDate(contract, reviews.get(contract).version(), order.date("date"), order.reason());
+        reviews.moveNextInvoiceDate(contract, reviews.get(contract).version(), day, order.reason());
     }
 
     private void completeAddress(FixOrder order) {

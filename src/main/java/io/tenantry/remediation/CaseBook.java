@@ -170,6 +170,26 @@ class CaseBook {
                 .list();
     }
 
+    /** The open cases of a subscription and of all its changes, scheduled ones too. */
+    List<String> openAround(String subscription) {
+        return jdbc.sql(
+                        """
+                        select c.number
+                        from subscription s
+                        join remediation_case c on c.closed_at is null
+                            and (c.subject = s.number
+                                 or exists (select 1 from license_change g
+                                            where g.subscription_id = s.id and g.number = c.subject)
+                                 or exists (select 1 from scheduled_license_change g
+                                            where g.subscription_id = s.id and g.number = c.subject))
+                        where s.number = :subscription
+                        order by c.number
+                        """)
+                .param("subscription", subscription)
+                .query(String.class)
+                .list();
+    }
+
     void keepEvidence(CaseRow row, EvidenceFacts facts) {
         jdbc.sql("update remediation_case set evidence = cast(:facts as jsonb), evidence_at = :now where id = :id")
                 .param("facts", CaseRow.json(facts))

@@ -71,8 +71,7 @@ class CaseSignals {
 
     @EventListener
     void settled(LicenseChangeSettled event) {
-        cases.touch(event.changeNumber());
-        cases.touch(event.subscriptionNumber());
+        cases.touchAround(event.subscriptionNumber());
     }
 
     @EventListener

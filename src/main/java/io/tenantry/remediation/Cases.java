@@ -129,6 +129,11 @@ public class Cases {
         book.openOf(subject).forEach(number -> events.publishEvent(new CaseTouched(number)));
     }
 
+    /** Something happened to a subscription: its cases and those of all its changes are looked at again. */
+    public void touchAround(String subscription) {
+        book.openAround(subscription).forEach(number -> events.publishEvent(new CaseTouched(number)));
+    }
+
     /**
      * Makes a fix of the case, and has it verified.
      *

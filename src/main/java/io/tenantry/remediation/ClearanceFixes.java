@@ -3,6 +3,7 @@ package io.tenantry.remediation;
 import io.tenantry.customer.Agreements;
 import io.tenantry.customer.CreditHolds;
 import io.tenantry.subscription.AddOns;
+import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ManualAnswer;
 import io.tenantry.subscription.ManualOrders;
 import io.tenantry.subscription.Subscriptions;
@@ -19,14 +20,21 @@ class ClearanceFixes implements FixMaker {
     private final ManualOrders orders;
     private final AddOns addOns;
     private final Subscriptions subscriptions;
+    private final LicenseChanges changes;
 
     ClearanceFixes(
-            CreditHolds holds, Agreements agreements, ManualOrders orders, AddOns addOns, Subscriptions subscriptions) {
+            CreditHolds holds,
+            Agreements agreements,
+            ManualOrders orders,
+            AddOns addOns,
+            Subscriptions subscriptions,
+            LicenseChanges changes) {
         this.holds = holds;
         this.agreements = agreements;
         this.orders = orders;
         this.addOns = addOns;
         this.subscriptions = subscriptions;
+        this.changes = changes;
     }
 
     @Override
@@ -58,5 +66,8 @@ class ClearanceFixes implements FixMaker {
     private void setParent(FixOrder order) {
         var child = subscriptions.get(order.known(Fact.SUBSCRIPTION_NUMBER));
         addOns.hang(child.number(), order.text("parent"), null, new AddOns.Act(order.reason(), child.version()));
+        if ("FAILED_PROVISIONING".equals(order.facts().text(Fact.CHANGE_STATUS))) {
+            changes.requeue(order.known(Fact.CHANGE_NUMBER), order.reason());
+        }
     }
 }

@@ -35,4 +35,14 @@ public class Connections {
     public Connectivity verify(String provider) {
         return providers.verifyConnectivity(provider);
     }
+
+    /** Goes on with a consent that a person gave anew, if the provider takes it. */
+    public Connectivity renewConsent(String provider, String refreshToken, String reason) {
+        return providers.renewConsent(provider, refreshToken, reason);
+    }
+
+    /** What waited for it goes on. */
+    public void activate(String provider, String reason) {
+        providers.activate(provider, reason);
+    }
 }

@@ -51,6 +51,7 @@ public enum Fact {
     SCHEDULED_EFFECTIVE_DATE(Kind.DAY, "Its effective date"),
     SCHEDULED_DAYS_AHEAD(Kind.NUMBER, "Days until its effective date"),
     SCHEDULED_QUANTITY_DELTA(Kind.NUMBER, "By how much it changes the quantity"),
+    SCHEDULED_PART_NUMBER(Kind.TEXT, "The product that it changes to"),
 
     SUBSCRIPTION_NUMBER(Kind.TEXT, "The subscription"),
     SUBSCRIPTION_NAME(Kind.TEXT, "Its name"),
@@ -73,6 +74,8 @@ public enum Fact {
     IN_PROVIDERS_HANDS(Kind.YES_NO, "Whether the provider knows it by an id"),
     OPEN_CHANGES(Kind.NUMBER, "How many of its changes are not settled"),
     FUTURE_REDUCTION(Kind.TEXT, "A scheduled reduction of it that is pending"),
+    REDUCTION_ALLOWED(Kind.YES_NO, "Whether our windows (QRB, QRW) allow fewer seats today"),
+    ENDING_CHANGE(Kind.TEXT, "The archived change that ended it, so that it is billed all the same"),
 
     PARENT_NUMBER(Kind.TEXT, "The parent subscription"),
     PARENT_NAME(Kind.TEXT, "Its name"),
@@ -85,7 +88,7 @@ public enum Fact {
     CHILD_COUNT(Kind.NUMBER, "How many subscriptions it is the parent of"),
 
     PROVIDER(Kind.TEXT, "Who provisions it"),
-    PROVIDER_CONSENT_DAYS(Kind.NUMBER, "Age of the consent in days; Partner Center lets one lapse after 90 days"),
+    PROVIDER_CONSENT_DAYS(Kind.NUMBER, "Days since the consent was last given or its token renewed; Partner Center lets it lapse after 90"),
     PROVIDER_CONNECTED(Kind.YES_NO, "Whether the last connectivity check succeeded"),
     PROVIDER_CHECK_MESSAGE(Kind.TEXT, "What it said"),
     PROVIDER_CHECKED_MINUTES(Kind.NUMBER, "Minutes since that check"),
@@ -96,6 +99,7 @@ public enum Fact {
     ACCOUNT_MAPPED(Kind.YES_NO, "Whether it has a customer"),
     ACCOUNT_DAYS_KNOWN(Kind.NUMBER, "Days since it was found"),
     ACCOUNT_SUGGESTION(Kind.TEXT, "The only customer whose domain, or a contact's, is the account's"),
+    OTHER_ACCOUNT(Kind.TEXT, "The customer's only other tenant at the same provider"),
     CUSTOMER_NUMBER(Kind.TEXT, "The customer"),
     CUSTOMER_NAME(Kind.TEXT, "Its name"),
     CUSTOMER_CONTRACTS(Kind.NUMBER, "How many active billing contracts it has"),
@@ -118,6 +122,8 @@ public enum Fact {
     PRICE_LIST_CURRENCY(Kind.TEXT, "The price list's currency"),
     OLDEST_UNBILLED_CYCLE(Kind.DAY, "First day of the oldest cycle that is not billed"),
     SKIPPED_CYCLES(Kind.NUMBER, "How many cycles were skipped"),
+    SKIPPED_CYCLE(Kind.DAY, "First day of the skipped cycle in which the change would have been billed"),
+    SKIPPED_CYCLE_DUE(Kind.DAY, "When that cycle was due"),
     CYCLE_ERROR(Kind.TEXT, "What the oldest cycle in error says"),
     LAST_RUN_REASON(Kind.TEXT, "Why the last billing run set the contract aside"),
     LAST_RUN_STATUS(Kind.TEXT, "What the last billing run made of the contract"),
@@ -127,7 +133,7 @@ public enum Fact {
     PRICE_LISTED_IN_OTHER_UNIT(Kind.TEXT, "A unit in which the price list has product and term today"),
     PRICE_LISTED_LATER(Kind.DAY, "From when on the price list has an item for product, unit and term"),
     PRICE_LISTED_IN_OTHER_CURRENCY(Kind.TEXT, "A currency in which another price list has product, unit and term"),
-    RATE_KNOWN(Kind.YES_NO, "Whether an exchange rate from the price's to the contract's currency holds today"),
+    RATE_KNOWN(Kind.YES_NO, "Whether a rate from the price's to the contract's currency holds today, or on the first day held back"),
 
     HELD_CODE(Kind.TEXT, "Code of the oldest line that was held back, such as PRICE_MISSING"),
     HELD_LINES(Kind.NUMBER, "How many lines of it are held back"),

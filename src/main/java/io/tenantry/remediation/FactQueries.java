@@ -43,7 +43,8 @@ final class FactQueries {
             select g.number as scheduled_number, g.status as scheduled_status, g.message as scheduled_message, g.cause as merge_cause,
                    g.effective_date as scheduled_effective_date,
                    g.effective_date - cast(:today as date) as scheduled_days_ahead,
-                   g.quantity_delta as scheduled_quantity_delta
+                   g.quantity_delta as scheduled_quantity_delta,
+                   (select p.provider_part_number from product p where p.id = g.product_id) as scheduled_part_number
             from scheduled_license_change g
             where g.id = :scheduled
             """;
@@ -66,6 +67,9 @@ final class FactQueries {
                       and g.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')) as open_changes,
                    (select min(g.number) from scheduled_license_change g
                     where g.subscription_id = s.id and g.status = 'PENDING' and g.quantity_delta < 0) as future_reduction,
+                   (select min(g.number) from license_change g
+                    where g.subscription_id = s.id and g.event = 'DEACTIVATE' and g.billing_status = 'ARCHIVED')
+                       as ending_change,
                    (select count(*) from subscription k where k.parent_id = s.id) as child_count
             from subscription s
             where s.id = :subscription
@@ -95,7 +99,10 @@ final class FactQueries {
                     where k.domain = lower(a.domain)
                        or exists (select 1 from contact t
                                   where t.customer_id = k.id and lower(substring(t.email from '[^@]+$')) = lower(a.domain))
-                    having count(*) = 1) as account_suggestion
+                    having count(*) = 1) as account_suggestion,
+                   (select min(o.number) from provider_account o
+                    where o.customer_id = a.customer_id and o.provider = a.provider and o.id <> a.id
+                    having count(*) = 1) as other_account
             from provider_account a
             where a.id = :account
             """;
@@ -132,7 +139,15 @@ final class FactQueries {
             """
             select min(lower(b.period)) filter (where b.status in ('PENDING', 'ERROR')) as oldest_unbilled_cycle,
                    count(*) filter (where b.status = 'SKIPPED') as skipped_cycles,
-                   (array_agg(b.message order by b.period) filter (where b.status = 'ERROR'))[1] as cycle_error
+                   (array_agg(b.message order by b.period) filter (where b.status = 'ERROR'))[1] as cycle_error,
+                   max(lower(b.period)) filter (
+                       where b.status = 'SKIPPED'
+                         and b.period @> (select g.effective_date from license_change g where g.id = :change))
+                       as skipped_cycle,
+                   max(b.bill_on) filter (
+                       where b.status = 'SKIPPED'
+                         and b.period @> (select g.effective_date from license_change g where g.id = :change))
+                       as skipped_cycle_due
             from billing_cycle b
             where b.billing_contract_id = :contract
             """;
@@ -162,13 +177,9 @@ final class FactQueries {
                    (select min(o.currency) from price_list_item i
                     join price_list o on o.id = i.price_list_id
                     where o.currency <> c.currency and i.product_id = s.product_id and i.unit = s.sales_unit
-                      and i.term = s.term and i.valid @> cast(:today as date)) as price_listed_in_other_currency,
-                   exists (select 1 from exchange_rate r
-                           where r.from_currency = coalesce(s.currency, l.currency) and r.to_currency = c.currency
-                             and r.valid_from <= cast(:today as date)) as rate_known
+                      and i.term = s.term and i.valid @> cast(:today as date)) as price_listed_in_other_currency
             from subscription s
             join billing_contract c on c.id = s.billing_contract_id
-            join price_list l on l.id = c.price_list_id
             where s.id = :subscription
             """;
 
@@ -219,7 +230,7 @@ final class FactQueries {
 
     static final String CONSENT =
             """
-            select cast(extract(epoch from :now - k.consented_at) / 86400 as integer) as provider_consent_days
+            select cast(extract(epoch from :now - k.issued_at) / 86400 as integer) as provider_consent_days
             from integration_consent k
             where k.system = :provider
             """;

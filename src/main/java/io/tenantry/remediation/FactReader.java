@@ -1,11 +1,15 @@
 package io.tenantry.remediation;
 
+import io.tenantry.pricing.CurrencyPair;
+import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.shared.BusinessCalendar;
+import io.tenantry.subscription.ReductionPreviews;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,12 +29,22 @@ class FactReader {
 
     private final JdbcClient jdbc;
     private final Connections connections;
+    private final ReductionPreviews reductions;
+    private final ExchangeRates rates;
     private final BusinessCalendar calendar;
     private final Clock clock;
 
-    FactReader(JdbcClient jdbc, Connections connections, BusinessCalendar calendar, Clock clock) {
+    FactReader(
+            JdbcClient jdbc,
+            Connections connections,
+            ReductionPreviews reductions,
+            ExchangeRates rates,
+            BusinessCalendar calendar,
+            Clock clock) {
         this.jdbc = jdbc;
         this.connections = connections;
+        this.reductions = reductions;
+        this.rates = rates;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -71,6 +85,24 @@ class FactReader {
         keys.put("change_number", Objects.toString(facts.get(Fact.CHANGE_NUMBER), ""));
         add(FactQueries.STEP, keys, facts);
         provider(keys, facts);
+        rate(facts);
+        if (row.symptom() == Symptom.REDUCTION_REFUSED && facts.containsKey(Fact.SUBSCRIPTION_NUMBER)) {
+            var subscription = String.valueOf(facts.get(Fact.SUBSCRIPTION_NUMBER));
+            facts.put(Fact.REDUCTION_ALLOWED, reductions.allowedToday(subscription));
+        }
+    }
+
+    /** A rate that is too old is none: which one holds on a day is for the rates to say. */
+    private void rate(Map<Fact, Object> facts) {
+        var priced = facts.getOrDefault(Fact.CURRENCY, facts.get(Fact.PRICE_LIST_CURRENCY));
+        var billed = facts.get(Fact.CONTRACT_CURRENCY);
+        if (priced == null || billed == null) {
+            return;
+        }
+        var day = LocalDate.parse(String.valueOf(facts.getOrDefault(Fact.HELD_FROM, facts.get(Fact.TODAY))));
+        var pair = new CurrencyPair(priced.toString(), billed.toString());
+        facts.put(
+                Fact.RATE_KNOWN, !priced.equals(billed) && rates.on(pair, day).isPresent());
     }
 
     /** The connection is tried only where a step failed at it, and not for each case anew. */

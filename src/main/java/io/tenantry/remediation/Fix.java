@@ -2,6 +2,7 @@ package io.tenantry.remediation;
 
 import static io.tenantry.remediation.Fix.Ask.DATE;
 import static io.tenantry.remediation.Fix.Ask.NUMBER;
+import static io.tenantry.remediation.Fix.Ask.SECRET;
 import static io.tenantry.remediation.Fix.Ask.TEXT;
 
 import java.util.Arrays;
@@ -26,6 +27,11 @@ public enum Fix {
     UNARCHIVE_CHANGE("Take back into billing", "Takes the archived change back into billing"),
     VERIFY_CONNECTIVITY(
             "Verify connectivity and go on", "Refreshes the credentials, asks the provider, and retries the step"),
+    RENEW_CONSENT(
+            "Renew the consent and go on",
+            "Goes on with the consent that a person gave anew, once the provider has taken it, and retries the step",
+            new Input("refreshToken", "Refresh token of the new consent", SECRET, true, null)),
+    ACTIVATE_PROVIDER("Activate the provider", "Lets the provider be told again; what waits for it goes on by itself"),
     RETRY_STEP("Retry the step", "Gives the stopped step one more try"),
 
     ACKNOWLEDGE("It is right so", "Closes the case: nothing is to be done, and nobody is asked again while it stays"),
@@ -42,6 +48,14 @@ public enum Fix {
             "Bring the parent in step", "Orders the parent's quantity back to what its linked subscriptions add up to"),
     SETTLE_TERM("Let the term go on", "Tries once more to renew the term, or to let it expire"),
 
+    START_TODAY(
+            "Start it today",
+            "Lets an order for a later day start today, at the price that was agreed; it goes to the provider now"),
+    SET_TENANT(
+            "Order it for the right tenant",
+            "Gives an order that failed to another tenant of its customer, and puts it back to Awaiting",
+            new Input("account", "Provider account", TEXT, true, Fact.OTHER_ACCOUNT)),
+    REACTIVATE("Reactivate the subscription", "Has the provider start the service of a suspended subscription again"),
     LIFT_HOLD("Lift the hold", "Lifts the customer's credit hold; what waits for it goes on by itself"),
     RECORD_AGREEMENT(
             "Agreement is accepted",
@@ -54,7 +68,7 @@ public enum Fix {
             new Input("providerSubscriptionId", "Id at the provider, for a new subscription", TEXT, false, null)),
     SET_PARENT(
             "Hang below the true parent",
-            "Gives the add-on its true base subscription as parent",
+            "Gives the add-on its true base subscription as parent; a change that failed is put back to Awaiting",
             new Input("parent", "Subscription number", TEXT, true, null)),
 
     RETRY_MERGE("Merge again", "Sets the scheduled change back to pending; it is merged when its day has come"),
@@ -63,6 +77,10 @@ public enum Fix {
             "Gives the scheduled change another effective date; it is merged on that day",
             new Input("date", "Effective date", DATE, true, Fact.COMMITMENT_END)),
     CANCEL_SCHEDULED("Cancel the scheduled change", "Calls the scheduled change off"),
+    REDUCE_NOW(
+            "Reduce it now",
+            "Orders the smaller quantity for the subscription as it is now",
+            new Input("quantity", "New total quantity", NUMBER, true, null)),
     REDUCE_ON_RENEWAL_BY_HAND(
             "Reduce on renewal",
             "Schedules the smaller quantity for the renewal",
@@ -105,12 +123,13 @@ public enum Fix {
     PRICE_FROM_LIST("Take the list's price", "Enters the subscription's price anew from the price list"),
     MAP_UNIT(
             "Map the unit",
-            "Tells Unit Mapping how many months the unit has",
+            "Tells Unit Mapping how many months the unit has, or corrects that",
             new Input("unit", "Unit", TEXT, true, Fact.SALES_UNIT),
             new Input("months", "Months", NUMBER, true, null)),
     ADD_PRICE(
             "Add the price list item",
-            "Adds a price list item for product, unit and term, and takes its price",
+            "Adds a price list item for product, unit and term, and takes its price; for the product that a scheduled"
+                    + " change brings, where one does",
             new Input("price", "Selling price of one unit", NUMBER, true, null),
             new Input("cost", "Cost price of one unit", NUMBER, true, null),
             new Input("from", "Valid from", DATE, true, Fact.SUBSCRIPTION_START_DATE),
@@ -120,7 +139,7 @@ public enum Fix {
             "Enters the rate from the price's to the contract's currency",
             new Input("rate", "One unit of the price's currency is", NUMBER, true, null),
             new Input("source", "Source", TEXT, true, null),
-            new Input("from", "Valid from", DATE, true, Fact.TODAY)),
+            new Input("from", "Valid from", DATE, true, Fact.HELD_FROM)),
 
     BILL_DRAFTS("Bill the drafts", "Bills all held drafts of the contract, oldest first; they go out"),
     VOID_DRAFTS("Void the drafts", "Voids the held drafts; what they held is owed again and comes with the next run"),
@@ -130,6 +149,9 @@ public enum Fix {
             "Voids the held drafts and skips the cycles before a day for good",
             new Input("date", "Next invoice date", DATE, true, Fact.NEXT_INVOICE_DATE)),
     RUN_BILLING("Bill this contract", "Starts a billing run of today that takes up this contract and no other one"),
+    RESTORE_CYCLE(
+            "Bill the skipped cycle after all",
+            "Moves the next invoice date back to the skipped cycle, which is billed first from then on"),
     COMPLETE_ADDRESS(
             "Complete the address",
             "Completes the customer's address",
@@ -144,14 +166,22 @@ public enum Fix {
             new Input("old", "The old subscription", TEXT, true, Fact.REPLACED_OLD),
             new Input("new", "The new subscription", TEXT, true, Fact.REPLACED_NEW)),
 
-    DEACTIVATE_SUBSCRIPTION("Deactivate the subscription", "Takes its seats off the contract from today on"),
+    MAKE_BILLABLE(
+            "Bill it",
+            "Charges for the subscription from its first day on; what is not billed of it comes with the next invoice"),
+    HIDE_ON_INVOICE("Hide it on the invoice", "Prints the subscription no more; its link and each amount stay"),
+    DEACTIVATE_SUBSCRIPTION(
+            "Deactivate the subscription",
+            "Takes its seats off the contract: from today on, or, where it has ended, from its end on"),
     DEACTIVATE_CONTRACT("Deactivate the contract", "Bills nothing of the contract any more");
 
     /** What a person fills in; a number may have decimals. */
     public enum Ask {
         TEXT,
         NUMBER,
-        DATE
+        DATE,
+        /** Is shown to nobody and kept nowhere. */
+        SECRET
     }
 
     /** @param proposal the fact whose value is proposed */

@@ -56,8 +56,7 @@ class ProvisioningFixes implements FixMaker {
                 Map.entry(Fix.MOVE_SCHEDULED, this::moveScheduled),
                 Map.entry(Fix.REDUCE_ON_RENEWAL_BY_HAND, this::reduceOnRenewal),
                 Map.entry(Fix.REDUCE_ON_RENEWAL, this::takeBackAndReduce),
-                Map.entry(Fix.CANCEL_AND_REDUCE_ON_RENEWAL, this::cancelAndReduce),
-                Map.entry(Fix.DEACTIVATE_SUBSCRIPTION, this::deactivate));
+                Map.entry(Fix.CANCEL_AND_REDUCE_ON_RENEWAL, this::cancelAndReduce));
     }
 
     /** What the provider refused stays in the ledger, so it is taken back by a change of its own, from the same day on. */
@@ -105,9 +104,5 @@ class ProvisioningFixes implements FixMaker {
                 null,
                 reason,
                 null));
-    }
-
-    private void deactivate(FixOrder order) {
-        changes.request(ChangeCommand.deactivate(order.known(Fact.SUBSCRIPTION_NUMBER), true, order.reason()));
     }
 }

@@ -12,6 +12,7 @@ import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
 import io.tenantry.subscription.Correction;
 import io.tenantry.subscription.Subscriptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ class SaleFixes implements FixMaker {
                 Fix.SET_UNIT, order -> correct(order, order.text("unit"), null),
                 Fix.SET_PRICE, this::setPrice,
                 Fix.PRICE_FROM_LIST, this::priceFromList,
-                Fix.MAP_UNIT, order -> units.map(order.text("unit"), order.whole("months")),
+                Fix.MAP_UNIT, this::mapUnit,
                 Fix.ADD_PRICE, this::addPrice,
                 Fix.ADD_RATE, this::addRate);
     }
@@ -69,8 +70,18 @@ class SaleFixes implements FixMaker {
                 order.reason());
     }
 
+    /** Without a unit it takes that of its billing plan, as an adopted one does. */
     private void attach(FixOrder order) {
         var contract = order.given("contract").orElseGet(() -> order.known(Fact.CUSTOMER_DEFAULT_CONTRACT));
+        var wanted = contracts.get(contract);
+        var subscription = subscriptions.get(order.known(Fact.SUBSCRIPTION_NUMBER));
+        if (order.given("unit").isEmpty()
+                && subscription.salesUnit() == null
+                && subscription.billingContractId() == null
+                && wanted.customerId().equals(subscription.customerId())) {
+            subscriptions.attach(List.of(subscription.id()), wanted);
+            return;
+        }
         subscriptions.correct(
                 order.known(Fact.SUBSCRIPTION_NUMBER),
                 new Correction(order.given("unit").orElse(null), contract, null, null, order.reason()),
@@ -93,11 +104,10 @@ class SaleFixes implements FixMaker {
         correct(order, null, Money.of(order.number("price"), order.known(Fact.CONTRACT_CURRENCY)));
     }
 
-    /** Naming the unit anew asks the price list again. */
     private void priceFromList(FixOrder order) {
         subscriptions.correct(
                 order.known(Fact.SUBSCRIPTION_NUMBER),
-                new Correction(order.known(Fact.SALES_UNIT), null, order.known(Fact.PART_NUMBER), null, order.reason()),
+                Correction.toListPrice(unit(order), order.known(Fact.PART_NUMBER), order.reason()),
                 null);
     }
 
@@ -106,9 +116,22 @@ class SaleFixes implements FixMaker {
                 order.known(Fact.SUBSCRIPTION_NUMBER), new Correction(unit, null, null, price, order.reason()), null);
     }
 
+    /** A unit that is mapped already has the wrong months. */
+    private void mapUnit(FixOrder order) {
+        var unit = order.text("unit");
+        var months = order.whole("months");
+        if (units.months(unit).isEmpty()) {
+            units.map(unit, months);
+        } else {
+            units.change(unit, months, units.get(unit).version());
+        }
+    }
+
     private void addPrice(FixOrder order) {
         var contract = contracts.get(order.known(Fact.CONTRACT_NUMBER));
-        var product = products.get(order.known(Fact.PROVIDER), order.known(Fact.PART_NUMBER));
+        var wanted = order.facts().text(Fact.SCHEDULED_PART_NUMBER);
+        var product = products.get(
+                order.known(Fact.PROVIDER), wanted == null ? order.known(Fact.PART_NUMBER) : wanted);
         items.add(new NewPriceListItem(
                 contract.priceListId(),
                 product.id(),
@@ -117,7 +140,7 @@ class SaleFixes implements FixMaker {
                 Money.of(order.number("price"), order.known(Fact.PRICE_LIST_CURRENCY)),
                 Money.of(order.number("cost"), order.known(Fact.PRICE_LIST_CURRENCY)),
                 order.date("from")));
-        if (order.facts().text(Fact.UNIT_PRICE) == null) {
+        if (wanted == null && order.facts().text(Fact.UNIT_PRICE) == null) {
             correct(order, unit(order), null);
         }
     }

@@ -166,26 +166,34 @@ final class SymptomQueries {
             """
             select s.number as subject,
                    case when c.status = 'ACTIVE'
-                        then 'It is ' || s.status || ' at the provider and counts ' || s.quantity || ' seats on contract '
+                        then 'It is ' || s.status || ' at the provider and counts ' || counted.seats || ' seats on contract '
                              || c.number
-                        else 'Contract ' || c.number || ' is inactive and it goes on with ' || s.quantity || ' seats'
+                        else 'Contract ' || c.number || ' is inactive and it goes on with ' || counted.seats || ' seats'
                    end as seen
             from subscription s
             join billing_contract c on c.id = s.billing_contract_id
-            where s.quantity > 0 and s.billable
+            cross join lateral (
+                select case when s.status = 'ACTIVE' then s.quantity
+                            else (select sum(g.quantity_delta) from license_change g
+                                  where g.subscription_id = s.id and g.billing_status = 'ACTIVE') end as seats) counted
+            where s.billable
               and (s.status in ('INACTIVE', 'CANCELLED', 'EXPIRED') and c.status = 'ACTIVE'
                    or s.status = 'ACTIVE' and c.status = 'INACTIVE')
+              and counted.seats > 0
             """;
 
-    /** Included in the price of its parent, so its line charges nothing and says nothing to the customer. */
+    /**
+     * Included in the price of its parent, so its line charges nothing and says nothing to the customer. Hidden meanwhile,
+     * it stays on the draft until that is made anew.
+     */
     static final String CHILD_ON_INVOICE =
             """
             select s.number as subject, 'Its parent includes it, and draft ' || min(i.reference) || ' shows it' as seen
             from invoice i
             join invoice_line l on l.invoice_id = i.id
             join subscription s on s.id = l.subscription_id
-            where i.status = 'DRAFT' and s.parent_id is not null and l.amount = 0 and l.unit_price = 0
-              and l.kind in ('FULL_CYCLE', 'MID_CYCLE') and s.show_on_invoice
+            where i.status = 'DRAFT' and i.review_reason is not null and s.parent_id is not null
+              and l.amount = 0 and l.unit_price = 0 and l.kind in ('FULL_CYCLE', 'MID_CYCLE')
             group by s.number
             """;
 

@@ -102,6 +102,40 @@ public class AddOns {
         return views.get(number);
     }
 
+    /** Prints it no more; all else stays as it is. */
+    public SubscriptionView hideOnInvoice(String number, String reason) {
+        var subscription = ledger.lock(number);
+        return show(
+                number,
+                new Visibility(
+                        false,
+                        subscription.appearance().displayOnPortal(),
+                        subscription.bond().billAt()),
+                new Act(reason, subscription.version()));
+    }
+
+    /**
+     * Charges for a subscription from its first day on: what is not billed of it is owed, and comes with the next invoice.
+     *
+     * @throws Refused if it is billed already, or provisions linked subscriptions, whose seats would be paid for twice
+     */
+    public SubscriptionView makeBillable(String number, String reason) {
+        ChangePlanning.requireReason(reason);
+        var subscription = ledger.lock(number);
+        var before = subscription.appearance();
+        if (before.billable()) {
+            throw new Refused("no-change", subscription + " is billed already");
+        }
+        if (trees.provisionsOthers(subscription)) {
+            throw new Refused(
+                    "linked-parent-billed",
+                    subscription + " provisions linked subscriptions, so its seats would be paid for twice");
+        }
+        subscription.appear(new Appearance(true, before.showOnInvoice(), before.displayOnPortal()));
+        trail.acted(number, "made-billable", reason, Map.of("from", false, "to", true));
+        return views.get(number);
+    }
+
     /** The whole tree that a subscription belongs to, from its top. */
     @Transactional(readOnly = true)
     public TreeView tree(String number) {

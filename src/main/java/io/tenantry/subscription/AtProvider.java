@@ -17,6 +17,11 @@ record AtProvider(
         return new AtProvider(provider, providerAccountId, partNumber, providerSubscriptionId, providerOrderId);
     }
 
+    /** Before the provider knows anything of it. */
+    AtProvider ofTenant(UUID account) {
+        return new AtProvider(provider, account, providerPartNumber, providerSubscriptionId, providerOrderId);
+    }
+
     AtProvider unknown() {
         return new AtProvider(provider, providerAccountId, providerPartNumber, null, providerOrderId);
     }

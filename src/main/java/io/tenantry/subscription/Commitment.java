@@ -24,6 +24,11 @@ record Commitment(
         return new Commitment(term, billingPlan, startDate, endDate, end == null ? commitmentEnd : end, renews);
     }
 
+    /** Before anything of it has begun. */
+    Commitment startingOn(LocalDate day) {
+        return new Commitment(term, billingPlan, day, endDate, commitmentEnd, autoRenew);
+    }
+
     Commitment renewing(boolean byItself) {
         return new Commitment(term, billingPlan, startDate, endDate, commitmentEnd, byItself);
     }

@@ -146,7 +146,8 @@ class Corrections {
         var present = subscription.price();
         var unit = correction.salesUnit() == null ? present.salesUnit() : correction.salesUnit();
         var productId = product == null ? null : product.id();
-        var priceStays = Objects.equals(unit, present.salesUnit())
+        var priceStays = !correction.listPrice()
+                && Objects.equals(unit, present.salesUnit())
                 && Objects.equals(productId, subscription.productId())
                 && contract.id().equals(subscription.owner().billingContractId());
         var agreed = correction.unitPrice() == null && priceStays ? present.perUnit() : correction.unitPrice();

@@ -142,6 +142,11 @@ class LicenseChange {
         provisioningStatus = ProvisioningStatus.AWAITING_PROVISIONING;
     }
 
+    /** An order that the provider has not got starts on another day. */
+    void takesEffectOn(LocalDate day) {
+        effectiveDate = day;
+    }
+
     void notApplicable() {
         provisioningStatus = ProvisioningStatus.NOT_APPLICABLE;
     }

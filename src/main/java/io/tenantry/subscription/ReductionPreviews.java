@@ -35,6 +35,11 @@ public class ReductionPreviews {
         return look.at(number, newQuantity, day, atTheProvider(number));
     }
 
+    /** Whether our own windows allow one less today; the provider is not asked. */
+    public boolean allowedToday(String number) {
+        return look.at(number, null, null, unknown("Not asked")).allowed();
+    }
+
     private ReductionPreview.AtTheProvider atTheProvider(String number) {
         var subscription = look.view(number);
         var id = subscription.providerSubscriptionId();

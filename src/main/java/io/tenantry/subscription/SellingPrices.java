@@ -73,13 +73,19 @@ class SellingPrices {
         var sale = quote.sale();
         var match = unitMatching.match(quote.facts().unit());
         if (match.outcome() == UnitMatching.Outcome.REJECT) {
-            throw refused("unit-rejected", sale, match.reason());
+            throw refused(lacksItem(quote) ? "price-missing" : "unit-rejected", sale, match.reason());
         }
         var currency = currencyMatching.match(quote.facts().currency());
         if (currency.outcome() == CurrencyMatching.Outcome.REJECT) {
             throw refused("currency-rejected", sale, currency.reason());
         }
         return match.factor();
+    }
+
+    /** No unit fits a price list that does not have the product: then it is the price that is missing. */
+    private static boolean lacksItem(Quote quote) {
+        var unit = quote.facts().unit();
+        return quote.item() == null && unit.salesUnitMonths() != null && unit.priceUnit() == null;
     }
 
     /** The same where the decisions say yes; an unknown price in the sale's unit where they do not. */

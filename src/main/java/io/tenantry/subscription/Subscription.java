@@ -131,6 +131,11 @@ class Subscription {
         atProvider = atProvider.withPart(partNumber);
     }
 
+    /** For another tenant of its customer. */
+    void orderedFor(UUID account) {
+        atProvider = atProvider.ofTenant(account);
+    }
+
     void belongsTo(UUID customer) {
         owner = new Owner(customer, owner().billingContractId(), owner().priceListId());
     }

@@ -28,6 +28,14 @@ class SubscriptionTrees {
 
     private record Row(UUID id, @Nullable UUID parent, TreeView alone) {}
 
+    /** Whether linked subscriptions get their seats through it. */
+    boolean provisionsOthers(Subscription subscription) {
+        return jdbc.sql("select exists (select 1 from subscription where linked_to_id = :id)")
+                .param("id", subscription.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     TreeView of(Subscription member) {
         entities.flush();
         var below = new HashMap<UUID, List<Row>>();

@@ -328,12 +328,6 @@ class BillingCasesIT extends RemediationScenario {
         return Map.of("price", price, "cost", "8.00", "from", from.toString());
     }
 
-    private JsonNode only(String symptom, String subject) {
-        var found = operator.list("/api/v1/cases?open=true&symptom=" + symptom + "&subject=" + subject);
-        assertThat(found).as("%s of %s", symptom, subject).hasSize(1);
-        return found.get(0);
-    }
-
     private String number(UUID contract) {
         return number(contract, "billing_contract");
     }

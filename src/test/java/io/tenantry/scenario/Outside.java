@@ -43,10 +43,15 @@ final class Outside {
 
     /** Somebody buys in the provider's portal; returns the provider's subscription. */
     JsonNode buysInThePortal(String tenant, String partNumber, int quantity) {
+        return buysInThePortal(tenant, partNumber, quantity, Map.of());
+    }
+
+    /** The same for another term or billing cycle than a monthly billed year. */
+    JsonNode buysInThePortal(String tenant, String partNumber, int quantity, Map<String, ?> otherwise) {
         var part = partNumber.split(":");
-        return post(
-                "/sandbox/customers/" + tenant + "/subscriptions",
-                Map.of("productId", part[0], "skuId", part[1], "quantity", quantity));
+        var wish = new HashMap<String, Object>(otherwise);
+        wish.putAll(Map.of("productId", part[0], "skuId", part[1], "quantity", quantity));
+        return post("/sandbox/customers/" + tenant + "/subscriptions", wish);
     }
 
     /** Somebody edits a subscription in the provider's portal. */
@@ -108,6 +113,22 @@ final class Outside {
                 .uri("/sandbox/customers/" + tenant + "/subscriptions/" + subscription)
                 .retrieve()
                 .toBodilessEntity();
+    }
+
+    /** A person signs in at the provider and consents anew; returns the refresh token that stands for it. */
+    String consents() {
+        return post("/sandbox/consents", Map.of()).path("refreshToken").asText();
+    }
+
+    /** Whether the provider lets in nobody but with a person's consent; who is in already has to sign in again. */
+    void asksForAPersonsConsent(boolean always) {
+        client.patch()
+                .uri("/sandbox/behaviour")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("userRequired", always))
+                .retrieve()
+                .toBodilessEntity();
+        client.delete().uri("/sandbox/tokens").retrieve().toBodilessEntity();
     }
 
     /** Whatever the provider refused or failed on for this tenant, it no longer does. */

@@ -65,11 +65,11 @@ class OverlapCasesIT extends RemediationScenario {
         billAll();
         var successor = otherThan(old, company);
 
-        var found = only(company.contract(), "DRAFTS_IN_REVIEW");
+        var found = only("DRAFTS_IN_REVIEW", company.contract());
         assertThat(found.path("cause").asText()).isEqualTo("REPLACED_BUT_GOES_ON");
         fix(billing, found, "END_REPLACED", Map.of("old", old, "new", successor));
         settleRun();
-        var again = only(company.contract(), "DRAFTS_IN_REVIEW");
+        var again = only("DRAFTS_IN_REVIEW", company.contract());
         assertThat(again.path("cause").asText()).isEqualTo("CATCH_UP");
         assertThat(invoices(company))
                 .extracting(invoice -> invoice.path("status").asText())
@@ -136,7 +136,7 @@ class OverlapCasesIT extends RemediationScenario {
         var subscription = active(company, Map.of("quantity", SEATS));
         moveTo(today().plusMonths(1).plusDays(2));
         billAll();
-        var drafts = only(company.contract(), "DRAFTS_IN_REVIEW");
+        var drafts = only("DRAFTS_IN_REVIEW", company.contract());
         assertThat(drafts.path("cause").asText()).isEqualTo("CATCH_UP");
         fix(billing, drafts, "VOID_DRAFTS", Map.of());
         assertClosed(drafts);
@@ -150,7 +150,7 @@ class OverlapCasesIT extends RemediationScenario {
         assertThat(found.path("words").asText()).contains("DRAFT-", company.contract());
         fix(billing, found, "RUN_BILLING", Map.of());
         settleRun();
-        fix(billing, only(company.contract(), "DRAFTS_IN_REVIEW"), "BILL_DRAFTS", Map.of());
+        fix(billing, only("DRAFTS_IN_REVIEW", company.contract()), "BILL_DRAFTS", Map.of());
         scan();
 
         assertClosed(found);
@@ -312,19 +312,6 @@ class OverlapCasesIT extends RemediationScenario {
         terms(company, Map.of("billingOffsetDays", 0));
         active(company, Map.of("quantity", SEATS));
         return company;
-    }
-
-    private JsonNode only(String subject, String symptom) {
-        var found = openCasesOf(subject).stream()
-                .filter(each -> each.path("symptom").asText().equals(symptom))
-                .toList();
-        assertThat(found).as("%s of %s", symptom, subject).hasSize(1);
-        return found.get(0);
-    }
-
-    private void ask(String symptom, String subject, String seen) {
-        billing.post("/api/v1/cases", Map.of("symptom", symptom, "subject", subject, "seen", seen));
-        runJobs();
     }
 
     /** Somebody converts in the provider's portal: there it is a new subscription, for a year. */

@@ -10,22 +10,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Why a change is stuck before the provider, and what puts it right. Provisioning best practices §10, first row. */
 class ProvisioningCasesIT extends RemediationScenario {
 
-    private static final List<Duration> RETRIES = List.of(
-            Duration.ofSeconds(11),
-            Duration.ofSeconds(61),
-            Duration.ofSeconds(601),
-            Duration.ofSeconds(3601),
-            Duration.ofSeconds(14401));
-
     private final List<String> faults = new ArrayList<>();
-
-    @Autowired
-    private JdbcClient jdbc;
 
     @Autowired
     private org.camunda.bpm.engine.RepositoryService repository;
@@ -208,43 +197,6 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
-    void whatExistsAtTheProviderAlreadyHasNothingToOrder() {
-        var company = onboarded(domain("exists"));
-        var number = active(company, Map.of());
-        var change = firstChange(number);
-        fails(change, "Order is there already");
-
-        var found = decided(change, "EXISTS_AT_PROVIDER", "MARK_NOT_APPLICABLE");
-        fix(operator, found, "MARK_NOT_APPLICABLE", Map.of());
-
-        assertClosed(found);
-        assertThat(provisioning(change)).isEqualTo("NOT_APPLICABLE");
-    }
-
-    @Test
-    void aSuspendedSubscriptionTakesNoChange() {
-        var company = onboarded(domain("suspended"));
-        var number = active(company, Map.of());
-        outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", 1));
-        var change = changeTo(number, 30, Map.of());
-        runJobs();
-        jdbc.sql("update subscription set status = 'SUSPENDED' where number = :number")
-                .param("number", number)
-                .update();
-
-        operator.post("/api/v1/cases/" + caseOf(change).path("number").asText() + "/look", Map.of());
-        runJobs();
-        var found = decided(change, "SUBSCRIPTION_NOT_ACTIVE", "MARK_NOT_APPLICABLE");
-        assertThat(kinds(evidence(found.path("number").asText()))).containsExactly("OPENED", "DECIDED", "DECIDED");
-        fix(operator, found, "MARK_NOT_APPLICABLE", Map.of());
-
-        assertClosed(found);
-    }
-
-    @Test
     void aReductionThatTheProviderRefusesIsTakenBackAndMadeOnRenewal() {
         var company = onboarded(domain("refused"));
         var number = active(company, Map.of());
@@ -350,31 +302,6 @@ class ProvisioningCasesIT extends RemediationScenario {
                 <outputEntry id="k7"><text>false</text></outputEntry></rule>
                 """
                 .formatted(domain);
-    }
-
-    private void retries() {
-        RETRIES.forEach(pause -> {
-            time.moveBy(pause);
-            runJobs();
-        });
-        time.moveBy(Duration.ofMinutes(16));
-        runJobs();
-    }
-
-    /** As it is left when a person ordered by hand what had failed, and the sync linked it. */
-    private void fails(String change, String words) {
-        jdbc.sql("alter table license_change disable trigger user").update();
-        jdbc.sql(
-                        """
-                        update license_change set provisioning_status = 'FAILED_PROVISIONING', provider_message = :words,
-                            provisioned_at = null
-                        where number = :change
-                        """)
-                .param("words", words)
-                .param("change", change)
-                .update();
-        jdbc.sql("alter table license_change enable trigger user").update();
-        scan();
     }
 
     private JsonNode ask(String change) {

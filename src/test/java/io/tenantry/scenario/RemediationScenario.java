@@ -16,9 +16,27 @@ abstract class RemediationScenario extends Scenario {
 
     private static final String CASES = "/api/v1/cases";
 
+    /** A little longer each than the engine waits before it tries a failed step again. */
+    private static final List<Duration> RETRIES = List.of(
+            Duration.ofSeconds(11),
+            Duration.ofSeconds(61),
+            Duration.ofSeconds(601),
+            Duration.ofSeconds(3601),
+            Duration.ofSeconds(14401));
+
     /** The timer's scan, and what follows from it. */
     protected void scan() {
         time.moveBy(Duration.ofMinutes(6));
+        runJobs();
+    }
+
+    /** All tries of what fails, and the look at what has none left. */
+    protected void retries() {
+        RETRIES.forEach(pause -> {
+            time.moveBy(pause);
+            runJobs();
+        });
+        time.moveBy(Duration.ofMinutes(16));
         runJobs();
     }
 
@@ -63,6 +81,51 @@ abstract class RemediationScenario extends Scenario {
         return who.tryChange(HttpMethod.POST, path + "/fixes", path, body);
     }
 
+    /** Who has not the role is told who has, and nothing happens. */
+    protected void assertRefused(Api who, JsonNode found, String fix, Map<String, String> inputs) {
+        var refused = tryFix(who, found, fix, inputs);
+        assertThat(refused.getStatusCode().value()).isEqualTo(422);
+        assertThat(refused.getBody().path("type").asText()).endsWith("/case-of-another-role");
+    }
+
+    /** Somebody has met it, and opens the case. */
+    protected void ask(String symptom, String subject, String seen) {
+        operator.post(CASES, Map.of("symptom", symptom, "subject", subject, "seen", seen));
+        runJobs();
+    }
+
+    /** Somebody wants the case of a thing looked at anew. */
+    protected void look(String subject) {
+        operator.post(CASES + "/" + number(caseOf(subject)) + "/look", Map.of());
+        runJobs();
+    }
+
+    /** The only open case of a thing with one symptom, among others that it may have. */
+    protected JsonNode only(String symptom, String subject) {
+        var found = operator.list(CASES + "?open=true&symptom=" + symptom + "&subject=" + subject);
+        assertThat(found).as("%s of %s", symptom, subject).hasSize(1);
+        return found.get(0);
+    }
+
+    /** The same, decided as the table says. */
+    protected JsonNode decided(String symptom, String subject, String cause, String fix) {
+        var found = only(symptom, subject);
+        assertThat(found.path("cause").asText())
+                .as(() -> "cause of " + evidence(number(found)))
+                .isEqualTo(cause);
+        assertThat(found.path("fixes").get(0).path("fix").asText()).isEqualTo(fix);
+        assertThat(found.path("words").asText()).doesNotContain("{").doesNotContain("(unknown)");
+        return found;
+    }
+
+    /** The provider refuses the next changes of a tenant's subscriptions. */
+    protected void refusesChanges(Company company, int times) {
+        outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", times));
+    }
+
     /** It closed by itself, because the symptom is gone. */
     protected void assertClosed(JsonNode found) {
         var closed = evidence(found.path("number").asText());
@@ -70,6 +133,14 @@ abstract class RemediationScenario extends Scenario {
                 .as(() -> closed.toString())
                 .isEqualTo("SYMPTOM_GONE");
         assertThat(kinds(closed)).startsWith("OPENED", "DECIDED").endsWith("CLOSED");
+    }
+
+    /** What the table named, one after the other. */
+    protected List<String> causes(JsonNode found) {
+        return Api.items(evidence(number(found)).path("history")).stream()
+                .filter(step -> step.path("kind").asText().equals("DECIDED"))
+                .map(step -> step.path("cause").asText())
+                .toList();
     }
 
     protected static List<String> kinds(JsonNode details) {

@@ -169,7 +169,7 @@ class SubscriptionOrderingTest {
     void refusesAProductWithoutPriceAndNamesTheList() {
         willReturn(Optional.empty()).given(priceLists).price(any());
 
-        refuses(anOrder(order -> order), "unit-rejected", "price list item", "Retail EUR", "2026-03-20");
+        refuses(anOrder(order -> order), "price-missing", "price list item", "Retail EUR", "2026-03-20");
     }
 
     @Test

@@ -63,10 +63,26 @@ public final class AccessTokens {
         if (issued.refreshToken() != null) {
             consent.rotate(issued.refreshToken());
         }
+        hold(issued);
+        return issued.accessToken();
+    }
+
+    private void hold(Issued issued) {
         held = new Held(
                 issued.accessToken(),
                 clock.instant().plusSeconds(issued.expiresIn()).minus(SAFETY_MARGIN));
-        return issued.accessToken();
+    }
+
+    /**
+     * Goes on with a new consent. It is tried before it is kept: a mistyped token leaves the present one in place.
+     *
+     * @param refreshToken of the new consent
+     */
+    public synchronized void renewWith(String refreshToken) {
+        var now = clock.instant();
+        var issued = grant.ask(Optional.of(new Consent(refreshToken, now, now)));
+        consent.renew(Objects.requireNonNullElse(issued.refreshToken(), refreshToken));
+        hold(issued);
     }
 
     /** After the system refused the token: the next call fetches a new one. */

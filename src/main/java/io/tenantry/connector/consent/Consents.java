@@ -45,6 +45,31 @@ public class Consents {
         return stored(system);
     }
 
+    /**
+     * A person has consented anew. It outlives the settings: their refresh token is the old consent's, and stays without
+     * effect until it is another one.
+     *
+     * @param configured the refresh token in the settings; empty if there is none
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void renew(String system, String configured, String refreshToken) {
+        database.sql(
+                        """
+                        insert into integration_consent (system, refresh_token, origin, consented_at, issued_at)
+                        values (:system, :token, :origin, :now, :now)
+                            on conflict (system) do update
+                           set refresh_token = excluded.refresh_token,
+                               origin = excluded.origin,
+                               consented_at = excluded.consented_at,
+                               issued_at = excluded.issued_at
+                        """)
+                .param("system", system)
+                .param("token", secrets.encrypt(refreshToken))
+                .param("origin", Sha256.of(configured.isBlank() ? refreshToken : configured))
+                .param("now", now())
+                .update();
+    }
+
     /** Keeps the token that the system returned in place of the one just used. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void rotate(String system, String refreshToken) {

@@ -13,6 +13,10 @@ public record SystemConsent(Consents consents, String system, String configured)
         return consents.current(system, configured);
     }
 
+    void renew(String refreshToken) {
+        consents.renew(system, configured, refreshToken);
+    }
+
     void rotate(String refreshToken) {
         consents.rotate(system, refreshToken);
     }

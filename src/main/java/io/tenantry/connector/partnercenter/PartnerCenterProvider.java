@@ -161,6 +161,17 @@ final class PartnerCenterProvider implements Provider {
     }
 
     @Override
+    public Connectivity renewConsent(String refreshToken) {
+        try {
+            token.renewWith(refreshToken);
+        } catch (ProviderUnavailable refused) {
+            return new Connectivity(
+                    false, Objects.requireNonNullElse(refused.getMessage(), "Partner Center's sign-in is silent"));
+        }
+        return verifyConnectivity();
+    }
+
+    @Override
     public Connectivity verifyConnectivity() {
         try {
             token.renew();

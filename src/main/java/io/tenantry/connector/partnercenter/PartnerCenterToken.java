@@ -50,6 +50,11 @@ final class PartnerCenterToken implements RequestInterceptor {
         tokens.renew();
     }
 
+    /** A person has consented anew. */
+    void renewWith(String refreshToken) {
+        tokens.renewWith(refreshToken);
+    }
+
     /** After a 401. */
     void forget() {
         tokens.forget();

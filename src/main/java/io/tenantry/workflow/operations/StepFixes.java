@@ -1,5 +1,6 @@
 package io.tenantry.workflow.operations;
 
+import io.tenantry.provider.Connectivity;
 import io.tenantry.remediation.Connections;
 import io.tenantry.remediation.Fact;
 import io.tenantry.remediation.Fix;
@@ -28,17 +29,29 @@ class StepFixes implements FixMaker {
                 Fix.RETRY_STEP,
                 order -> incidents.retry(order.known(Fact.STEP_INCIDENT), order.reason()),
                 Fix.VERIFY_CONNECTIVITY,
-                this::verify);
+                this::verify,
+                Fix.RENEW_CONSENT,
+                this::renewConsent,
+                Fix.ACTIVATE_PROVIDER,
+                order -> connections.activate(order.known(Fact.PROVIDER), order.reason()));
+    }
+
+    private void verify(FixOrder order) {
+        goOn(order, connections.verify(order.known(Fact.PROVIDER)));
+    }
+
+    private void renewConsent(FixOrder order) {
+        goOn(
+                order,
+                connections.renewConsent(order.known(Fact.PROVIDER), order.text("refreshToken"), order.reason()));
     }
 
     /** A step that is still being tried goes on by itself as soon as the provider can be reached. */
-    private void verify(FixOrder order) {
-        var provider = order.known(Fact.PROVIDER);
-        var seen = connections.verify(provider);
+    private void goOn(FixOrder order, Connectivity seen) {
         if (!seen.connected()) {
             throw new Refused(
                     "not-connected",
-                    provider + " cannot be reached yet: " + seen.message()
+                    order.known(Fact.PROVIDER) + " cannot be reached yet: " + seen.message()
                             + ". Renew the consent of its application user, then verify again");
         }
         if (order.facts().text(Fact.STEP_INCIDENT) != null) {

@@ -16,6 +16,8 @@ record ProvisioningData(DelegateExecution execution) {
     static final String CHANGE = "changeNumber";
     static final String AWAITED_CHANGE = "awaitedChange";
 
+    static final String PROVISION_ON = "provisionOn";
+
     private static final String POLLING_SINCE = "pollingSince";
 
     static Map<String, Object> startingWith(SubscriptionRequested event) {
@@ -24,7 +26,7 @@ record ProvisioningData(DelegateExecution execution) {
                 event.subscriptionNumber(),
                 CHANGE,
                 event.changeNumber(),
-                "provisionOn",
+                PROVISION_ON,
                 Date.from(event.provisionOn()));
     }
 

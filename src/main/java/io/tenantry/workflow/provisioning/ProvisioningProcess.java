@@ -4,10 +4,12 @@ import io.tenantry.subscription.LicenseChangeRequeued;
 import io.tenantry.subscription.LicenseChangeRetried;
 import io.tenantry.subscription.LicenseChangeSettled;
 import io.tenantry.subscription.LicensesProvisioned;
+import io.tenantry.subscription.StartBroughtForward;
 import io.tenantry.subscription.SubscriptionCorrected;
 import io.tenantry.subscription.SubscriptionRequested;
 import io.tenantry.workflow.engine.DomainCompletion;
 import io.tenantry.workflow.engine.StuckSteps;
+import java.util.Date;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -54,6 +56,21 @@ class ProvisioningProcess {
             return;
         }
         start(new SubscriptionRequested(event.subscriptionNumber(), event.changeNumber(), event.provisionOn()));
+    }
+
+    /** The date is a variable; a timer that waits already is set by it again. */
+    @EventListener
+    void startSooner(StartBroughtForward event) {
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(event.changeNumber())
+                .list()
+                .forEach(instance -> {
+                    runtime.setVariable(
+                            instance.getId(), ProvisioningData.PROVISION_ON, Date.from(event.provisionOn()));
+                    management.createJobQuery().processInstanceId(instance.getId()).timers().list()
+                            .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
+                });
     }
 
     /** The step that stopped gets one more try. */

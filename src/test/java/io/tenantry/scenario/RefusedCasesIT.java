@@ -1,0 +1,96 @@
+package io.tenantry.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+
+/** What the provider refused, and what is made of it. Provisioning best practices §2 and §10. */
+class RefusedCasesIT extends RemediationScenario {
+
+    @Test
+    void aChangeOfNoQuantityThatFailedIsSetToAwaitingWithoutAnEffectOnQuantities() {
+        var company = onboarded(domain("equal"));
+        var number = active(company, Map.of());
+        refusesChanges(company, 1);
+        var change = term(number, "AUTO_RENEW_OFF");
+        runJobs();
+        assertThat(provisioning(change)).isEqualTo("FAILED_PROVISIONING");
+
+        var found = decided(change, "API_ERROR", "REQUEUE");
+        assertThat(found.path("words").asText()).contains("changes no quantity");
+        fix(operator, found, "REQUEUE", Map.of());
+
+        assertThat(provisioning(change)).isEqualTo("PROVISIONED");
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(25);
+        assertThat(outside.subscriptionsOf(company.tenant()).get(0).path("quantity").asInt())
+                .isEqualTo(25);
+        assertThat(outside.subscriptionsOf(company.tenant())
+                        .get(0)
+                        .path("autoRenewEnabled")
+                        .asBoolean())
+                .isFalse();
+        assertClosed(found);
+    }
+
+    @Test
+    void aSuspendedSubscriptionTakesNoChange() {
+        var company = onboarded(domain("suspended"));
+        var number = active(company, Map.of());
+        var change = changeTo(number, 30, Map.of());
+        suspendInThePortal(company, number);
+        runJobs();
+        assertThat(provisioning(change)).isEqualTo("FAILED_PROVISIONING");
+
+        var found = decided(change, "SUBSCRIPTION_NOT_ACTIVE", "MARK_NOT_APPLICABLE");
+        assertThat(found.path("words").asText()).contains("800091");
+        fix(operator, found, "MARK_NOT_APPLICABLE", Map.of());
+        sync(company);
+
+        assertThat(provisioning(change)).isEqualTo("NOT_APPLICABLE");
+        assertThat(status(number)).isEqualTo("SUSPENDED");
+        assertThat(subscription(number).path("quantity").asInt())
+                .as("as at the provider")
+                .isEqualTo(25);
+        assertClosed(found);
+    }
+
+    @Test
+    void aRefusedChangeThatNobodyWantsAnyMoreIsBilledToNobody() {
+        var company = onboarded(domain("unwanted"));
+        var number = active(company, Map.of());
+        refusesChanges(company, 1);
+        var change = changeTo(number, 30, Map.of());
+        runJobs();
+
+        var found = decided(change, "PROVIDER_REFUSED", "REQUEUE");
+        fix(operator, found, "ARCHIVE_CHANGE", Map.of());
+        fix(operator, caseOf(change), "MARK_NOT_APPLICABLE", Map.of());
+
+        assertThat(change(change).path("billingStatus").asText()).isEqualTo("ARCHIVED");
+        assertThat(provisioning(change)).isEqualTo("NOT_APPLICABLE");
+        assertClosed(found);
+    }
+
+    private String term(String subscription, String instruction) {
+        var path = "/api/v1/subscriptions/" + subscription;
+        return operator.change(
+                        HttpMethod.POST,
+                        path + "/term-changes",
+                        path + "/term",
+                        Map.of("instruction", instruction, "reason", "Story"))
+                .path("changeNumber")
+                .asText();
+    }
+
+    private void suspendInThePortal(Company company, String subscription) {
+        var id = subscription(subscription).path("providerSubscriptionId").asText();
+        outside.editsInThePortal(company.tenant(), id, Map.of("status", "suspended"));
+    }
+
+    private void sync(Company company) {
+        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
+        runJobs();
+    }
+}

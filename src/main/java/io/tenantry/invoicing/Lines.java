@@ -144,7 +144,7 @@ final class Lines {
             return;
         }
         var rest = owed;
-        if (!account.settled().covers(cycle.period().from())) {
+        if (account.billsAsAWhole(cycle, owed)) {
             var whole = owed.stream().filter(Contribution::coversWholeCycle).toList();
             addTogether("FULL_CYCLE", cycle.period(), whole, verdict);
             rest = owed.stream().filter(one -> !one.coversWholeCycle()).toList();

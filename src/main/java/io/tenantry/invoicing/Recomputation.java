@@ -11,6 +11,7 @@ import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
 import io.tenantry.subscription.BillableSubscription;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -96,19 +97,18 @@ final class Recomputation {
                 .toList();
     }
 
-    /** What lies before the line's first day belongs to other lines. */
+    /** What lies before the line's first day and behind its last one belongs to other lines. */
     private Settled settled(Cycle cycle) {
-        var first = cycle.period().from();
-        if (!line.servicePeriod().from().isAfter(first)) {
-            return Settled.nothing();
+        var own = line.servicePeriod();
+        var others = new ArrayList<Settled.Rectangle>();
+        for (var sequence : line.sequences()) {
+            if (own.from().isAfter(cycle.period().from())) {
+                others.add(new Settled.Rectangle(sequence, sequence, Period.of(cycle.period().from(), own.from())));
+            }
+            if (own.to().isBefore(cycle.period().to())) {
+                others.add(new Settled.Rectangle(sequence, sequence, Period.of(own.to(), cycle.period().to())));
+            }
         }
-        var before = Period.of(first, line.servicePeriod().from());
-        return new Settled(
-                0,
-                Settled.nothing().until(),
-                line.sequences().stream()
-                        .map(sequence -> new Settled.Rectangle(sequence, sequence, before))
-                        .toList(),
-                0);
+        return new Settled(0, Settled.nothing().until(), others, 0);
     }
 }

@@ -1,12 +1,15 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.invoicing.proration.Contribution;
 import io.tenantry.invoicing.proration.Ledger;
 import io.tenantry.invoicing.proration.Owed;
 import io.tenantry.invoicing.proration.Settled;
+import io.tenantry.invoicing.schedule.Cycle;
 import io.tenantry.subscription.BillableChange;
 import io.tenantry.subscription.BillableSubscription;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * A subscription that can be billed, with its ledger.
@@ -38,5 +41,13 @@ record SubscriptionAccount(BillableSubscription subscription, Ledger ledger, Set
                 .map(BillableChange::effectiveDate)
                 .min(Comparator.naturalOrder())
                 .orElse(LocalDate.MAX);
+    }
+
+    /**
+     * Whether what is owed for a cycle is one full-cycle line. Not if a part of the cycle is settled and stays so: what a
+     * late entry takes back of that part is a credit of its own.
+     */
+    boolean billsAsAWhole(Cycle cycle, List<Contribution> owed) {
+        return !settled.covers(cycle.period().from()) && owed.stream().noneMatch(Contribution::endsEarly);
     }
 }

@@ -8,6 +8,7 @@ import io.tenantry.audit.AuditTrail;
 import io.tenantry.contract.BillingContractTerms;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.LedgerFixture.Terms;
+import io.tenantry.shared.Money;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
@@ -23,6 +24,12 @@ class BillingRunsIT extends BillingScenario {
 
     @Autowired
     private CreditNotes creditNotes;
+
+    @Autowired
+    private Previews previews;
+
+    @Autowired
+    private Proofs proofs;
 
     @Autowired
     private BillingContracts contracts;
@@ -171,6 +178,75 @@ class BillingRunsIT extends BillingScenario {
         assertThat(billed).hasSize(4);
         assertThat(billed.get(2)).hasLines(1).hasLine("Suite", "2021-07-01", "2022-01-01", "60.00");
         assertThat(billed.get(3)).hasLines(1).hasLine("Suite", "2022-01-01", "2022-07-01", "60.00");
+    }
+
+    /** 60.00 for the half year up to the former end, 60.00 for the one behind it; each comes again when it is credited. */
+    @Test
+    void billsTheFirstPartOfACycleAgainThatWasBilledInTwo() {
+        var contract = given.contract(Terms.advance("2020-01-01", 12).until("2021-07-01"));
+        given.change(given.subscription(contract, "Suite"), "2020-01-01", 1, "10.00");
+        bill("2020-01-02");
+        bill("2021-01-02");
+        endOn(contract, LocalDate.parse("2022-07-01"));
+        bill("2021-07-02");
+        var firstHalf = of(contract).get(1);
+        var secondHalf = of(contract).get(2);
+
+        creditAgain(firstHalf);
+        var preview = previews.preview(number(contract), LocalDate.parse("2021-07-02"));
+        bill("2021-07-02");
+        bill("2021-07-02");
+
+        assertThat(preview.drafts())
+                .singleElement()
+                .satisfies(draft -> assertThat(draft.net()).isEqualTo(Money.of("60.00", "EUR")));
+        assertThat(of(contract)).hasSize(5);
+        assertThat(of(contract).get(4)).hasLines(1).hasLine("Suite", "2021-01-01", "2021-07-01", "60.00");
+        for (var invoice : List.of(secondHalf, of(contract).get(4))) {
+            assertThat(proofs.check(String.valueOf(invoice.number()), 1).equal())
+                    .as("the proof of " + invoice.number())
+                    .isTrue();
+        }
+
+        creditAgain(secondHalf);
+        creditAgain(of(contract).get(4));
+        bill("2021-07-02");
+        bill("2022-01-02");
+
+        assertThat(of(contract)).hasSize(9);
+        assertThat(of(contract).get(7)).hasLines(1).hasLine("Suite", "2021-01-01", "2022-01-01", "120.00");
+        assertThat(of(contract).get(8)).hasLines(1).hasLine("Suite", "2022-01-01", "2022-07-01", "60.00");
+    }
+
+    /** Ten seats and four less are six for the half year that is billed again: nothing is waived of it. */
+    @Test
+    void takesBackNothingThatWasNeverChargedWhenOnlyAPartOfACycleIsBilledAgain() {
+        var contract = given.contract(Terms.advance("2020-01-01", 12).until("2021-07-01"));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2020-01-01", 10, "1.00");
+        given.change(suite, "2020-12-01", -4, "1.00");
+        bill("2020-01-02");
+        bill("2021-01-02");
+        endOn(contract, LocalDate.parse("2022-01-01"));
+        bill("2021-07-02");
+        var firstHalf = of(contract).get(1);
+
+        creditAgain(firstHalf);
+        given.change(suite, "2020-12-15", 1, "1.00");
+        bill("2021-07-02");
+
+        assertThat(firstHalf).hasLine("Suite", "2021-01-01", "2021-07-01", "36.00");
+        assertThat(of(contract).get(2)).hasLine("Suite", "2021-07-01", "2022-01-01", "36.00");
+        assertThat(of(contract).get(4))
+                .hasLine("Suite", "2021-01-01", "2021-07-01", "36.00")
+                .hasLine("Suite", "2021-01-01", "2022-01-01", "12.00");
+    }
+
+    private void creditAgain(InvoiceView invoice) {
+        creditNotes.issue(
+                String.valueOf(invoice.number()),
+                invoice.version(),
+                new CreditNotes.Wanted("Wrong address", null, CreditNotes.Afterwards.BILL_AGAIN));
     }
 
     @Test

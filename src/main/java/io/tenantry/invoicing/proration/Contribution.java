@@ -28,12 +28,16 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
         }
     }
 
-    /** @param openFrom what was owed before that day is settled */
-    static Contribution of(ProrationRule rule, Cycle cycle, Ledger.Movement movement, LocalDate openFrom) {
+    /**
+     * @param open the days that are owed for; what was owed before and behind them is settled. Up to a day before the
+     *     cycle's end it is what the cycle owed up to there, had the contract ended on that day
+     */
+    static Contribution of(ProrationRule rule, Cycle cycle, Ledger.Movement movement, Period open) {
+        var upTo = open.to().equals(cycle.period().to()) ? cycle : cycle.until(open.to());
         var parts = new ArrayList<Part>(1);
         for (var step : movement.steps()) {
-            if (step.from().isBefore(cycle.period().to())) {
-                add(parts, step.monthly(), Share.rest(rule, cycle, step.from(), openFrom));
+            if (step.from().isBefore(open.to())) {
+                add(parts, step.monthly(), Share.rest(rule, upTo, step.from(), open.from()));
             }
         }
         return new Contribution(movement.change(), cycle, List.copyOf(parts));
@@ -49,7 +53,7 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
         }
     }
 
-    /** The days it is charged for: from its first day in the cycle to the cycle's end. */
+    /** The days it is charged for: from its first day in the cycle to the cycle's end, or to the next settled day. */
     public Period servicePeriod() {
         return parts.get(0).share().active();
     }
@@ -57,6 +61,11 @@ public record Contribution(LedgerChange change, Cycle cycle, List<Part> parts) {
     /** Whether it belongs to the full-cycle line: all of it has the whole cycle as its share. */
     public boolean coversWholeCycle() {
         return standsFor(cycle.period());
+    }
+
+    /** Whether days of the cycle that lie behind it are settled already. */
+    public boolean endsEarly() {
+        return servicePeriod().to().isBefore(cycle.period().to());
     }
 
     /** Whether all of it is for the same days. */

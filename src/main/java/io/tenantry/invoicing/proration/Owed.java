@@ -1,6 +1,7 @@
 package io.tenantry.invoicing.proration;
 
 import io.tenantry.invoicing.schedule.Cycle;
+import io.tenantry.shared.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,13 +64,24 @@ public final class Owed {
 
     private void propose(Cycle cycle, LocalDate effectiveBy) {
         for (var movement : ledger.movements()) {
-            if (movement.from().isAfter(effectiveBy)) {
-                continue;
+            if (!movement.from().isAfter(effectiveBy)) {
+                propose(cycle, movement);
             }
-            var openFrom = settled.openFrom(movement.change(), cycle.period());
-            if (openFrom.isBefore(cycle.period().to())) {
-                contributions.add(Contribution.of(rule, cycle, movement, openFrom));
-            }
+        }
+    }
+
+    /**
+     * Usually all that is open of a cycle is one stretch up to its end. Where the contract's former end cut it in two and
+     * only the first part was taken back, it is that part; where parts on both sides were, each is a stretch of its own.
+     */
+    private void propose(Cycle cycle, Ledger.Movement movement) {
+        var change = movement.change();
+        var end = cycle.period().to();
+        var from = settled.openFrom(change, later(movement.from(), cycle.period().from()));
+        while (from.isBefore(end)) {
+            var until = settled.openUntil(change, from, end);
+            contributions.add(Contribution.of(rule, cycle, movement, Period.of(from, until)));
+            from = settled.openFrom(change, until);
         }
     }
 

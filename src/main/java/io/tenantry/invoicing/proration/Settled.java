@@ -84,16 +84,32 @@ public record Settled(int changes, LocalDate until, List<Rectangle> beyond, int 
         return change.sequence() <= changes ? until : LocalDate.MIN;
     }
 
-    /** The first day of a cycle that a change is not settled for; the cycle's end or later if it is settled wholly. */
-    LocalDate openFrom(LedgerChange change, Period cycle) {
-        var open = openFrom(change);
-        for (var one : beyond) {
-            if (one.holds(change)
-                    && one.period().overlaps(cycle)
-                    && one.period().to().isAfter(open)) {
+    /** The first day from another one on that a change is not settled for. */
+    LocalDate openFrom(LedgerChange change, LocalDate from) {
+        var frontier = openFrom(change);
+        var open = frontier.isAfter(from) ? frontier : from;
+        for (var index = 0; index < beyond.size(); index++) {
+            var one = beyond.get(index);
+            if (one.holds(change) && one.period().contains(open)) {
                 open = one.period().to();
+                index = -1;
             }
         }
-        return open.isAfter(cycle.from()) ? open : cycle.from();
+        return open;
+    }
+
+    /**
+     * The day on which what is open of a change from {@code from} on ends: where it is settled again, because an invoice
+     * of the days before was taken back and one of the days behind was not, or {@code end}.
+     */
+    LocalDate openUntil(LedgerChange change, LocalDate from, LocalDate end) {
+        var until = end;
+        for (var one : beyond) {
+            var settled = one.period().from();
+            if (settled.isAfter(from) && settled.isBefore(until) && one.holds(change)) {
+                until = settled;
+            }
+        }
+        return until;
     }
 }

@@ -17,6 +17,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +30,7 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for whatever changes, in whatever order, by whatever rule. */
 class OwedInvariantsTest {
@@ -160,6 +164,61 @@ class OwedInvariantsTest {
         assertThat(sum(meanwhile).plus(sum(afterwards))).isEqualTo(sum(owed(rule, changes, cycles(CYCLES))));
     }
 
+    /** A contract whose end is set, and moved on, again and again; then any of its lines are credited, and once more. */
+    @Property
+    void whatIsTakenBackIsOwedAgainToTheLastCent(
+            @ForAll ProrationRule rule,
+            @ForAll("cutFrequencies") int months,
+            @ForAll("histories") List<Move> history,
+            @ForAll @Size(max = 3) Set<@IntRange(min = 1, max = DAYS) Integer> ends,
+            @ForAll @Size(40) List<Boolean> takenBack) {
+        var ledger = new Ledger(Changes.entered(history));
+        var atOnce = sum(Owed.of(ledger, upTo(rule, months, null), Settled.nothing()));
+        var billed = new ArrayList<Contribution>();
+        ends.stream().sorted().forEach(day -> billed.addAll(owed(ledger, upTo(rule, months, START.plusDays(day)), billed)));
+        billed.addAll(owed(ledger, upTo(rule, months, null), billed));
+
+        for (var round = 0; round < 2; round++) {
+            var turn = round * 20;
+            var kept = new ArrayList<Contribution>();
+            for (var index = 0; index < billed.size(); index++) {
+                if (!takenBack.get(turn + index % 20)) {
+                    kept.add(billed.get(index));
+                }
+            }
+            kept.addAll(owed(ledger, upTo(rule, months, null), kept));
+            billed.clear();
+            billed.addAll(kept);
+
+            assertThat(sum(billed)).isEqualTo(atOnce);
+            assertThat(twice(billed)).isEmpty();
+            assertThat(owed(ledger, upTo(rule, months, null), billed)).isEmpty();
+        }
+    }
+
+    /** The contributions of one change that stand for the same day, which the database would refuse. */
+    private static List<Contribution> twice(List<Contribution> billed) {
+        return billed.stream()
+                .filter(one -> billed.stream()
+                        .anyMatch(other -> other != one
+                                && other.change().equals(one.change())
+                                && other.servicePeriod().overlaps(one.servicePeriod())))
+                .toList();
+    }
+
+    private static List<Contribution> owed(Ledger ledger, Owed.Horizon horizon, List<Contribution> billed) {
+        return Owed.of(ledger, horizon, Settled.nothing().plus(billed));
+    }
+
+    private static Owed.Horizon upTo(ProrationRule rule, int months, @Nullable LocalDate end) {
+        var calendar = new BillingCalendar(START, end, months, BillingPolicy.ARREARS, 1);
+        var cycles = IntStream.range(0, CYCLES / months)
+                .mapToObj(calendar::cycle)
+                .flatMap(Optional::stream)
+                .toList();
+        return new Owed.Horizon(rule, cycles, null);
+    }
+
     private static LedgerChange away(LedgerChange change, long entry, boolean archived) {
         return new LedgerChange(
                 change.id(),
@@ -177,6 +236,12 @@ class OwedInvariantsTest {
     @Provide
     Arbitrary<Integer> frequencies() {
         return Arbitraries.of(1, 3, 6, 12, 36);
+    }
+
+    /** Those that six months are made of. */
+    @Provide
+    Arbitrary<Integer> cutFrequencies() {
+        return Arbitraries.of(1, 3, 6);
     }
 
     /** Any day of four years, and often the 29th, 30th and 31st. */

@@ -139,6 +139,54 @@ class OwedTest {
         assertThat(sum(owed)).isEqualTo(Fraction.whole(210));
     }
 
+    /**
+     * A year at 10.00 a month, cut on 1 July and billed on from there. The first half is taken back, then the second one
+     * without the first: each is 60.00 again.
+     */
+    @Test
+    void owesEachPartOfACutCycleAgainThatIsTakenBack() {
+        var year = new Cycle(0, LocalDate.parse("2021-01-01"), 12, Period.of("2021-01-01", "2022-01-01"));
+        var ledger = ledger(change(1, "2021-01-01", 1, "10.00"));
+        var first = new Settled.Rectangle(1, 1, Period.of("2021-01-01", "2021-07-01"));
+        var second = new Settled.Rectangle(1, 1, Period.of("2021-07-01", "2022-01-01"));
+
+        var firstAgain = Owed.of(ledger, past(List.of(year)), new Settled(0, LocalDate.MIN, List.of(second), 0));
+        var secondAgain = Owed.of(ledger, past(List.of(year)), new Settled(0, LocalDate.MIN, List.of(first), 0));
+        var none = Owed.of(ledger, past(List.of(year)), new Settled(0, LocalDate.MIN, List.of(second, first), 0));
+
+        assertThat(firstAgain).singleElement().satisfies(one -> {
+            assertThat(one.servicePeriod()).isEqualTo(Period.of("2021-01-01", "2021-07-01"));
+            assertThat(one.amount().rounded()).isEqualTo(Money.of("60.00", "EUR"));
+            assertThat(one.endsEarly()).isTrue();
+        });
+        assertThat(secondAgain).singleElement().satisfies(one -> {
+            assertThat(one.servicePeriod()).isEqualTo(Period.of("2021-07-01", "2022-01-01"));
+            assertThat(one.amount().rounded()).isEqualTo(Money.of("60.00", "EUR"));
+        });
+        assertThat(none).isEmpty();
+    }
+
+    /** Three live days in a month of which the first, the middle and the last are open: three stretches, 28 of 31 days. */
+    @Test
+    void owesTheStretchesBetweenWhatIsSettledOneByOne() {
+        var change = change(1, "2026-01-01", 1, "31.00");
+        var settled = new Settled(
+                0,
+                LocalDate.MIN,
+                List.of(
+                        new Settled.Rectangle(1, 1, Period.of("2026-01-21", "2026-01-22")),
+                        new Settled.Rectangle(1, 1, Period.of("2026-01-10", "2026-01-11")),
+                        new Settled.Rectangle(1, 1, Period.of("2026-01-11", "2026-01-12"))),
+                0);
+
+        var owed = Owed.of(ledger(change), past(cycles(1)), settled);
+
+        assertThat(owed)
+                .extracting(one -> one.servicePeriod().from().getDayOfMonth() + " for "
+                        + one.amount().rounded())
+                .containsExactly("1 for 9.00 EUR", "12 for 9.00 EUR", "22 for 10.00 EUR");
+    }
+
     private static Ledger ledger(LedgerChange... changes) {
         return new Ledger(List.of(changes));
     }

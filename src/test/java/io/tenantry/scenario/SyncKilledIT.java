@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SyncKilledIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncKilledIT.class);
-    private static final int TENANTS = 300;
+    private static final int TENANTS = 200;
     private static final int SUBSCRIPTIONS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -71,13 +71,19 @@ class SyncKilledIT {
                 assertThat(report.at("/numbers/subscriptions").asInt()).isEqualTo(TENANTS * SUBSCRIPTIONS);
                 assertThat(report.at("/numbers/adopted").asInt()).isEqualTo(TENANTS * SUBSCRIPTIONS);
                 ledger.isWhole();
-                assertThat(new Outside(sandbox.baseUrl()).mailsTo("operations@tenantry.example"))
-                        .extracting(mail -> mail.path("subject").asText())
-                        .filteredOn(subject -> subject.startsWith("Sync report " + sync))
-                        .as("reported once")
-                        .hasSize(1);
+                Awaitility.await("the report, which follows the end")
+                        .atMost(PATIENCE)
+                        .until(() -> reports(sandbox, sync) > 0);
+                assertThat(reports(sandbox, sync)).isEqualTo(1);
             }
         }
+    }
+
+    private static long reports(Sandbox sandbox, String sync) {
+        return new Outside(sandbox.baseUrl())
+                .mailsTo("operations@tenantry.example").stream()
+                        .filter(mail -> mail.path("subject").asText().startsWith("Sync report " + sync))
+                        .count();
     }
 
     /** @return the number of the sync that was going on */

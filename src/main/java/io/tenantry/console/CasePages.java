@@ -1,5 +1,6 @@
 package io.tenantry.console;
 
+import io.tenantry.monitoring.Dashboards;
 import io.tenantry.remediation.CaseFilter;
 import io.tenantry.remediation.Cases;
 import io.tenantry.remediation.Fix;
@@ -35,9 +36,11 @@ class CasePages {
     private static final Mentions MENTIONS = new Mentions();
 
     private final Cases cases;
+    private final Dashboards dashboards;
 
-    CasePages(Cases cases) {
+    CasePages(Cases cases, Dashboards dashboards) {
         this.cases = cases;
+        this.dashboards = dashboards;
     }
 
     @GetMapping
@@ -51,6 +54,11 @@ class CasePages {
             Model model) {
         model.addAttribute("mentions", MENTIONS);
         model.addAttribute("askedAbout", Symptom.askedAbout());
+        model.addAttribute(
+                "stopped",
+                dashboards.incidents().stream()
+                        .filter(incident -> incident.process().equals("remediation"))
+                        .toList());
         model.addAttribute("symptoms", Symptom.values());
         model.addAttribute("symptom", symptom);
         model.addAttribute("role", role);
@@ -91,6 +99,7 @@ class CasePages {
         var shown = details.remediation();
         model.addAttribute("mentions", MENTIONS);
         model.addAttribute("details", details);
+        model.addAttribute("incidents", dashboards.incidents(number));
         model.addAttribute(
                 "mayAct",
                 shown.isOpen() && shown.role() != null && roles(request).test(shown.role()));

@@ -110,17 +110,6 @@ class CaseBook {
                 .optional();
     }
 
-    /** The open cases of a symptom whose subject no longer has it, so many at the most. */
-    List<String> gone(Symptom symptom, int most) {
-        return jdbc.sql("select c.number from remediation_case c where c.symptom = :symptom and c.closed_at is null"
-                        + " and c.subject not in (select f.subject from (" + symptom.stays()
-                        + ") f where f.subject is not null) order by c.number limit :most")
-                .params(scan(symptom))
-                .param("most", most)
-                .query(String.class)
-                .list();
-    }
-
     /** What a person closed although it stayed may be told of again once it was gone. */
     void listenAgain(Symptom symptom) {
         jdbc.sql("update remediation_case set muted = false where symptom = :symptom and muted"

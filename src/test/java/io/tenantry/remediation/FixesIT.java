@@ -17,6 +17,9 @@ class FixesIT extends ScenarioTest {
     @Autowired
     private CaseBook book;
 
+    @Autowired
+    private CaseWatch watch;
+
     @Test
     void haveAMakerEach() {
         assertThat(fixes.makers()).containsOnlyKeys(Fix.values());
@@ -27,7 +30,7 @@ class FixesIT extends ScenarioTest {
     @EnumSource(Symptom.class)
     void areForSymptomsThatTheDatabaseCanTell(Symptom symptom) {
         assertThat(book.found(symptom, 1)).isNotNull();
-        assertThat(book.gone(symptom, 1)).isNotNull();
+        assertThat(watch.gone(symptom, 1)).isNotNull();
         assertThat(book.shown(symptom, "NONE-" + UUID.randomUUID())).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import io.tenantry.workflow.engine.DomainCompletion;
 import io.tenantry.workflow.engine.IncidentRaised;
 import io.tenantry.workflow.engine.OwnCommand;
 import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.event.EventListener;
@@ -23,11 +24,13 @@ class RemediationProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
     private final Cases cases;
 
-    RemediationProcess(RuntimeService runtime, TaskService tasks, Cases cases) {
+    RemediationProcess(RuntimeService runtime, TaskService tasks, ManagementService management, Cases cases) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
         this.cases = cases;
     }
 
@@ -37,7 +40,7 @@ class RemediationProcess {
                 CaseOpened.class.getSimpleName(), event.caseNumber(), RemediationData.startingWith(event));
     }
 
-    /** Whoever waits looks again; who is at work looks anyway. */
+    /** Whoever waits looks again, and who has stopped gets one more try; who is at work looks anyway. */
     @EventListener
     void lookAgain(CaseTouched event) {
         DomainCompletion.run(() -> tasks.createTaskQuery()
@@ -49,6 +52,16 @@ class RemediationProcess {
         runtime.createMessageCorrelation(CaseTouched.class.getSimpleName())
                 .processInstanceBusinessKey(event.caseNumber())
                 .correlateAll();
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(event.caseNumber(), KEY)
+                .withIncident()
+                .list()
+                .forEach(stopped -> management
+                        .createJobQuery()
+                        .processInstanceId(stopped.getId())
+                        .noRetriesLeft()
+                        .list()
+                        .forEach(job -> management.setJobRetries(job.getId(), 1)));
     }
 
     /** An incident is told of after it was stored, so the case is opened in a transaction of its own. */

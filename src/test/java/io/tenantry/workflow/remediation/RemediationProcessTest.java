@@ -67,7 +67,8 @@ class RemediationProcessTest extends ProcessTest {
                 new EscalateCase(steps, notices),
                 new FindSymptoms(scans),
                 new RemediationSchedule("0 */5 * * * ?"));
-        door = new RemediationProcess(ENGINE.getRuntimeService(), ENGINE.getTaskService(), cases);
+        door = new RemediationProcess(
+                ENGINE.getRuntimeService(), ENGINE.getTaskService(), ENGINE.getManagementService(), cases);
     }
 
     @Test

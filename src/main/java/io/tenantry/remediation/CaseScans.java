@@ -41,8 +41,8 @@ public class CaseScans {
     }
 
     private void takeUpAgain(String number) {
-        events.publishEvent(
-                new AuditFact(number, "case-taken-up-again", "Its process was gone without having closed it", Map.of()));
+        events.publishEvent(new AuditFact(
+                number, "case-taken-up-again", "Its process was gone without having closed it", Map.of()));
         events.publishEvent(new CaseOpened(number));
     }
 

@@ -58,8 +58,8 @@ class Fixes {
         if (!fits) {
             throw new Refused(
                     "wrong-subject",
-                    "'" + symptom.title() + "' is asked about " + symptom.about().words() + ", not about '" + subject
-                            + "'");
+                    "'" + symptom.title() + "' is asked about "
+                            + symptom.about().words() + ", not about '" + subject + "'");
         }
     }
 }

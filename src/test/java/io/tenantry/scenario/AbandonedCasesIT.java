@@ -46,7 +46,8 @@ class AbandonedCasesIT extends RemediationScenario {
     void aStepThatHasStoppedIsShownAndGetsOneMoreTryByALook() {
         var company = onboarded(domain("stopped"));
         var number = asked(company);
-        var job = management.createJobQuery()
+        var job = management
+                .createJobQuery()
                 .processInstanceId(instanceOf(number))
                 .singleResult();
         management.setJobRetries(job.getId(), 0);

@@ -100,7 +100,9 @@ class FindingCasesIT extends RemediationScenario {
         look(company, true);
         var mismatch = mismatch(company);
 
-        assertThat(openCasesOf(mismatch)).as("the failed change has a case already").isEmpty();
+        assertThat(openCasesOf(mismatch))
+                .as("the failed change has a case already")
+                .isEmpty();
         fix(operator, caseOf(change), "MARK_NOT_APPLICABLE", Map.of());
         scan();
         var found = decided(mismatch, "ORDER_DID_NOT_ARRIVE", "SEND_OURS");
@@ -187,7 +189,9 @@ class FindingCasesIT extends RemediationScenario {
         scan();
 
         assertClosed(found);
-        assertThat(subscription(subscriptionOf(company.domain())).path("quantity").asInt())
+        assertThat(subscription(subscriptionOf(company.domain()))
+                        .path("quantity")
+                        .asInt())
                 .isEqualTo(12);
     }
 
@@ -225,7 +229,9 @@ class FindingCasesIT extends RemediationScenario {
         var company = onboarded(domain("linked"));
         var parent = number(operator.post(
                 "/api/v1/subscriptions",
-                orderBody(tenantAt("do-nothing", company), with("do-nothing", company, Map.of("quantity", 50, "billable", false)))));
+                orderBody(
+                        tenantAt("do-nothing", company),
+                        with("do-nothing", company, Map.of("quantity", 50, "billable", false)))));
         runJobs();
         operator.post(
                 "/api/v1/subscriptions",
@@ -253,19 +259,19 @@ class FindingCasesIT extends RemediationScenario {
         var company = onboarded(domain("term"));
         var tenant = tenantAt("do-nothing", company);
         var base = number(operator.post(
-                "/api/v1/subscriptions", orderBody(tenant, with("do-nothing", company, Map.of("quantity", 10, "term", "P1M")))));
+                "/api/v1/subscriptions",
+                orderBody(tenant, with("do-nothing", company, Map.of("quantity", 10, "term", "P1M")))));
         var addOn = number(operator.post(
                 "/api/v1/subscriptions",
                 orderBody(
                         tenant,
-                        with(
-                                "do-nothing",
-                                company,
-                                Map.of("quantity", 10, "parentNumber", base, "parentRatio", 1)))));
+                        with("do-nothing", company, Map.of("quantity", 10, "parentNumber", base, "parentRatio", 1)))));
         runJobs();
         var part = subscription(base).path("partNumber").asText();
-        instruct(base, "NEXT_TERM", Map.of(
-                "next", Map.of("partNumber", part, "quantity", 12, "term", "P1M", "billingPlan", "MONTHLY")));
+        instruct(
+                base,
+                "NEXT_TERM",
+                Map.of("next", Map.of("partNumber", part, "quantity", 12, "term", "P1M", "billingPlan", "MONTHLY")));
         instruct(addOn, "SUSPEND", Map.of());
         moveTo(today().plusMonths(1).plusDays(3));
         runJobs();
@@ -341,15 +347,24 @@ class FindingCasesIT extends RemediationScenario {
 
     private String contractNotDefault(String customer, String domain, String profile) {
         var terms = new HashMap<String, Object>(Map.of(
-                "customerNumber", customer,
-                "name", domain + " " + UUID.randomUUID(),
-                "startDate", today().toString(),
-                "frequencyMonths", 1,
-                "billingPolicy", "ADVANCE",
-                "isDefault", false,
-                "billingContact", "Accounts Payable",
-                "billingEmail", "ap@" + domain,
-                "paymentProfileNumber", profile));
+                "customerNumber",
+                customer,
+                "name",
+                domain + " " + UUID.randomUUID(),
+                "startDate",
+                today().toString(),
+                "frequencyMonths",
+                1,
+                "billingPolicy",
+                "ADVANCE",
+                "isDefault",
+                false,
+                "billingContact",
+                "Accounts Payable",
+                "billingEmail",
+                "ap@" + domain,
+                "paymentProfileNumber",
+                profile));
         return number(billing.post("/api/v1/billing-contracts", terms));
     }
 

@@ -62,13 +62,14 @@ abstract class FindingScenario extends RemediationScenario {
                 "EffectiveStartDate","EffectiveEndDate","Tags","ERP Price"
                 """;
         var sheet = Stream.of(rows)
-                .map(row -> "\"Story %1$s\",\"%2$s\",\"%3$s\",\"Story %1$s\",\"Story\",\"Story\",\"1 User/Month\",\"P1Y\",\"Monthly\",\"US\",\"%4$s\",\"%5$s\",\"\",\"\",\"11/1/2025 12:00:00 AM\",\"12/31/9999 11:59:59 PM\",\"\",\"%5$s\"%n"
-                        .formatted(
-                                row.part(),
-                                row.part().split(":")[0],
-                                row.part().split(":")[1],
-                                row.currency(),
-                                row.price()))
+                .map(row ->
+                        "\"Story %1$s\",\"%2$s\",\"%3$s\",\"Story %1$s\",\"Story\",\"Story\",\"1 User/Month\",\"P1Y\",\"Monthly\",\"US\",\"%4$s\",\"%5$s\",\"\",\"\",\"11/1/2025 12:00:00 AM\",\"12/31/9999 11:59:59 PM\",\"\",\"%5$s\"%n"
+                                .formatted(
+                                        row.part(),
+                                        row.part().split(":")[0],
+                                        row.part().split(":")[1],
+                                        row.currency(),
+                                        row.price()))
                 .collect(Collectors.joining("", head, ""));
         var answer = billing.upload(
                 "/api/v1/price-sheets?priceList=" + list,

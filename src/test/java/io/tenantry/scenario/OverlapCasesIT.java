@@ -126,7 +126,9 @@ class OverlapCasesIT extends RemediationScenario {
         assertThat(unknown.getStatusCode().value()).isEqualTo(404);
         assertThat(invoices(wanted)).hasSize(1);
         assertThat(invoices(other)).isEmpty();
-        assertThat(billing.get(path + "/" + number(run)).at("/progress/invoiced").asInt())
+        assertThat(billing.get(path + "/" + number(run))
+                        .at("/progress/invoiced")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -164,7 +166,8 @@ class OverlapCasesIT extends RemediationScenario {
         var subscription = active(company, Map.of("quantity", SEATS));
         moveTo(today().plusDays(1));
         billAll();
-        var invoice = "/api/v1/invoices/" + invoices(company).get(0).path("number").asText();
+        var invoice =
+                "/api/v1/invoices/" + invoices(company).get(0).path("number").asText();
         billing.change(
                 HttpMethod.POST,
                 invoice + "/credit-notes",
@@ -191,7 +194,9 @@ class OverlapCasesIT extends RemediationScenario {
 
         var found = decided(company.contract(), "NOTHING_IN_CYCLE", "ACKNOWLEDGE");
         scan();
-        assertThat(openCasesOf(company.contract())).as("it stays until somebody has read it").hasSize(1);
+        assertThat(openCasesOf(company.contract()))
+                .as("it stays until somebody has read it")
+                .hasSize(1);
         fix(billing, caseOf(company.contract()), "ACKNOWLEDGE", Map.of());
 
         var closed = evidence(found.path("number").asText());
@@ -212,7 +217,8 @@ class OverlapCasesIT extends RemediationScenario {
 
         var found = decided(company.contract(), "FIRST_INVOICE_AHEAD", "ACKNOWLEDGE");
         assertThat(found.path("words").asText()).contains(today().plusMonths(6).toString());
-        var right = number(billing.post("/api/v1/billing-contracts", contractBody(company, Map.of("isDefault", false))));
+        var right =
+                number(billing.post("/api/v1/billing-contracts", contractBody(company, Map.of("isDefault", false))));
         fix(billing, found, "MOVE_TO_CONTRACT", Map.of("contract", right));
         var empty = caseOf(company.contract());
         assertThat(empty.path("cause").asText()).isEqualTo("NOTHING_IN_CYCLE");
@@ -268,7 +274,8 @@ class OverlapCasesIT extends RemediationScenario {
                 Map.of("symptom", "CHANGE_NOT_BILLED", "subject", subscription, "seen", "Not on the invoice"));
 
         assertThat(wrong.getStatusCode().value()).isEqualTo(422);
-        assertThat(wrong.getBody().path("detail").asText()).contains("a license change, such as LCL-000001", subscription);
+        assertThat(wrong.getBody().path("detail").asText())
+                .contains("a license change, such as LCL-000001", subscription);
     }
 
     /** What it was before. */
@@ -288,14 +295,22 @@ class OverlapCasesIT extends RemediationScenario {
 
     private Map<String, Object> contractBody(Company company, Map<String, ?> wish) {
         var terms = new HashMap<String, Object>(Map.of(
-                "customerNumber", company.customer(),
-                "name", company.domain() + " " + UUID.randomUUID(),
-                "startDate", today().toString(),
-                "frequencyMonths", 1,
-                "billingPolicy", "ADVANCE",
-                "isDefault", true,
-                "billingContact", "Accounts Payable",
-                "billingEmail", "ap@" + company.domain()));
+                "customerNumber",
+                company.customer(),
+                "name",
+                company.domain() + " " + UUID.randomUUID(),
+                "startDate",
+                today().toString(),
+                "frequencyMonths",
+                1,
+                "billingPolicy",
+                "ADVANCE",
+                "isDefault",
+                true,
+                "billingContact",
+                "Accounts Payable",
+                "billingEmail",
+                "ap@" + company.domain()));
         terms.putAll(wish);
         return terms;
     }
@@ -356,10 +371,11 @@ class OverlapCasesIT extends RemediationScenario {
     private List<JsonNode> linesOf(Company company) {
         return invoices(company).stream()
                 .filter(invoice -> !invoice.path("status").asText().equals("VOID"))
-                .flatMap(invoice -> Api.items(billing.get(
-                                "/api/v1/invoices/" + invoice.path("reference").asText())
-                        .path("lines"))
-                        .stream())
+                .flatMap(
+                        invoice -> Api.items(billing.get("/api/v1/invoices/"
+                                                + invoice.path("reference").asText())
+                                        .path("lines"))
+                                .stream())
                 .toList();
     }
 

@@ -37,7 +37,8 @@ class ValidationCasesIT extends FindingScenario {
     void aRhythmInWhichNothingIsSoldGetsItsUnit() {
         var list = list(new Row(BASIC, "USD", "7.20"));
         var company = company(domain("caseunit"), Map.of("priceList", list));
-        var bought = outside.buysInThePortal(company.tenant(), BASIC, 5).path("id").asText();
+        var bought =
+                outside.buysInThePortal(company.tenant(), BASIC, 5).path("id").asText();
         outside.forces(company.tenant(), bought, Map.of("billingCycle", "none"));
         syncOf(company);
         var subscription = lacking(company);
@@ -53,19 +54,15 @@ class ValidationCasesIT extends FindingScenario {
     @Test
     void aCurrencyThatHasNoRateIsConvertedOnceTheRateIsEntered() {
         var dollars = list(new Row(BASIC, "USD", "7.20"));
-        var company =
-                company(domain("casecurrency"), Map.of("priceList", dollars, "currency", "CLP", "allowConversion", true));
+        var company = company(
+                domain("casecurrency"), Map.of("priceList", dollars, "currency", "CLP", "allowConversion", true));
         outside.buysInThePortal(company.tenant(), BASIC, 5);
         syncOf(company);
         var subscription = lacking(company);
 
         var found = decided(subscription, "RATE_MISSING", "ADD_RATE");
         assertThat(found.path("words").asText()).contains("from USD to CLP");
-        fix(
-                billing,
-                found,
-                "ADD_RATE",
-                Map.of("rate", "940", "source", "Central bank", "from", today().toString()));
+        fix(billing, found, "ADD_RATE", Map.of("rate", "940", "source", "Central bank", "from", today().toString()));
 
         assertClosed(found);
         assertThat(findingsOf(company)).isEmpty();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Agreements {
+
+    /** No cloud is older. */
+    private static final LocalDate FIRST_POSSIBLE = LocalDate.of(2000, 1, 1);
 
     private static final String SELECT =
             """
@@ -53,7 +57,16 @@ public class Agreements {
      * @param on the day; null where the provider does not tell
      * @param by who accepted it for the tenant; null where the provider does not tell
      */
-    public record Acceptance(@Nullable LocalDate on, @Nullable String by) {}
+    public record Acceptance(@Nullable LocalDate on, @Nullable String by) {
+
+        private void requireOn(LocalDate today) {
+            if (on != null && (on.isBefore(FIRST_POSSIBLE) || on.isAfter(today.plusDays(1)))) {
+                throw new Refused(
+                        "invalid-acceptance",
+                        "Nobody accepted the agreement on " + on + "; give the day it was accepted");
+            }
+        }
+    }
 
     private record Held(
             UUID id,
@@ -75,10 +88,14 @@ public class Agreements {
      * was not accepted before. To say the same again changes nothing but when it was last seen.
      *
      * @param acceptance null where it is not accepted
+     * @throws Refused if it was accepted on a day that is not over anywhere, or before there was any
      */
     public AgreementView record(String accountNumber, @Nullable Acceptance acceptance, String reason) {
         if (reason.isBlank()) {
             throw new Refused("reason-missing", "Say where it is known from; the reason is kept");
+        }
+        if (acceptance != null) {
+            acceptance.requireOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         }
         var before = find(accountNumber, "for update");
         var state = acceptance == null ? State.NOT_ACCEPTED : State.ACCEPTED;

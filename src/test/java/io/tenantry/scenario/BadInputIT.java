@@ -171,6 +171,23 @@ class BadInputIT extends Scenario {
                 .noneMatch(incident -> incident.path("message").asText().contains(company.account()));
     }
 
+    @Test
+    void whatNoColumnCanHoldIsRefusedAndNotAnErrorOfOurs() {
+        var body = new java.util.HashMap<>(customerBody(domain("nul"), "USD"));
+        body.put("name", "Con\u0000toso");
+        var company = onboarded(domain("agreed"));
+
+        var nul = billing.tryPost("/api/v1/customers", body);
+        var farAway = operator.tryChange(
+                org.springframework.http.HttpMethod.PUT,
+                "/api/v1/provider-accounts/" + company.account() + "/agreement",
+                "/api/v1/provider-accounts/" + company.account(),
+                Map.of("acceptedOn", "+999999999-01-01", "reason", "A letter"));
+
+        assertRefused(nul, 400, "invalid-request", "NUL");
+        assertRefused(farAway, 422, "invalid-acceptance", "+999999999-01-01");
+    }
+
     private ResponseEntity<JsonNode> tryOrder(Company company, Map<String, ?> wish) {
         return operator.tryPost("/api/v1/subscriptions", orderBody(company.account(), wish));
     }

@@ -38,6 +38,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Unique and exclusion constraints: another transaction was faster. Any other violation is an error of ours. */
     private static final Set<String> TAKEN = Set.of("23505", "23P01");
 
+    /** SQL's class of what no column can hold: text with a NUL, a year that no calendar has. */
+    private static final String NO_SUCH_VALUE = "22";
+
     private static final Map<Class<? extends Refused>, HttpStatus> STATUSES = Map.of(
             InvalidRequest.class, HttpStatus.BAD_REQUEST,
             NotFound.class, HttpStatus.NOT_FOUND,
@@ -93,9 +96,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail takenMeanwhile(DataIntegrityViolationException violation) {
         var root = NestedExceptionUtils.getMostSpecificCause(violation);
-        if (root instanceof SQLException database && TAKEN.contains(database.getSQLState())) {
+        var state = root instanceof SQLException database ? String.valueOf(database.getSQLState()) : "";
+        if (TAKEN.contains(state)) {
             return refused(
                     new Conflict("taken-meanwhile", "Somebody saved the same at the same time; look at it and retry"));
+        }
+        if (state.startsWith(NO_SUCH_VALUE)) {
+            return refused(new InvalidRequest(
+                    "A value cannot be kept, such as a year after 294276 or text with a NUL character; correct it"));
         }
         throw violation;
     }

@@ -3,10 +3,8 @@ package io.tenantry.remediation;
 import io.tenantry.remediation.CaseBook.Happening;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,8 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CaseSteps {
-
-    private static final Set<String> ROLES = Set.of("operator", "billing-manager", "administrator");
 
     private final CaseBook book;
     private final FactReader reader;
@@ -124,39 +120,25 @@ public class CaseSteps {
                 && Objects.equals(path.tableVersion(), row.tableVersion());
     }
 
-    /** A table is edited by people: a fix or role that does not exist becomes a case for an operator, with the reason. */
+    /** A table is edited by people: a row that cannot be followed becomes a case to look into, with the reason. */
     private static Path understood(CaseRow row, Path path) {
         var words = row.facts().fill(path.words());
-        var unknown = codes(path).filter(code -> Fix.of(code).isEmpty()).toList();
-        var knownRole = ROLES.contains(path.role());
-        if (unknown.isEmpty() && knownRole && codes(path).findAny().isPresent()) {
-            return new Path(
-                    path.cause(),
-                    words,
-                    path.fixes(),
-                    path.role(),
-                    path.automatic(),
-                    path.tableVersion(),
-                    path.tableRow());
-        }
-        var misspelt = knownRole
-                ? "the fix " + unknown + ", which does not exist"
-                : "the role '" + path.role() + "', which is none of " + ROLES;
+        var objection = path.objection();
+        var followed = objection == null;
         return new Path(
                 path.cause(),
-                words + " (Row '" + path.tableRow() + "' of the table names " + misspelt + "; correct the table.)",
-                Fix.LOOK_INTO_IT.name(),
-                knownRole ? path.role() : "operator",
-                false,
+                followed
+                        ? words
+                        : words + " (Row '" + path.tableRow() + "' of the table names " + objection
+                                + "; correct the table.)",
+                followed ? path.fixes() : Fix.LOOK_INTO_IT.name(),
+                path.hasKnownRole() ? path.role() : "operator",
+                followed && path.automatic(),
                 path.tableVersion(),
                 path.tableRow());
     }
 
     private static List<Fix> fixes(Path path) {
-        return codes(path).flatMap(code -> Fix.of(code).stream()).toList();
-    }
-
-    private static java.util.stream.Stream<String> codes(Path path) {
-        return Arrays.stream(path.fixes().split(",")).map(String::strip).filter(code -> !code.isEmpty());
+        return path.codes().stream().flatMap(code -> Fix.of(code).stream()).toList();
     }
 }

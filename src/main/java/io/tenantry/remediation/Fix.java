@@ -6,8 +6,10 @@ import static io.tenantry.remediation.Fix.Ask.SECRET;
 import static io.tenantry.remediation.Fix.Ask.TEXT;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done about a case with one click: a closed list, for each is code that the owning module answers for. */
@@ -175,6 +177,23 @@ public enum Fix {
             "Takes its seats off the contract: from today on, or, where it has ended, from its end on"),
     DEACTIVATE_CONTRACT("Deactivate the contract", "Bills nothing of the contract any more");
 
+    /** What changes prices, contracts or invoices, whatever role a row of the table names. */
+    private static final Set<Fix> OF_BILLING = EnumSet.of(
+            LIFT_HOLD,
+            SET_PRICE,
+            PRICE_FROM_LIST,
+            MAP_UNIT,
+            ADD_PRICE,
+            ADD_RATE,
+            BILL_DRAFTS,
+            VOID_DRAFTS,
+            REGENERATE,
+            MOVE_NEXT_INVOICE_DATE,
+            MOVE_TO_CONTRACT,
+            RUN_BILLING,
+            END_REPLACED,
+            DEACTIVATE_CONTRACT);
+
     /** What a person fills in; a number may have decimals. */
     public enum Ask {
         TEXT,
@@ -195,6 +214,11 @@ public enum Fix {
         this.title = title;
         this.meaning = meaning;
         this.inputs = List.of(inputs);
+    }
+
+    /** Whether somebody of a role may make it; a table row may ask for a narrower role, never for a wider one. */
+    boolean isFor(String role) {
+        return !OF_BILLING.contains(this) || !role.equals("operator");
     }
 
     public String title() {

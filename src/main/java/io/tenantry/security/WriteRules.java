@@ -27,6 +27,11 @@ final class WriteRules {
             new Row("/api/v1/provider-accounts/**", WRITES, OPERATOR),
             new Row("/api/v1/mismatches/**", WRITES, OPERATOR),
             new Row("/api/v1/billing-contracts/*/subscription-syncs", WRITES, OPERATOR, BILLING_MANAGER),
+            // To take a change out of billing is to take money off an invoice: who answers for invoices may too.
+            new Row("/api/v1/license-changes/archive", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/license-changes/unarchive", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/license-changes/*/archive", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/license-changes/*/unarchive", WRITES, OPERATOR, BILLING_MANAGER),
             new Row("/api/v1/license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/scheduled-license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/incidents/**", WRITES, OPERATOR),

@@ -171,11 +171,13 @@ class Allocations {
         }
         batches.update(
                 """
-                insert into settlement (subscription_id, changes, settled_until, beyond, epoch)
-                select * from unnest(?, ?, cast(? as date[]), ?, ?)
+                insert into settlement (subscription_id, changes, settled_until, beyond, epoch, settled_times)
+                select *, 1 from unnest(?, ?, cast(? as date[]), ?, ?)
                 on conflict (subscription_id) do update
-                set changes = excluded.changes, settled_until = excluded.settled_until, beyond = excluded.beyond
-                where settlement.epoch = excluded.epoch
+                set changes = case when settlement.epoch = excluded.epoch then excluded.changes else settlement.changes end,
+                    settled_until = case when settlement.epoch = excluded.epoch then excluded.settled_until else settlement.settled_until end,
+                    beyond = case when settlement.epoch = excluded.epoch then excluded.beyond else settlement.beyond end,
+                    settled_times = settlement.settled_times + 1
                 """,
                 subscriptions,
                 changes,

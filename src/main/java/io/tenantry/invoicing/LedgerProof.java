@@ -28,7 +28,7 @@ record LedgerProof(
         PriceVerdict verdict)
         implements Proof {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     @Override
     public void write(JsonGenerator json) throws IOException {
@@ -39,6 +39,8 @@ record LedgerProof(
         json.writeStringField("rule", terms.rule().name());
         json.writeNumberField("ruleVersion", terms.rule().version());
         json.writeNumberField("changesKnown", account.ledger().lastSequence());
+        json.writeNumberField("entriesKnown", account.ledger().lastEntry());
+        writeLeftOut(json);
         writeCycle(json);
         writePrice(json);
         json.writeArrayFieldStart("changes");
@@ -51,6 +53,17 @@ record LedgerProof(
         json.writeStringField("decisions", verdict.tables());
         json.writeStringField("exact", exact.toString());
         json.writeStringField("rounding", terms.rounding());
+    }
+
+    private void writeLeftOut(JsonGenerator json) throws IOException {
+        if (account.ledger().leftOut().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("leftOut");
+        for (var sequence : account.ledger().leftOut()) {
+            json.writeNumber(sequence);
+        }
+        json.writeEndArray();
     }
 
     private void writeCycle(JsonGenerator json) throws IOException {

@@ -15,6 +15,8 @@ final class ProofDifference {
             Map.entry("rule", "proration rule"),
             Map.entry("ruleVersion", "version of the proration rule"),
             Map.entry("changesKnown", "number of the last license change"),
+            Map.entry("entriesKnown", "last entry of the ledger"),
+            Map.entry("leftOut", "archived changes"),
             Map.entry("exact", "amount before rounding"),
             Map.entry("policy", "billing policy"),
             Map.entry("unitPrice", "price"),
@@ -32,8 +34,17 @@ final class ProofDifference {
             Map.entry("validFrom", "first day of the rate"));
 
     /** What may be otherwise today though money, changes, shares and days are the same. */
-    private static final Set<String> CONTEXT =
-            Set.of("version", "policy", "verdict", "decisions", "priceListItem", "priceFrom", "source", "validFrom");
+    private static final Set<String> CONTEXT = Set.of(
+            "version",
+            "entriesKnown",
+            "leftOut",
+            "policy",
+            "verdict",
+            "decisions",
+            "priceListItem",
+            "priceFrom",
+            "source",
+            "validFrom");
 
     private final List<String> words = new ArrayList<>();
     private final Findings findings;

@@ -13,6 +13,7 @@ import io.tenantry.subscription.BillableSubscription;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ final class Recomputation {
         if (cycle.isEmpty() || subscription.isEmpty()) {
             return Optional.empty();
         }
-        var known = subscription.get().upTo(proof.path("changesKnown").asInt(Integer.MAX_VALUE));
+        var known = known(subscription.get());
         var verdict = verdict(known, cycle.get());
         var currency = terms.currency();
         var opened = SubscriptionAccounts.open(known, settled(cycle.get()), currency);
@@ -60,6 +61,16 @@ final class Recomputation {
             return Optional.empty();
         }
         return Optional.of(result(account, cycle.get(), contributions, verdict));
+    }
+
+    /** As it was when the line was written; a proof before version 4 does not tell the order of entry. */
+    private BillableSubscription known(BillableSubscription subscription) {
+        var leftOut = new HashSet<Integer>();
+        proof.path("leftOut").forEach(sequence -> leftOut.add(sequence.asInt()));
+        return subscription.asOf(
+                proof.path("changesKnown").asInt(Integer.MAX_VALUE),
+                proof.path("entriesKnown").asLong(Long.MAX_VALUE),
+                leftOut);
     }
 
     private Result result(

@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,14 +36,21 @@ class Archiving {
         this.events = events;
     }
 
-    private record Chosen(UUID id, String number, UUID subscription) {}
+    /** @param turn 1, 2 … of those that are chosen of a subscription, in the order in which they were made */
+    private record Chosen(UUID id, String number, UUID subscription, int turn) {}
 
     List<BulkOutcome> move(LicenseChangeSelection selection, BillingStatus to, String reason) {
         ChangePlanning.requireReason(reason);
         var chosen = chosen(selection);
         lock(chosen);
         requireWholeMoves(chosen, to);
-        var moved = write(chosen, to, reason);
+        var moved = new HashSet<UUID>();
+        // Each return into billing is an entry of the ledger, so those of one subscription come back one after the
+        // other.
+        chosen.stream()
+                .collect(Collectors.groupingBy(Chosen::turn, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(turn -> moved.addAll(write(turn, to, reason)));
         tell(chosen, moved, to, reason);
         var outcomes = new ArrayList<BulkOutcome>();
         for (var each : chosen) {
@@ -91,12 +100,20 @@ class Archiving {
     }
 
     private List<Chosen> read(String where, Map<String, @Nullable Object> parameters) {
-        return jdbc.sql("select change.id, change.number, change.subscription_id " + LicenseChangeViews.FROM + where
-                        + " order by change.created_at, change.number limit :limit")
+        return jdbc.sql(
+                        """
+                        select change.id, change.number, change.subscription_id,
+                               row_number() over (partition by change.subscription_id order by change.sequence) as turn
+                        """
+                                + LicenseChangeViews.FROM + where
+                                + " order by change.created_at, change.number limit :limit")
                 .params(parameters)
                 .param("limit", MOST + 1)
                 .query((row, number) -> new Chosen(
-                        LedgerRows.id(row, "id"), row.getString("number"), LedgerRows.id(row, "subscription_id")))
+                        LedgerRows.id(row, "id"),
+                        row.getString("number"),
+                        LedgerRows.id(row, "subscription_id"),
+                        row.getInt("turn")))
                 .list();
     }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * entry: before this one it was the previous change's {@code quantityAfter × monthlyUnitPrice}, after it this one's.
  *
  * @param sequence 1, 2, 3 … within the subscription, without gaps
- * @param entry the order in which the changes came into billing; one that was archived and came back is entered anew
+ * @param entry the order in which the changes came into billing; one that was archived and comes back behind what was
+ *     billed without it is entered anew
+ * @param firstEntry its entry before it was ever archived
  * @param event CREATE, UPDATE, ACTIVATE or DEACTIVATE
  * @param quantityDelta signed; 0 for a change of price or product alone
  * @param monthlyUnitPrice price of one unit for one month, in force after this change; null where none is known yet
@@ -29,6 +31,7 @@ public record BillableChange(
         String number,
         int sequence,
         long entry,
+        long firstEntry,
         String event,
         int quantityDelta,
         int quantityAfter,
@@ -42,6 +45,29 @@ public record BillableChange(
         boolean refund,
         boolean moves,
         String billingStatus) {
+
+    /** As it was when an entry was the last one: a change that came back later stood where it had been before. */
+    BillableChange asOf(long lastEntry, boolean leftOut) {
+        return new BillableChange(
+                id,
+                number,
+                sequence,
+                entry > lastEntry ? firstEntry : entry,
+                firstEntry,
+                event,
+                quantityDelta,
+                quantityAfter,
+                monthlyUnitPrice,
+                unitPrice,
+                salesUnit,
+                unitMonths,
+                item,
+                setsPrice,
+                effectiveDate,
+                refund,
+                moves,
+                leftOut ? "ARCHIVED" : billingStatus);
+    }
 
     /** A version of a price list item, for one {@code unit}, which holds from {@code validFrom} on. */
     public record Item(UUID id, String unit, LocalDate validFrom) {}

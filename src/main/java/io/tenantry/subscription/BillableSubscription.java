@@ -1,6 +1,7 @@
 package io.tenantry.subscription;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,25 @@ public record BillableSubscription(
         return changes.stream().anyMatch(change -> change.sequence() == sequence && change.moves());
     }
 
+    /**
+     * As a proof knows it: with the changes up to a sequence, in the order of entry up to an entry.
+     *
+     * @param leftOut sequences of those that were archived then
+     */
+    public BillableSubscription asOf(int sequence, long entry, Set<Integer> leftOut) {
+        var then = upTo(sequence);
+        return then.with(then.changes.stream()
+                .map(change -> change.asOf(entry, leftOut.contains(change.sequence())))
+                .toList());
+    }
+
     /** As it was when the change with this sequence was the last one. */
     public BillableSubscription upTo(int sequence) {
+        return with(
+                changes.stream().filter(change -> change.sequence() <= sequence).toList());
+    }
+
+    private BillableSubscription with(List<BillableChange> others) {
         return new BillableSubscription(
                 id,
                 number,
@@ -56,6 +74,6 @@ public record BillableSubscription(
                 showOnInvoice,
                 parentId,
                 parentNumber,
-                changes.stream().filter(change -> change.sequence() <= sequence).toList());
+                others);
     }
 }

@@ -68,7 +68,8 @@ public class LedgerForBilling {
         var bySubscription = new HashMap<UUID, List<BillableChange>>();
         together.add(
                 """
-                        select change.subscription_id, change.id, change.number, change.sequence, change.entry, change.event,
+                        select change.subscription_id, change.id, change.number, change.sequence, change.entry,
+                               coalesce(change.returned_entry, change.entry) as present_entry, change.event,
                                change.quantity_delta, change.quantity_after, change.monthly_unit_price,
                                change.unit_price, change.currency, change.sales_unit, change.unit_months,
                                change.price_list_item_id, item.unit as item_unit, lower(item.valid) as item_from,
@@ -130,6 +131,7 @@ public class LedgerForBilling {
                 LedgerRows.id(row, "id"),
                 row.getString("number"),
                 row.getInt("sequence"),
+                row.getLong("present_entry"),
                 row.getLong("entry"),
                 row.getString("event"),
                 row.getInt("quantity_delta"),

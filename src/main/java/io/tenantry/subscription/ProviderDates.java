@@ -65,8 +65,7 @@ class ProviderDates {
             return LedgerEntry.seen(event, today, reason);
         }
         var happened = calendar.dayOf(seen.changedAt());
-        var earliest =
-                earliest(subscription, SeenEdit.of(subscription, seen).reprices());
+        var earliest = earliest(subscription, SeenEdit.of(subscription, seen).reprices());
         var day = happened.isAfter(today) ? today : happened.isBefore(earliest) ? earliest : happened;
         var words = day.equals(happened) ? reason : reason + " (there on " + happened + "; counts from " + day + ")";
         return LedgerEntry.seen(event, day, words);

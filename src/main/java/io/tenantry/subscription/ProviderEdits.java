@@ -35,10 +35,7 @@ class ProviderEdits {
         var status = SeenStatus.of(seen.status());
         if (status.hasEnded() || subscription.hasEnded()) {
             lookAhead(subscription, seen);
-            return stream(
-                            status.hasEnded()
-                                    ? end(subscription, seen, status)
-                                    : revive(subscription, seen, status))
+            return stream(status.hasEnded() ? end(subscription, seen, status) : revive(subscription, seen, status))
                     .toList();
         }
         var changed = change(subscription, seen, facts);

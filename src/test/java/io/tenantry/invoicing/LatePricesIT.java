@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,15 @@ class LatePricesIT extends BillingScenario {
 
     @Autowired
     private QuarantinedLines quarantine;
+
+    @Autowired
+    private ChangeLogInvoices changeLogs;
+
+    @Autowired
+    private CreditNotes notes;
+
+    @Autowired
+    private Proofs proofs;
 
     @Test
     void whatIsAddedBeforeThePriceIsKnownCostsFromItsOwnDayOn() {
@@ -123,6 +133,59 @@ class LatePricesIT extends BillingScenario {
                 .hasLine("Suite", "2005-01-01", "2005-02-01", "50.00")
                 .hasLine("Suite", "2005-02-01", "2005-03-01", "60.00")
                 .hasLine("Suite", "2005-03-01", "2005-04-01", "180.00");
+        assertThat(of(contract)).allSatisfy(invoice -> assertThat(invoice.lines())
+                .allSatisfy(line -> assertThat(proofs.check(String.valueOf(invoice.number()), line.position())
+                                .equal())
+                        .isTrue()));
+    }
+
+    /** A quarter: 300.00; five more from 16 January 125.81; two more a seat from February 60.00: 485.81 in all. */
+    @Test
+    void aChangeThatWasArchivedByMistakeIsWhereItWasWhenItComesBack() {
+        var contract = given.contract(Terms.advance("2005-01-01", 3));
+        var suite = given.subscription(contract, "Suite");
+        given.change(suite, "2005-01-01", 10, "10.00");
+        bill("2005-01-02");
+        var more = "LCL-"
+                + given.change(suite, "2005-01-16", 5, "10.00").toString().substring(0, 13);
+        given.change(suite, "2005-02-01", 0, "12.00");
+        changeLogs.issue(number(contract), LocalDate.parse("2005-02-02"));
+
+        changes.archive(more, "A slip");
+        changes.unarchive(more, "It was a slip");
+        var log = of(contract).get(1);
+        notes.issue(
+                String.valueOf(log.number()),
+                log.version(),
+                new CreditNotes.Wanted(
+                        "Wrong address", Set.of(lineOf(log, "60.00")), CreditNotes.Afterwards.BILL_AGAIN));
+        bill("2005-04-02");
+
+        assertThat(of(contract).stream()
+                        .flatMap(invoice -> invoice.lines().stream())
+                        .filter(line -> line.servicePeriod().from().isBefore(LocalDate.parse("2005-04-01")))
+                        .map(line -> line.amount().amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("485.81");
+    }
+
+    private static int lineOf(InvoiceView invoice, String amount) {
+        return invoice.lines().stream()
+                .filter(line -> line.amount().amount().compareTo(new BigDecimal(amount)) == 0)
+                .findFirst()
+                .orElseThrow()
+                .position();
+    }
+
+    @Test
+    void theDatabaseKeepsTheOrderOfEntry() {
+        var contract = given.contract(Terms.monthly("2005-01-01"));
+        var change = given.change(given.subscription(contract, "Suite"), "2005-01-01", 10, "10.00");
+
+        assertThatThrownBy(() -> jdbc.sql("update license_change set entry = 1 where id = :id")
+                        .param("id", change)
+                        .update())
+                .hasMessageContaining("keeps its place in the order of entry");
     }
 
     @Test

@@ -43,15 +43,20 @@ public final class Ledger {
     private final List<LedgerChange> byDay = new ArrayList<>();
     private @Nullable State last;
     private int lastSequence;
+    private long lastEntry;
+    private final List<Integer> leftOut = new ArrayList<>();
     private final List<Movement> movements = new ArrayList<>();
 
     public Ledger(List<LedgerChange> changes) {
         for (var change : changes.stream()
                 .sorted(Comparator.comparingLong(LedgerChange::entry))
                 .toList()) {
-            if (!change.archived()) {
+            if (change.archived()) {
+                leftOut.add(change.sequence());
+            } else {
                 enter(change);
             }
+            lastEntry = change.entry();
             lastSequence = Math.max(lastSequence, change.sequence());
         }
     }
@@ -59,6 +64,16 @@ public final class Ledger {
     /** The sequence of the last change, billed or archived; 0 without one. */
     public int lastSequence() {
         return lastSequence;
+    }
+
+    /** The entry that came last, billed or archived; 0 without one. */
+    public long lastEntry() {
+        return lastEntry;
+    }
+
+    /** The sequences of the archived changes, in the order of entry. */
+    public List<Integer> leftOut() {
+        return leftOut;
     }
 
     /** Whether something changes after a day. */

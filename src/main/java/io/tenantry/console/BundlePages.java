@@ -92,10 +92,7 @@ class BundlePages {
 
     @PostMapping
     String create(
-            @RequestParam String partNumber,
-            @RequestParam String title,
-            Model model,
-            HttpServletResponse response) {
+            @RequestParam String partNumber, @RequestParam String title, Model model, HttpServletResponse response) {
         try {
             return pageOf(bundles.create(partNumber.strip(), title.strip()).partNumber());
         } catch (Refused refused) {
@@ -121,7 +118,8 @@ class BundlePages {
             HttpServletResponse response) {
         return act(
                 new Sent(partNumber, "part", typed),
-                () -> pageOf(bundles.add(partNumber, form.part(), form.version()).partNumber()),
+                () -> pageOf(
+                        bundles.add(partNumber, form.part(), form.version()).partNumber()),
                 model,
                 response);
     }

@@ -118,7 +118,9 @@ class SubscriptionPage {
     private static Optional<TreeView> find(TreeView node, String number) {
         return node.number().equals(number)
                 ? Optional.of(node)
-                : node.below().stream().flatMap(child -> find(child, number).stream()).findFirst();
+                : node.below().stream()
+                        .flatMap(child -> find(child, number).stream())
+                        .findFirst();
     }
 
     /** The changes that were to take seats out, and were refused: such a move can be taken back. */

@@ -92,7 +92,13 @@ class SubscriptionPages {
 
         ScheduledChangeEdit edit(SubscriptionView subscription) {
             return new ScheduledChangeEdit(
-                    quantityDelta, TermPages.money(unitPrice, subscription), effectiveDate, provisionOn, null, reason, version);
+                    quantityDelta,
+                    TermPages.money(unitPrice, subscription),
+                    effectiveDate,
+                    provisionOn,
+                    null,
+                    reason,
+                    version);
         }
     }
 

@@ -113,8 +113,7 @@ class TermPages {
             Model model,
             HttpServletResponse response) {
         var sent = new Sent(number, typed.getOrDefault("section", "term"), typed);
-        return page.act(
-                sent, () -> terms.request(form.command(subscriptions.get(number), goal)), model, response);
+        return page.act(sent, () -> terms.request(form.command(subscriptions.get(number), goal)), model, response);
     }
 
     @PostMapping("/moves")

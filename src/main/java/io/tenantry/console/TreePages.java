@@ -35,8 +35,7 @@ class TreePages {
     }
 
     /** @param parentNumber empty takes it off its parent */
-    record ParentForm(
-            long version, @Nullable String parentNumber, @Nullable Integer ratio, String reason) {}
+    record ParentForm(long version, @Nullable String parentNumber, @Nullable Integer ratio, String reason) {}
 
     /** Boxes that are not ticked are not sent. */
     record VisibilityForm(
@@ -88,7 +87,10 @@ class TreePages {
         var act = new AddOns.Act(form.reason().strip(), form.version());
         var parent = TermPages.emptyToNull(form.parentNumber());
         return page.act(
-                new Sent(number, "parent", typed), () -> addOns.hang(number, parent, form.ratio(), act), model, response);
+                new Sent(number, "parent", typed),
+                () -> addOns.hang(number, parent, form.ratio(), act),
+                model,
+                response);
     }
 
     @PostMapping("/visibility")
@@ -98,8 +100,8 @@ class TreePages {
             VisibilityForm form,
             Model model,
             HttpServletResponse response) {
-        var visibility = new AddOns.Visibility(
-                isTicked(form.showOnInvoice()), isTicked(form.displayOnPortal()), form.billAt());
+        var visibility =
+                new AddOns.Visibility(isTicked(form.showOnInvoice()), isTicked(form.displayOnPortal()), form.billAt());
         var act = new AddOns.Act(form.reason().strip(), form.version());
         return page.act(
                 new Sent(number, "visibility", typed), () -> addOns.show(number, visibility, act), model, response);

@@ -265,7 +265,10 @@ class SandboxSubscriptionTest {
     void sellsATrialThatBecomesThePaidProductByItself() throws Exception {
         var trial = trial();
         assertThat(client.get(trial).json().path("isTrial").booleanValue()).isTrue();
-        assertThat(client.change(trial, "termDuration", "P1Y").json().path("code").intValue())
+        assertThat(client.change(trial, "termDuration", "P1Y")
+                        .json()
+                        .path("code")
+                        .intValue())
                 .as("a trial takes no longer term")
                 .isEqualTo(800097);
 
@@ -303,7 +306,8 @@ class SandboxSubscriptionTest {
         assertThat(client.get(sku + "?country=US").json().path("isTrial").booleanValue())
                 .isTrue();
         var item = client.get(sku + "/availabilities?country=US").at("/items/0/catalogItemId");
-        var line = "{\"lineItems\":[{\"catalogItemId\":\"%s\",\"quantity\":10,\"billingCycle\":\"monthly\",\"termDuration\":\"P1M\"}]}";
+        var line =
+                "{\"lineItems\":[{\"catalogItemId\":\"%s\",\"quantity\":10,\"billingCycle\":\"monthly\",\"termDuration\":\"P1M\"}]}";
         var cart = client.partnerCenter("POST", "/v1/customers/" + contoso + "/carts", line.formatted(item))
                 .at("/id");
         var order = client.checkout(contoso, cart);

@@ -44,9 +44,10 @@ class ReductionPreviewIT extends TermScenario {
                         + ", not 16, and would refuse this; give 10 or more, or say the quantity of its next term");
         assertThat(preview(number, 0).at("/provider/objection").asText())
                 .startsWith("The provider lets nobody cancel all of it on " + today());
-        var later = operator.get("/api/v1/subscriptions/" + number + "/reduction-window?quantity=10&on="
-                + bought.plusDays(13));
-        assertThat(later.at("/provider/objection").asText()).contains("takes back 0 seats", "not 15", "give 25 or more");
+        var later = operator.get(
+                "/api/v1/subscriptions/" + number + "/reduction-window?quantity=10&on=" + bought.plusDays(13));
+        assertThat(later.at("/provider/objection").asText())
+                .contains("takes back 0 seats", "not 15", "give 25 or more");
     }
 
     /** What was shown is what happens: 25 to 10 is done, 10 to 9 is refused in the provider's words. */

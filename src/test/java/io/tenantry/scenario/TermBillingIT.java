@@ -52,8 +52,8 @@ class TermBillingIT extends TermScenario {
 
         assertThatObject(atTheProvider(company, monthly))
                 .returns("P1Y", there -> there.path("termDuration").asText())
-                .satisfies(there -> assertThat(there.path("commitmentEndDate").asText())
-                        .startsWith(togetherUntil.toString()));
+                .satisfies(there ->
+                        assertThat(there.path("commitmentEndDate").asText()).startsWith(togetherUntil.toString()));
         assertThat(termOf(monthly).path("termEnd").asText())
                 .isEqualTo(termOf(annual).path("termEnd").asText())
                 .isEqualTo(togetherUntil.toString());
@@ -199,8 +199,7 @@ class TermBillingIT extends TermScenario {
         assertThat(provisioning(converted)).isEqualTo("PROVISIONED");
         assertThatObject(atTheProvider(company, number))
                 .returns(false, there -> there.path("isTrial").asBoolean())
-                .satisfies(there ->
-                        assertThat(there.path("offerId").asText()).startsWith(PAID));
+                .satisfies(there -> assertThat(there.path("offerId").asText()).startsWith(PAID));
         assertThatObject(termOf(number))
                 .returns(false, term -> term.path("trial").asBoolean())
                 .returns(change.plusMonths(1).minusDays(1).toString(), term -> term.path("termEnd")
@@ -330,9 +329,9 @@ class TermBillingIT extends TermScenario {
         terms.expire();
 
         assertThat(status(number)).isEqualTo("EXPIRED");
-        assertThat(ledgerOf(number)).last().satisfies(end -> assertThat(
-                        end.path("source").asText())
-                .isEqualTo("SYSTEM"));
+        assertThat(ledgerOf(number))
+                .last()
+                .satisfies(end -> assertThat(end.path("source").asText()).isEqualTo("SYSTEM"));
 
         bill(start.plusMonths(2).plusDays(1));
 

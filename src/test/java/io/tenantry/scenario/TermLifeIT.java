@@ -169,8 +169,7 @@ class TermLifeIT extends TermScenario {
         runJobs();
 
         assertThat(status(number)).isEqualTo("AWAITING_PROVISIONING");
-        assertThat(change(firstChange(number)).at("/waiting/reason").asText())
-                .isEqualTo("AGREEMENT");
+        assertThat(change(firstChange(number)).at("/waiting/reason").asText()).isEqualTo("AGREEMENT");
         assertThat(outside.ordersOf(company.tenant())).isEmpty();
 
         sync();
@@ -234,7 +233,8 @@ class TermLifeIT extends TermScenario {
         var payer = "cus_" + customer.toLowerCase(Locale.ROOT).replace("-", "");
         var contract = contract(customer, domain, profile(customer, payer, "pm_card_visa"));
         runJobs();
-        return new Company(domain, tenant, customer, account(domain).path("number").asText(), contract, payer);
+        return new Company(
+                domain, tenant, customer, account(domain).path("number").asText(), contract, payer);
     }
 
     @Test

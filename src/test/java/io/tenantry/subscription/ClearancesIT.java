@@ -153,8 +153,8 @@ class ClearancesIT extends LedgerScenario {
             changes.waits(change, WaitingFor.MAPPING, "Map its provider account");
         }));
         looking.get(30, TimeUnit.SECONDS);
-        var mapping = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(
-                status -> ledger.lock(number).belongsTo(customer.id())));
+        var mapping = CompletableFuture.runAsync(() ->
+                transaction.executeWithoutResult(status -> ledger.lock(number).belongsTo(customer.id())));
 
         assertThatThrownBy(() -> mapping.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
 

@@ -54,13 +54,15 @@ class ScheduledEditRaceIT extends LedgerScenario {
         assertThat(edited).as("one edit overwrites no other").hasSizeLessThanOrEqualTo(1);
         if (view(scheduled).status() == ScheduledStatus.PENDING) {
             assertThat(edited).as("only an edit keeps it from being merged").hasSize(1);
-            assertThat(timerOf(scheduled)).isEqualTo(fiveMinutesPast(view(scheduled).effectiveDate()));
+            assertThat(timerOf(scheduled))
+                    .isEqualTo(fiveMinutesPast(view(scheduled).effectiveDate()));
             merge(scheduled, view(scheduled).effectiveDate());
         }
 
         var merged = view(scheduled);
         assertThat(merged.status()).isEqualTo(ScheduledStatus.ARCHIVED);
-        assertThat(edited).allSatisfy(delta -> assertThat(merged.quantityDelta()).isEqualTo(delta));
+        assertThat(edited)
+                .allSatisfy(delta -> assertThat(merged.quantityDelta()).isEqualTo(delta));
         assertThat(changes.ledger(subscription)).hasSize(2).last().satisfies(change -> {
             assertThat(change.quantityDelta()).isEqualTo(merged.quantityDelta());
             assertThat(change.effectiveDate()).isEqualTo(merged.effectiveDate());

@@ -8,7 +8,6 @@ import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -126,8 +125,8 @@ class SubscriptionMovesIT extends LedgerScenario {
                 LicenseChangeSelection.of(List.of(moved.entering(), other, moved.leaving())), "Billed elsewhere");
 
         assertThat(List.of(moved.leaving(), moved.entering(), other))
-                .allSatisfy(change -> assertThat(changes.get(change).change().billingStatus())
-                        .isEqualTo(BillingStatus.ARCHIVED));
+                .allSatisfy(change ->
+                        assertThat(changes.get(change).change().billingStatus()).isEqualTo(BillingStatus.ARCHIVED));
         assertThatThrownBy(() ->
                         changes.unarchiveAll(LicenseChangeSelection.of(List.of(moved.entering())), "Billed after all"))
                 .isInstanceOf(Refused.class)
@@ -187,8 +186,9 @@ class SubscriptionMovesIT extends LedgerScenario {
         var product = another();
         var moved = moves.move(to(old, product, 4));
 
-        var adopted = transaction.execute(
-                status -> subscriptions.adopt(List.of(seen("new-" + name, product, 4)), null).changes());
+        var adopted = transaction.execute(status -> subscriptions
+                .adopt(List.of(seen("new-" + name, product, 4)), null)
+                .changes());
 
         assertThat(adopted).isEmpty();
         changes.seatsMovedTo(moved.leaving(), "new-" + name);

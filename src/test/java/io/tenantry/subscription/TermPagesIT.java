@@ -83,7 +83,8 @@ class TermPagesIT extends LedgerScenario {
         assertThat(page.locator("#" + change)).containsText("They want one renewal day");
         changes.provisioned(change);
         page.reload();
-        assertThat(page.locator("#term")).containsText("it renews as 20 of " + part + " for P1Y MONTHLY until " + together);
+        assertThat(page.locator("#term"))
+                .containsText("it renews as 20 of " + part + " for P1Y MONTHLY until " + together);
         shot(page, "term");
     }
 
@@ -262,7 +263,9 @@ class TermPagesIT extends LedgerScenario {
         var agreement = "#" + tenant.number();
         press(page, agreement, "Record it", "The provider has none");
         assertThat(page.locator(agreement + " [role=status]")).containsText("Not accepted");
-        page.locator(agreement + " form").getByLabel("Accepted on").fill(LocalDate.parse("2026-03-01").toString());
+        page.locator(agreement + " form")
+                .getByLabel("Accepted on")
+                .fill(LocalDate.parse("2026-03-01").toString());
         page.locator(agreement + " form").getByLabel("Accepted by").fill("Ann Contoso");
         press(page, agreement, "Record it", "Her mail");
         assertThat(page.locator(agreement + " [role=status]")).containsText("Accepted on 2026-03-01 by Ann Contoso.");

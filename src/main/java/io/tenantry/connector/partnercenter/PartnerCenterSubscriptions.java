@@ -77,8 +77,7 @@ final class PartnerCenterSubscriptions {
     /** Of a subscription that has the product already. */
     ChangeOutcome lengthen(ProductOrder order) {
         var requestId = RequestIds.derived(order.requestId(), "term " + order.term());
-        return change(
-                new Target(order.tenantId(), order.subscriptionId(), requestId), new LongerTermEdit(order));
+        return change(new Target(order.tenantId(), order.subscriptionId(), requestId), new LongerTermEdit(order));
     }
 
     private @Nullable String nextItem(TermOrder order) {

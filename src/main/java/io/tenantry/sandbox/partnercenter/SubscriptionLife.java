@@ -85,7 +85,9 @@ final class SubscriptionLife {
         var cycle = product.text("billingCycle").orElse(ending.billingCycle());
         var term = Term.starting(ending.end().plusDays(1), duration, cycle);
         var custom = schedule.text("customTermEndDate").map(Term::day);
-        scheduledSku(subscription, product).or(() -> paidSku(subscription)).ifPresent(sku -> renewAs(subscription, sku));
+        scheduledSku(subscription, product)
+                .or(() -> paidSku(subscription))
+                .ifPresent(sku -> renewAs(subscription, sku));
         subscription.startTerm(
                 custom.map(term::endingOn).orElse(term),
                 schedule.integer("quantity").orElse(subscription.quantity()),

@@ -113,9 +113,8 @@ class WebhookCertificatesTest {
         try (var stored = WebhookCertificatesTest.class.getResourceAsStream("/sandbox/webhook.p12")) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(stored, "sandbox".toCharArray());
-            return (X509Certificate)
-                    store.getCertificate(List.copyOf(Collections.list(store.aliases()))
-                            .get(0));
+            return (X509Certificate) store.getCertificate(
+                    List.copyOf(Collections.list(store.aliases())).get(0));
         }
     }
 

@@ -48,4 +48,10 @@ public record BillingContractView(
         String language,
         @Nullable String paymentProfileNumber,
         AutomationToggles toggles,
-        long version) {}
+        long version) {
+
+    /** Whether no run bills anything of it any more: deactivated is for good, and what is owed of it stays unbilled. */
+    public boolean billsNoMore() {
+        return !status.equals("ACTIVE");
+    }
+}

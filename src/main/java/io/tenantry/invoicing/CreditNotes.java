@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Refused;
@@ -75,11 +76,14 @@ public class CreditNotes {
      * Corrects an invoice.
      *
      * @return the note, billed and on its way
-     * @throws Refused if it is not billed, is a credit note itself, or nothing of it is left
+     * @throws Refused if it is not billed, is a credit note itself, or nothing of it is left; or if it shall be billed
+     *     again and its contract bills no more
      */
     public InvoiceView issue(String invoiceNumber, long version, Wanted wanted) {
-        var invoice = lock(invoiceNumber);
+        var contract = lock(reader.get(invoiceNumber));
+        var invoice = lockInvoice(invoiceNumber);
         requireCorrectable(invoice);
+        requireBillable(contract, invoice, wanted);
         Stale.check("Invoice " + invoice.number(), version, invoice.version());
         if (wanted.reason().isEmpty()) {
             throw new Refused("reason-missing", "Say why invoice " + invoice.number() + " is credited");
@@ -102,8 +106,11 @@ public class CreditNotes {
     }
 
     /** The contract first, as a run does, so that neither waits for the other in a circle. */
-    private InvoiceView lock(String invoiceNumber) {
-        contracts.lock(List.of(reader.get(invoiceNumber).contractId()));
+    private BillingContractView lock(InvoiceView invoice) {
+        return contracts.lock(List.of(invoice.contractId())).values().iterator().next();
+    }
+
+    private InvoiceView lockInvoice(String invoiceNumber) {
         jdbc.sql("select id from invoice where number = :key or reference = :key for update")
                 .param("key", invoiceNumber)
                 .query(UUID.class)
@@ -123,6 +130,17 @@ public class CreditNotes {
                     "credits-a-credit-note",
                     invoice.number() + " is a credit note; it is not corrected by another one. Record the change that"
                             + " was missing, and the next run charges it");
+        }
+    }
+
+    /** What is given back to be billed again must have a run that bills it. */
+    private static void requireBillable(BillingContractView contract, InvoiceView invoice, Wanted wanted) {
+        if (wanted.afterwards() == Afterwards.BILL_AGAIN && contract.billsNoMore()) {
+            throw new Refused(
+                    "contract-bills-no-more",
+                    "Contract " + contract.number() + " is " + contract.status() + " and bills no more, so what is"
+                            + " credited of invoice " + invoice.number() + " would never be billed again; credit it with"
+                            + " WAIVE, and charge what is still owed as an item on an active contract");
         }
     }
 

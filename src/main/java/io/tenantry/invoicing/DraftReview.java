@@ -1,5 +1,6 @@
 package io.tenantry.invoicing;
 
+import io.tenantry.contract.BillingContractView;
 import io.tenantry.contract.DueContracts;
 import io.tenantry.shared.AuditFact;
 import io.tenantry.shared.Refused;
@@ -76,7 +77,7 @@ class DraftReview {
     }
 
     void voidDraft(InvoiceView draft, long version, String reason) {
-        contracts.lock(List.of(draft.contractId()));
+        var contract = contracts.lock(List.of(draft.contractId()));
         requireDraft(draft, lock(draft));
         Stale.check("Invoice " + draft.reference(), version, draft.version());
         if (reason.isBlank()) {
@@ -86,13 +87,22 @@ class DraftReview {
                 .param("id", draft.id())
                 .update();
         allocations.free(draft.id());
-        cycles.reopen(draft, "Draft " + draft.reference() + " was voided");
+        var afterwards = afterwards(contract.values().iterator().next());
+        cycles.reopen(draft, "Draft " + draft.reference() + " was voided" + afterwards);
         events.publishEvent(new AuditFact(
                 draft.reference(),
                 "invoice-voided",
-                reason,
+                reason + afterwards,
                 Map.of("total", draft.total().toString(), "contract", draft.contractNumber())));
         held.settled(draft);
+    }
+
+    /** Usually the next run bills it anew, and nothing has to be said. */
+    private static String afterwards(BillingContractView contract) {
+        return contract.billsNoMore()
+                ? "; contract " + contract.number() + " is " + contract.status()
+                        + " and bills no more: what the draft held is not billed again"
+                : "";
     }
 
     /** The status as it is once nobody else works on the invoice. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tenantry.audit.AuditTrail;
 import io.tenantry.charge.Discounts;
 import io.tenantry.charge.NewDiscount;
+import io.tenantry.contract.BillingContracts;
 import io.tenantry.invoicing.CreditNotes.Afterwards;
 import io.tenantry.invoicing.CreditNotes.Wanted;
 import io.tenantry.invoicing.LedgerFixture.Terms;
@@ -31,6 +32,9 @@ class CreditNotesIT extends BillingScenario {
 
     @Autowired
     private CreditNotes creditNotes;
+
+    @Autowired
+    private BillingContracts contracts;
 
     @Autowired
     private Discounts discounts;
@@ -93,6 +97,48 @@ class CreditNotesIT extends BillingScenario {
         bill("2017-02-02");
 
         assertThat(of(contract).get(2).net()).isEqualTo(eur("100.00"));
+    }
+
+    /** 310.00 that were billed to a wrong address: the note would give them back, and no run would bill them again. */
+    @Test
+    void creditsNothingToBeBilledAgainOnAContractThatBillsNoMore() {
+        var contract = given.contract(Terms.monthly("2017-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2017-01-01", 10, "31.00");
+        bill("2017-01-02");
+        var invoice = only(contract);
+        deactivate(contract);
+
+        assertThatThrownBy(() -> creditNotes.issue(invoice.number(), invoice.version(), ALL_AGAIN))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Contract " + number(contract) + " is INACTIVE and bills no more")
+                .hasMessageContaining("invoice " + invoice.number() + " would never be billed again")
+                .hasMessageContaining("credit it with WAIVE");
+        assertThat(of(contract)).hasSize(1);
+        assertThat(invoices.get(invoice.number()).balance().open()).isEqualTo(eur("368.90"));
+
+        var note = creditNotes.issue(
+                invoice.number(), invoice.version(), new Wanted("wrong address", null, Afterwards.WAIVE));
+
+        assertThat(note).hasTotals("-310.00", "-58.90", "-368.90");
+    }
+
+    @Test
+    void saysOfAVoidedDraftThatItsContractBillsItNoMore() {
+        var contract = given.contract(Terms.monthly("2017-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2017-01-01", 10, "31.00");
+        bill("2017-02-02");
+        var january = of(contract).get(0);
+        assertThat(january).hasStatus("DRAFT");
+        deactivate(contract);
+
+        invoices.voidDraft(january.reference(), january.version(), "wrong address");
+
+        assertThat(audit.of(january.reference()))
+                .filteredOn(entry -> entry.action().equals("invoice-voided"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason())
+                        .isEqualTo("wrong address; contract " + number(contract)
+                                + " is INACTIVE and bills no more: what the draft held is not billed again"));
     }
 
     @Test
@@ -375,6 +421,11 @@ class CreditNotesIT extends BillingScenario {
                 .findFirst()
                 .orElseThrow()
                 .position();
+    }
+
+    private void deactivate(UUID contract) {
+        contracts.deactivate(
+                number(contract), "Moved", contracts.get(number(contract)).version());
     }
 
     private void nextInvoiceOn(UUID contract, String day) {

@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -55,6 +56,17 @@ class PageFrame {
         return refused(
                 HttpStatus.BAD_REQUEST,
                 "'" + malformed.getValue() + "' does not fit " + malformed.getName() + "; give " + wanted);
+    }
+
+    /** The same of a form with many fields: the first that does not fit. */
+    @ExceptionHandler
+    ModelAndView malformed(BindException malformed) {
+        var field = malformed.getFieldErrors().stream().findFirst();
+        return refused(
+                HttpStatus.BAD_REQUEST,
+                field.map(wrong -> "'" + wrong.getRejectedValue() + "' does not fit " + wrong.getField()
+                                + "; give what the form asks for there")
+                        .orElse("The form cannot be read; open its page again"));
     }
 
     @ExceptionHandler

@@ -42,6 +42,10 @@ class ReductionPreviewIT extends TermScenario {
         assertThat(tooFew.at("/provider/objection").asText())
                 .isEqualTo("The provider takes back 15 seats on " + today()
                         + ", not 16, and would refuse this; give 10 or more, or say the quantity of its next term");
+        assertThat(page(number, 9))
+                .contains("holds 25, takes back 15")
+                .contains("15 until " + bought.plusDays(12))
+                .contains("The provider takes back 15 seats on " + today() + ", not 16");
         assertThat(preview(number, 0).at("/provider/objection").asText())
                 .startsWith("The provider lets nobody cancel all of it on " + today());
         var later = operator.get(
@@ -95,6 +99,15 @@ class ReductionPreviewIT extends TermScenario {
         } finally {
             outside.endOf(fault);
         }
+    }
+
+    /** What a person sees before the order. */
+    private String page(String number, int quantity) {
+        return as("operator")
+                .get()
+                .uri("/subscriptions/" + number + "?quantity=" + quantity)
+                .retrieve()
+                .body(String.class);
     }
 
     private JsonNode preview(String number, int quantity) {

@@ -295,6 +295,25 @@ class TermPagesIT extends LedgerScenario {
                 .isEqualTo(403);
     }
 
+    /** A browser sends no such thing; a program may. */
+    @Test
+    void aFieldThatIsNoNumberIsNamed() {
+        var number = tenProvisionedSeats();
+
+        var answer = as("operator")
+                .post()
+                .uri("/subscriptions/" + number + "/moves")
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("version=1&quantity=many&reason=Because")
+                .retrieve()
+                .toEntity(String.class);
+
+        Assertions.assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        Assertions.assertThat(answer.getBody()).contains("&#39;many&#39; does not fit quantity");
+        Assertions.assertThat(subscriptions.get(number).quantity()).isEqualTo(10);
+    }
+
     private static void cancel(Page page, String reason) {
         page.locator("#cancel summary").click();
         reason(page.locator("#cancel form"), reason);

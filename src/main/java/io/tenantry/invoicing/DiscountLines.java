@@ -9,6 +9,7 @@ import io.tenantry.subscription.BillableSubscription;
 import io.tenantry.tax.TaxTreatment;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * rounded lines and rounded once. 10 % off lines of 305.81 and 42.00 are −34.78.
  *
  * <p>The nearest discount counts: a subscription's before a product's before the contract's. It must be in force on the
- * first day of the line's cycle, for a late entry and a credit too, so that a credit is discounted as its charge was. An
+ * first day of the line's cycle, and a product's be of the product that was licensed on that day, for a late entry and a
+ * credit too, so that a credit is discounted as its charge was: seats of 70.00 given back cost 63.00. An
  * item with a discount of its own takes no other.
  */
 final class DiscountLines {
 
     private final ContractFacts facts;
-    private final Map<UUID, @Nullable UUID> products = new LinkedHashMap<>();
+    private final Map<UUID, BillableSubscription> subscriptions = new HashMap<>();
     private final Map<UUID, NonRecurringItemView> items = new LinkedHashMap<>();
 
     private record Group(DiscountView discount, String code, String rate) {}
@@ -35,9 +37,7 @@ final class DiscountLines {
 
     private DiscountLines(ContractFacts facts) {
         this.facts = facts;
-        for (BillableSubscription subscription : facts.subscriptions()) {
-            products.put(subscription.id(), subscription.productId());
-        }
+        facts.subscriptions().forEach(subscription -> subscriptions.put(subscription.id(), subscription));
         facts.contents().items().forEach(item -> items.put(item.id(), item));
     }
 
@@ -75,8 +75,9 @@ final class DiscountLines {
         if (item != null && item.discountPercent().signum() > 0) {
             return null;
         }
-        var product = item != null ? item.productId() : products.get(line.subscriptionId());
         var day = day(line);
+        var subscription = subscriptions.get(line.subscriptionId());
+        var product = item != null ? item.productId() : subscription == null ? null : subscription.productOn(day);
         DiscountView nearest = null;
         for (var discount : facts.contents().discounts()) {
             if (discount.holdsOn(day)

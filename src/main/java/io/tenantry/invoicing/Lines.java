@@ -114,7 +114,7 @@ final class Lines {
             return Optional.empty();
         }
         var nothing = Money.zero(facts.terms().currency());
-        var taxable = taxable(subscription, cycle.period());
+        var taxable = taxable(subscription, cycle, cycle.period());
         return Optional.of(new DraftLine(
                 "FULL_CYCLE",
                 subscription.id(),
@@ -131,8 +131,8 @@ final class Lines {
                 List.of()));
     }
 
-    private static TaxableLine taxable(BillableSubscription subscription, Period servicePeriod) {
-        return new TaxableLine(subscription.taxCategory(), true, servicePeriod.lastDay());
+    private static TaxableLine taxable(BillableSubscription subscription, Cycle cycle, Period servicePeriod) {
+        return new TaxableLine(subscription.taxCategoryOn(cycle.period().from()), true, servicePeriod.lastDay());
     }
 
     private void addCycle(Cycle cycle, List<Contribution> owed) {
@@ -203,7 +203,7 @@ final class Lines {
         }
         var months = whole.get(0).parts().get(0).share().months();
         var state = account.ledger().on(days.from());
-        var taxable = taxable(account.subscription(), days);
+        var taxable = taxable(account.subscription(), whole.get(0).cycle(), days);
         lines.add(new DraftLine(
                 verdict.isWriteIn() ? "WRITE_IN" : kind,
                 account.subscription().id(),
@@ -242,7 +242,7 @@ final class Lines {
             return;
         }
         var period = contribution.servicePeriod();
-        var taxable = taxable(account.subscription(), period);
+        var taxable = taxable(account.subscription(), contribution.cycle(), period);
         lines.add(new DraftLine(
                 verdict.isWriteIn() ? "WRITE_IN" : "MID_CYCLE",
                 account.subscription().id(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves whether its seats go on in another subscription from that day, or their term ended by itself: what they
  *     leave is given back, always
  * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
+ * @param otherProduct the subscription's product after the change, if it is another one now; null in the usual case
  */
 public record BillableChange(
         UUID id,
@@ -44,7 +45,11 @@ public record BillableChange(
         LocalDate effectiveDate,
         boolean refund,
         boolean moves,
-        String billingStatus) {
+        String billingStatus,
+        @Nullable Product otherProduct) {
+
+    /** What was licensed for a time, and how it is taxed. */
+    public record Product(UUID id, String taxCategory) {}
 
     /** As it was when an entry was the last one: a change that came back later stood where it had been before. */
     BillableChange asOf(long lastEntry, boolean leftOut) {
@@ -66,7 +71,8 @@ public record BillableChange(
                 effectiveDate,
                 refund,
                 moves,
-                leftOut ? "ARCHIVED" : billingStatus);
+                leftOut ? "ARCHIVED" : billingStatus,
+                otherProduct);
     }
 
     /** A version of a price list item, for one {@code unit}, which holds from {@code validFrom} on. */

@@ -1,6 +1,8 @@
 package io.tenantry.subscription;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name prints on the invoice
  * @param partNumber {@code productId:skuId} at the provider
- * @param productId null while the catalog does not know the product
- * @param taxCategory the product's, such as STANDARD
+ * @param productId of now; null while the catalog does not know the product
+ * @param taxCategory of the product of now, such as STANDARD
  * @param term P1M, P1Y or P3Y
  * @param status of now, such as ACTIVE; what is owed follows from the changes, never from it
  * @param parentNumber of the base subscription of an add-on
@@ -34,6 +36,38 @@ public record BillableSubscription(
         @Nullable UUID parentId,
         @Nullable String parentNumber,
         List<BillableChange> changes) {
+
+    /** The product that was licensed on a day; before the first change it is that one's. Null while it is unknown. */
+    public @Nullable UUID productOn(LocalDate day) {
+        var other = otherProductOn(day);
+        return other == null ? productId : other.id();
+    }
+
+    /** How that product is taxed; asked of a cycle's first day, so that a credit is taxed as its charge was. */
+    public String taxCategoryOn(LocalDate day) {
+        var other = otherProductOn(day);
+        return other == null ? taxCategory : other.taxCategory();
+    }
+
+    /**
+     * A change that is entered late carries the product of its day of entry along; only one at which the product becomes
+     * another one says from when on that is licensed.
+     */
+    private BillableChange.@Nullable Product otherProductOn(LocalDate day) {
+        BillableChange inForce = null;
+        BillableChange before = null;
+        for (var change : changes) {
+            var isAnother = before == null || !Objects.equals(before.otherProduct(), change.otherProduct());
+            if (isAnother
+                    && (inForce == null
+                            || !change.effectiveDate().isAfter(day)
+                                    && !change.effectiveDate().isBefore(inForce.effectiveDate()))) {
+                inForce = change;
+            }
+            before = change;
+        }
+        return inForce == null ? null : inForce.otherProduct();
+    }
 
     /** Whether the change with this sequence takes seats out that go on in another subscription. */
     public boolean moves(int sequence) {

@@ -74,6 +74,7 @@ public class LedgerForBilling {
                                change.unit_price, change.currency, change.sales_unit, change.unit_months,
                                change.price_list_item_id, item.unit as item_unit, lower(item.valid) as item_from,
                                change.sets_price, change.effective_date, change.refund, change.billing_status,
+                               other.id as other_product, other.tax_category as other_tax_category,
                                exists (select from subscription_replacement replacement
                                        where replacement.leaving_id = change.id)
                                or change.event = 'DEACTIVATE' and change.follows_id is null
@@ -87,6 +88,8 @@ public class LedgerForBilling {
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
                         left join price_list_item item on item.id = change.price_list_item_id
+                        left join product other
+                          on other.id = change.product_id and change.product_id <> subscription.product_id
                         where subscription.billing_contract_id = any(?)
                         order by change.subscription_id, change.sequence""",
                 contractIds,
@@ -126,6 +129,11 @@ public class LedgerForBilling {
                 : new BillableChange.Item(id, row.getString("item_unit"), LedgerRows.day(row, "item_from"));
     }
 
+    private static BillableChange.@Nullable Product otherProduct(ResultSet row) throws SQLException {
+        var id = LedgerRows.optionalId(row, "other_product");
+        return id == null ? null : new BillableChange.Product(id, row.getString("other_tax_category"));
+    }
+
     private static BillableChange change(ResultSet row) throws SQLException {
         return new BillableChange(
                 LedgerRows.id(row, "id"),
@@ -145,6 +153,7 @@ public class LedgerForBilling {
                 LedgerRows.day(row, "effective_date"),
                 row.getBoolean("refund"),
                 row.getBoolean("moves"),
-                row.getString("billing_status"));
+                row.getString("billing_status"),
+                otherProduct(row));
     }
 }

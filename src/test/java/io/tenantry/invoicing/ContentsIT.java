@@ -168,6 +168,67 @@ class ContentsIT extends BillingScenario {
                 .hasLine("January (−10 %)", "2004-01-21", "2004-02-01", "4.00");
     }
 
+    /**
+     * Ten seats of a product with 10 % off and 7 % tax cost 279.00 in January. On the 21st they become another product,
+     * with 20 % off and 19 %, and on the 25th they go: 70.00 less the 7.00 that they did not cost, and 7 % of that.
+     */
+    @Test
+    void aCreditIsDiscountedAndTaxedAsTheProductThatItsCycleWasBilledFor() {
+        var contract = given.contract(Terms.monthly("2004-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        var phone = given.subscription(contract, "Phone");
+        var code = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        taxServices.open(code, "RATE_BASED", new TaxServices.Description("Germany", false));
+        enter(code, "STANDARD", "19");
+        enter(code, "REDUCED", "7");
+        taxedBy(contract, code);
+        reduced(suite);
+        grantOnProduct(contract, "Suites", "10", suite);
+        grantOnProduct(contract, "Phones", "20", phone);
+        given.change(suite, "2004-01-01", 10, "31.00");
+        given.change(phone, "2004-01-01", 5, "31.00");
+        bill("2004-01-02");
+
+        given.productOf(phone, suite, "2004-01-21", "31.00");
+        given.change(suite, "2004-01-25", -10, "31.00");
+        given.change(suite, "2004-02-01", 2, "31.00");
+        bill("2004-02-02");
+
+        assertThat(of(contract).get(0))
+                .hasLine("Suites (−10 %)", "2004-01-01", "2004-02-01", "-31.00")
+                .hasLine("Phones (−20 %)", "2004-01-01", "2004-02-01", "-31.00")
+                .hasTotals("403.00", "43.09", "446.09");
+        assertThat(of(contract).get(1))
+                .hasLines(5)
+                .hasLine("Suite", "2004-01-25", "2004-02-01", "-70.00")
+                .hasLine("Suites (−10 %)", "2004-01-25", "2004-02-01", "7.00")
+                .hasLine("Suite", "2004-02-01", "2004-03-01", "62.00")
+                .hasLine("Phone", "2004-02-01", "2004-03-01", "155.00")
+                .hasLine("Phones (−20 %)", "2004-02-01", "2004-03-01", "-43.40")
+                .hasTotals("110.60", "28.57", "139.17");
+    }
+
+    /** Entered late for a day on which the product was still the old one, with the product of now on its row. */
+    @Test
+    void aLateEntryIsDiscountedAsTheProductOfItsCycle() {
+        var contract = given.contract(Terms.monthly("2004-01-01"));
+        var suite = given.subscription(contract, "Suite");
+        var phone = given.subscription(contract, "Phone");
+        grantOnProduct(contract, "Suites", "10", suite);
+        given.change(suite, "2004-01-01", 10, "31.00");
+        bill("2004-01-02");
+
+        given.productOf(phone, suite, "2004-02-01", "31.00");
+        given.change(suite, "2004-01-22", 2, "31.00");
+        bill("2004-02-02");
+
+        assertThat(of(contract).get(1))
+                .hasLines(3)
+                .hasLine("Suite", "2004-01-22", "2004-02-01", "20.00")
+                .hasLine("Suites (−10 %)", "2004-01-22", "2004-02-01", "-2.00")
+                .hasLine("Suite", "2004-02-01", "2004-03-01", "372.00");
+    }
+
     @Test
     void aCycleThatIsInvoicedGetsNoDiscountEvenWhereTheNextInvoiceDateWasSetBack() {
         var contract = contractWithSuite("2004-01-01");
@@ -191,10 +252,7 @@ class ContentsIT extends BillingScenario {
         var reduced = given.subscription(contract, "Reduced");
         given.change(reduced, "2004-01-01", 1, "10.05");
         taxedBy(contract, code);
-        jdbc.sql(
-                        "update product set tax_category = 'REDUCED' where id = (select product_id from subscription where id = :id)")
-                .param("id", reduced)
-                .update();
+        reduced(reduced);
 
         bill("2004-01-02");
 
@@ -461,6 +519,24 @@ class ContentsIT extends BillingScenario {
                 .param("id", contract)
                 .query(UUID.class)
                 .single();
+    }
+
+    private void reduced(UUID subscription) {
+        jdbc.sql(
+                        "update product set tax_category = 'REDUCED' where id = (select product_id from subscription where id = :id)")
+                .param("id", subscription)
+                .update();
+    }
+
+    private void grantOnProduct(UUID contract, String name, String percent, UUID subscription) {
+        var part = jdbc.sql("select provider_part_number from subscription where id = :id")
+                .param("id", subscription)
+                .query(String.class)
+                .single();
+        discounts.grant(
+                number(contract),
+                new NewDiscount(
+                        name, new BigDecimal(percent), "partner-center", part, null, LocalDate.parse("2004-01-01"), null));
     }
 
     private void taxedBy(UUID contract, String code) {

@@ -133,6 +133,20 @@ public final class LedgerFixture {
         return id;
     }
 
+    /** The subscription is of another one's product from a day on, at a price. */
+    public void productOf(UUID other, UUID subscription, String effective, String price) {
+        jdbc.sql(
+                        """
+                        update subscription s set product_id = o.product_id, provider_part_number = o.provider_part_number
+                        from subscription o
+                        where s.id = :subscription and o.id = :other
+                        """)
+                .param("subscription", subscription)
+                .param("other", other)
+                .update();
+        change(subscription, effective, 0, price);
+    }
+
     /** Takes a change out of billing, or brings it back, with the row that says why. */
     public static void bill(JdbcClient jdbc, UUID change, String status, String reason) {
         jdbc.sql(
@@ -165,13 +179,14 @@ public final class LedgerFixture {
         jdbc.sql(
                         """
                         insert into license_change (id, number, subscription_id, sequence, event, quantity_delta,
-                                                    quantity_after, currency, unit_price, monthly_unit_price,
+                                                    quantity_after, product_id, currency, unit_price,
+                                                    monthly_unit_price,
                                                     sales_unit, unit_months, sets_price,
                                                     effective_date, source, actor, reason, created_at, refund,
                                                     provisioning_status, billing_status, provider_request_id)
                         select :id, :number, s.id,
                                1 + (select count(*) from license_change g where g.subscription_id = s.id),
-                               'UPDATE', :delta, s.quantity, c.currency, :price, :price, 'MONTHLY', 1,
+                               'UPDATE', :delta, s.quantity, s.product_id, c.currency, :price, :price, 'MONTHLY', 1,
                                not exists (select 1 from license_change g
                                            where g.subscription_id = s.id and g.sequence = s.change_count - 1
                                              and g.monthly_unit_price is not distinct from :price),

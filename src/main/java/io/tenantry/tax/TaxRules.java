@@ -4,6 +4,8 @@ import io.tenantry.shared.Refused;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tax service with its rates, to look lines up in: a pure function of what it is given.
@@ -31,11 +33,7 @@ public record TaxRules(TaxServiceView service, List<TaxRateView> rates) {
         if (!line.taxable()) {
             return TaxTreatment.notTaxable();
         }
-        var rate = rates.stream()
-                .filter(each -> each.productCategory().equals(line.productCategory()))
-                .filter(each -> fits(each, customer) && each.valid().contains(line.day()))
-                .max(NEAREST)
-                .orElseThrow(() -> noRate(customer, line));
+        var rate = nearest(customer.country(), customer.region(), line).orElseThrow(() -> noRate(customer, line));
         if (OWED_BY_CUSTOMER.contains(rate.code()) && customer.vatId() == null) {
             throw new Refused(
                     "vat-id-missing",
@@ -44,6 +42,15 @@ public record TaxRules(TaxServiceView service, List<TaxRateView> rates) {
                             + "); enter the customer's VAT id or a rate for customers without one");
         }
         return new TaxTreatment(rate.code(), rate.rate(), rate.name(), rate.exemptionReason());
+    }
+
+    /** The rate of a line, whoever the customer is; empty if none is in force on its day. */
+    Optional<TaxRateView> nearest(String country, @Nullable String region, TaxableLine line) {
+        return rates.stream()
+                .filter(each -> each.productCategory().equals(line.productCategory()))
+                .filter(each ->
+                        fits(each, country, region) && each.valid().contains(line.day()))
+                .max(NEAREST);
     }
 
     private TaxTreatment overseas(TaxedCustomer customer) {
@@ -65,7 +72,11 @@ public record TaxRules(TaxServiceView service, List<TaxRateView> rates) {
     }
 
     private static boolean fits(TaxRateView rate, TaxedCustomer customer) {
-        return (rate.country() == null || rate.country().equals(customer.country()))
-                && (rate.region() == null || Objects.equals(rate.region(), customer.region()));
+        return fits(rate, customer.country(), customer.region());
+    }
+
+    private static boolean fits(TaxRateView rate, String country, @Nullable String region) {
+        return (rate.country() == null || rate.country().equals(country))
+                && (rate.region() == null || Objects.equals(rate.region(), region));
     }
 }

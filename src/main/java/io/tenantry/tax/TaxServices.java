@@ -23,7 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tax services with their dated rates. A rate is entered once and never rewritten; only its end may be set. */
+/**
+ * The tax services with their dated rates. A rate is entered once and never rewritten; only its end may be set. Neither
+ * is done backwards over what is billed: 100.00 of November stand at 19 % on an invoice of 119.00, and a rate of 16 %
+ * from 1 November, entered on the 23rd, would take them back with 116.00. A change of the law is entered before its day.
+ */
 @Service
 @Transactional(readOnly = true)
 public class TaxServices {
@@ -39,10 +43,12 @@ public class TaxServices {
             """;
 
     private final JdbcClient jdbc;
+    private final BilledRates billed;
     private final ApplicationEventPublisher events;
 
-    TaxServices(JdbcClient jdbc, ApplicationEventPublisher events) {
+    TaxServices(JdbcClient jdbc, BilledRates billed, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.billed = billed;
         this.events = events;
     }
 
@@ -157,7 +163,10 @@ public class TaxServices {
         return get(code);
     }
 
-    /** @throws Conflict if another rate of that category, country and region is in force on one of its days */
+    /**
+     * @throws Conflict if another rate of that category, country and region is in force on one of its days, or it begins
+     *     in the past and something was billed at another rate on one of them
+     */
     @Transactional
     public TaxRateView enter(String code, NewTaxRate rate) {
         var service = get(code);
@@ -166,6 +175,7 @@ public class TaxServices {
                     "no-rates",
                     "Tax service " + code + " is of type " + service.type() + " and has no rates of its own");
         }
+        var before = rulesOf(service);
         var id = UUID.randomUUID();
         try {
             insert(id, service.id(), rate);
@@ -176,14 +186,17 @@ public class TaxServices {
                             + place(rate) + " on days from " + rate.from()
                             + " on already; end that one first");
         }
+        var entered = rateOf(service, id);
+        billed.refuse(before, rulesOf(service), entered.productCategory(), entered.valid());
         tell(code, "tax-rate-entered", Map.of("rate", rate.toString()));
-        return rateOf(service, id);
+        return entered;
     }
 
     /**
      * Ends a rate.
      *
      * @param on the first day that it is not in force any more
+     * @throws Conflict if that day is past and something was billed at the rate on a later one
      */
     @Transactional
     public TaxRateView end(String code, UUID rateId, LocalDate on) {
@@ -194,12 +207,18 @@ public class TaxServices {
                     "invalid-tax-rate",
                     "Rate " + rateId + " is in force " + rate.valid() + "; " + on + " lies not within that");
         }
+        var before = rulesOf(service);
         jdbc.sql("update tax_rate set valid = daterange(lower(valid), :on) where id = :id")
                 .param("on", on)
                 .param("id", rateId)
                 .update();
+        billed.refuse(before, rulesOf(service), rate.productCategory(), rate.valid().startingAt(on));
         tell(code, "tax-rate-ended", Map.of("rate", rate.toString(), "on", on.toString()));
         return rateOf(service, rateId);
+    }
+
+    private TaxRules rulesOf(TaxServiceView service) {
+        return new TaxRules(service, rates(service.code()));
     }
 
     private static String place(NewTaxRate rate) {

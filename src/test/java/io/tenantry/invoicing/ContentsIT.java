@@ -12,6 +12,8 @@ import io.tenantry.charge.NonRecurringItems;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.pricing.ExchangeRates;
 import io.tenantry.pricing.NewExchangeRate;
+import io.tenantry.shared.BusinessCalendar;
+import io.tenantry.shared.Conflict;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Paging;
 import io.tenantry.tax.NewTaxRate;
@@ -46,6 +48,12 @@ class ContentsIT extends BillingScenario {
 
     @Autowired
     private QuarantinedLines quarantine;
+
+    @Autowired
+    private CreditNotes creditNotes;
+
+    @Autowired
+    private BusinessCalendar calendar;
 
     @Test
     void anItemIsBilledOnceOnTheNextInvoiceOnOrAfterItsDay() {
@@ -263,6 +271,70 @@ class ContentsIT extends BillingScenario {
                         tax -> tax.tax().amount().toPlainString())
                 .containsExactly(tuple("19", "58.10"), tuple("7", "0.70"));
         assertThat(invoice.total()).isEqualTo(Money.of("374.66", "EUR"));
+    }
+
+    /**
+     * 100.00 of January, billed at 19 %: with 16 % from the 1st, entered on the 23rd, their credit would be 116.00 of
+     * 119.00. Once the invoice is credited the rate is changed, and the month is billed with 116.00.
+     */
+    @Test
+    void aTaxRateIsNotChangedBackwardsOverWhatIsBilled() {
+        var code = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        taxServices.open(code, "RATE_BASED", new TaxServices.Description("Germany", false));
+        enter(code, "STANDARD", "19");
+        var old = taxServices.rates(code).get(0).id();
+        var contract = given.contract(Terms.monthly("2004-01-01"));
+        given.change(given.subscription(contract, "Suite"), "2004-01-01", 1, "100.00");
+        taxedBy(contract, code);
+        bill("2004-01-02");
+        var january = of(contract).get(0);
+
+        assertThat(january).hasTotals("100.00", "19.00", "119.00");
+        assertThatThrownBy(() -> taxServices.end(code, old, LocalDate.parse("2004-01-01")))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("Invoice " + january.number() + " is taxed at the rate 19 % (STANDARD) for DE")
+                .hasMessageContaining("in force on 2004-01-31")
+                .hasMessageContaining("change the rate from 2004-02-01 on");
+        enter(code, "REDUCED", "7");
+        region(contract, "NW");
+        assertThatThrownBy(() -> enterOf(code, "NW", "16", "2004-01-01"))
+                .as("the nearer rate would count")
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("Invoice " + january.number());
+
+        creditNotes.issue(
+                String.valueOf(january.number()),
+                january.version(),
+                new CreditNotes.Wanted("Other rate", null, CreditNotes.Afterwards.BILL_AGAIN));
+        taxServices.end(code, old, LocalDate.parse("2004-01-01"));
+        enterOf(code, "NW", "16", "2004-01-01");
+        bill("2004-01-02");
+
+        assertThat(of(contract).get(2)).hasTotals("100.00", "16.00", "116.00");
+        letNothingGoOut();
+    }
+
+    /** The law changes the rate from a day to come: what is billed beyond that day already does not hold it up. */
+    @Test
+    void aTaxRateIsChangedFromADayToComeThoughAYearIsBilledBeyondIt() {
+        var today = calendar.today();
+        var code = "T" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        taxServices.open(code, "RATE_BASED", new TaxServices.Description("Germany", false));
+        enter(code, "STANDARD", "19");
+        var old = taxServices.rates(code).get(0).id();
+        var contract = given.contract(Terms.advance(today.toString(), 12));
+        given.change(given.subscription(contract, "Suite"), today.toString(), 1, "100.00");
+        taxedBy(contract, code);
+        bill(today.plusDays(1).toString());
+        assertThat(of(contract)).hasSize(1);
+
+        assertThatThrownBy(() -> taxServices.end(code, old, today)).isInstanceOf(Conflict.class);
+        taxServices.end(code, old, today.plusDays(3));
+
+        assertThat(taxServices.rates(code))
+                .singleElement()
+                .satisfies(rate -> assertThat(rate.valid().to()).isEqualTo(today.plusDays(3)));
+        letNothingGoOut();
     }
 
     @Test
@@ -551,6 +623,21 @@ class ContentsIT extends BillingScenario {
         taxServices.enter(
                 code,
                 new NewTaxRate(category, "DE", null, "S", new BigDecimal(rate), "USt", null, LocalDate.EPOCH, null));
+    }
+
+    private void enterOf(String code, String region, String rate, String from) {
+        taxServices.enter(
+                code,
+                new NewTaxRate(
+                        "STANDARD", "DE", region, "S", new BigDecimal(rate), "USt", null, LocalDate.parse(from), null));
+    }
+
+    private void region(UUID contract, String region) {
+        jdbc.sql(
+                        "update customer set region = :region where id = (select customer_id from billing_contract where id = :id)")
+                .param("region", region)
+                .param("id", contract)
+                .update();
     }
 
     private void rate(String from, String day, String rate) {

@@ -190,6 +190,8 @@ public enum Fix {
             REGENERATE,
             MOVE_NEXT_INVOICE_DATE,
             MOVE_TO_CONTRACT,
+            RESTORE_CYCLE,
+            MAKE_BILLABLE,
             RUN_BILLING,
             END_REPLACED,
             DEACTIVATE_CONTRACT);

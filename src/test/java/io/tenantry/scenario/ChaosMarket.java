@@ -3,132 +3,179 @@ package io.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** People who order and change subscriptions, in the application and behind its back, all at random. */
+/**
+ * People who order subscriptions and add-ons, and change, move, instruct, end and edit them, in the application and behind
+ * its back. What they have in mind comes from the seed alone; what becomes of it, from how things stand by then.
+ */
 final class ChaosMarket {
 
     private static final String E3 = "CFQ7TTC0LFLX:0001";
     private static final String EDITED_THERE = "edited there";
-    private static final int TENANTS = 4;
-    private static final int MOST_SUBSCRIPTIONS = 40;
+    private static final String IN_FORCE = "status in ('ACTIVE', 'AWAITING_PROVISIONING')";
+    private static final String UPGRADABLE = IN_FORCE + " and provider_part_number = '" + E3 + "'";
+    private static final String BASE =
+            IN_FORCE + " and provider_part_number in ('" + E3 + "', '" + Scenario.E5 + "') and quantity <= 100";
+    private static final int MOST_SUBSCRIPTIONS = 48;
     private static final int MOST_SEATS = 60;
     private static final int PERCENT = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final List<String> INSTRUCTIONS = List.of(
+            "AUTO_RENEW_OFF",
+            "AUTO_RENEW_ON",
+            "NEXT_TERM",
+            "NEXT_TERM",
+            "NEXT_TERM_OFF",
+            "SUSPEND",
+            "REACTIVATE",
+            "REACTIVATE",
+            "REACTIVATE",
+            "CANCEL");
 
     private final MortalNode node;
-    private final Outside outside;
+    private final ChaosHouse house;
+    private final ChaosPortal portal;
     private final JdbcClient sql;
     private final Random random;
 
-    private final List<String> tenants = new ArrayList<>();
-    private final List<String> accounts = new ArrayList<>();
-    private final List<String> subscriptions = new ArrayList<>();
+    private int subscriptions;
+    private final List<String> parents = new ArrayList<>();
     private final Map<String, Integer> done = new TreeMap<>();
     private int changes;
     private int refused;
-    private int boughtInThePortal;
 
-    ChaosMarket(MortalNode node, Outside outside, JdbcClient sql, Random random) {
+    ChaosMarket(MortalNode node, ChaosHouse house, ChaosPortal portal, JdbcClient sql, Random random) {
         this.node = node;
-        this.outside = outside;
+        this.house = house;
+        this.portal = portal;
         this.sql = sql;
         this.random = random;
     }
 
-    /** Customers with a contract and a tenant each, and a first subscription. */
-    void open() {
-        var billing = node.as("billing");
-        billing.load("/api/v1/price-sheets", "demo/price-sheet-us.csv");
-        for (var number = 1; number <= TENANTS; number++) {
-            var domain = "chaos" + number + ".example";
-            var customer = billing.post("/api/v1/customers", Scenario.customerBody(domain, "USD"))
-                    .path("number")
-                    .asText();
-            billing.post("/api/v1/billing-contracts", contract(customer, domain));
-            tenants.add(outside.tenant(domain, domain));
+    /** What somebody has in mind: so much luck for each act, whatever the act. */
+    private record Whim(int dice, int pick, int seats, int twist) {
+
+        <T> T of(List<T> some) {
+            return some.get(pick % some.size());
         }
-        node.as("operator").post("/api/v1/provider-syncs", Map.of());
-        Awaitility.await("mapping").atMost(PATIENCE).until(() -> mapped().size() == TENANTS);
-        mapped().forEach(account -> accounts.add(account.path("number").asText()));
-        accounts.forEach(account -> order(account));
+
+        String part() {
+            return twist % 2 == 0 ? E3 : Scenario.E5;
+        }
     }
 
-    private List<JsonNode> mapped() {
-        return node.as("operator").list("/api/v1/provider-accounts?mapped=true");
+    /** A first subscription for everybody. */
+    void open() {
+        house.accounts("partner-center").forEach(account -> order(account, whim()));
+        house.accounts("manual").forEach(this::parentByHand);
     }
 
-    private Map<String, Object> contract(String customer, String domain) {
-        return Map.of(
-                "customerNumber",
-                customer,
-                "name",
-                domain + " monthly",
-                "startDate",
-                today().toString(),
-                "frequencyMonths",
-                1,
-                "isDefault",
-                true);
-    }
-
-    private LocalDate today() {
-        return LocalDate.parse(node.as("operator")
-                .get("/api/v1/demo/clock")
-                .path("now")
-                .asText()
-                .substring(0, 10));
+    private Whim whim() {
+        return new Whim(
+                random.nextInt(PERCENT),
+                random.nextInt(Integer.MAX_VALUE),
+                1 + random.nextInt(MOST_SEATS),
+                random.nextInt(Integer.MAX_VALUE));
     }
 
     void act() throws InterruptedException {
-        var dice = random.nextInt(PERCENT);
-        if (dice < 8 && subscriptions.size() < MOST_SUBSCRIPTIONS) {
-            order(accounts.get(random.nextInt(accounts.size())));
-        } else if (dice < 60) {
-            change("quantity", Map.of("kind", "QUANTITY", "quantity", seats()));
-        } else if (dice < 68) {
-            change("product", Map.of("kind", "PRODUCT", "partNumber", Scenario.E5));
-        } else if (dice < 78) {
-            change(
-                    "schedule",
-                    Map.of(
-                            "kind",
-                            "QUANTITY",
-                            "quantity",
-                            seats(),
-                            "effective",
-                            "ON_DATE",
-                            "effectiveDate",
-                            today().plusDays(1).toString()));
+        var whim = whim();
+        var pause = random.nextInt(120);
+        if (whim.dice() < 12 && subscriptions < MOST_SUBSCRIPTIONS) {
+            buy(whim);
+        } else if (whim.dice() < 48) {
+            change("quantity", whim, IN_FORCE, Map.of("kind", "QUANTITY", "quantity", whim.seats()));
+        } else if (whim.dice() < 52) {
+            change("product", whim, UPGRADABLE, Map.of("kind", "PRODUCT", "partNumber", Scenario.E5));
+        } else if (whim.dice() < 57) {
+            move(whim);
+        } else if (whim.dice() < 65) {
+            schedule(whim);
+        } else if (whim.dice() < 79) {
+            instruct(whim);
+        } else if (whim.dice() < 81) {
+            change("end", whim, IN_FORCE, Map.of("kind", "DEACTIVATE"));
+        } else if (whim.dice() < 97) {
+            edit(whim);
         } else {
-            edit(dice);
+            portal.buys(whim.of(house.tenants()), E3, whim.seats());
+            counted("bought there");
         }
-        Thread.sleep(random.nextInt(120));
+        Thread.sleep(pause);
     }
 
-    private int seats() {
-        return 1 + random.nextInt(MOST_SEATS);
+    /** Mostly what can be changed as wanted; what has happened since, or is about to happen, may still forbid it. */
+    private Optional<String> one(Whim whim, String which) {
+        var all = sql.sql("select number from subscription where " + which + " order by number")
+                .query(String.class)
+                .list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(whim.of(all));
     }
 
-    private void order(String account) {
+    private void buy(Whim whim) {
+        switch (whim.twist() % 8) {
+            case 0, 1 -> addOn(whim);
+            case 2 -> order("order by REST", ChaosHouse.DISTRIBUTOR, whim, Map.of("partNumber", ChaosHouse.CAD));
+            case 3 -> order("order by hand", "manual", whim, Map.of("partNumber", ChaosHouse.BY_HAND));
+            case 4 -> order(
+                    "linked order",
+                    "linked-subscription",
+                    whim,
+                    Map.of("partNumber", ChaosHouse.LINKED, "linkedTo", whim.of(parents)));
+            default -> order(whim.of(house.accounts("partner-center")), whim);
+        }
+    }
+
+    private void order(String what, String provider, Whim whim, Map<String, ?> more) {
+        order(what, whim.of(house.accounts(provider)), whim.seats(), more);
+    }
+
+    private void order(String account, Whim whim) {
+        order("order", account, whim.seats(), Map.of("partNumber", whim.part()));
+    }
+
+    /** Never billed, because those are who is linked to it. */
+    private void parentByHand(String account) {
+        order("order by hand", account, MOST_SEATS, Map.of("partNumber", ChaosHouse.BY_HAND, "billable", false))
+                .ifPresent(parents::add);
+    }
+
+    /** So many for each of its base, and so it stays. */
+    private void addOn(Whim whim) {
+        one(whim, BASE).ifPresent(base -> addOn(whim, node.as("operator").get("/api/v1/subscriptions/" + base)));
+    }
+
+    private void addOn(Whim whim, JsonNode base) {
+        var ratio = 1 + whim.seats() % 2;
+        order(
+                "add-on",
+                base.path("providerAccountNumber").asText(),
+                ratio * base.path("quantity").asInt(),
+                Map.of(
+                        "partNumber",
+                        Scenario.TEAMS_PHONE,
+                        "parentNumber",
+                        base.path("number").asText(),
+                        "parentRatio",
+                        ratio));
+    }
+
+    private Optional<String> order(String what, String account, int seats, Map<String, ?> more) {
         var wish = new HashMap<String, Object>(Map.of(
                 "providerAccountNumber",
                 account,
-                "partNumber",
-                random.nextBoolean() ? E3 : Scenario.E5,
                 "quantity",
-                seats(),
+                seats,
                 "salesUnit",
                 "MONTHLY",
                 "term",
@@ -136,18 +183,79 @@ final class ChaosMarket {
                 "billingPlan",
                 "MONTHLY",
                 "startDate",
-                today().toString()));
+                house.today().toString()));
+        wish.putAll(more);
         var answer = node.as("operator").tryPost("/api/v1/subscriptions", wish);
-        if (count("order", answer)) {
-            subscriptions.add(answer.getBody().path("number").asText());
+        if (!count(what, answer)) {
+            return Optional.empty();
         }
+        subscriptions++;
+        return Optional.of(answer.getBody().path("number").asText());
     }
 
-    private void change(String what, Map<String, ?> wish) {
-        var path = "/api/v1/subscriptions/" + subscriptions.get(random.nextInt(subscriptions.size()));
+    private void schedule(Whim whim) {
+        var tomorrow = house.today().plusDays(1).toString();
+        change(
+                "schedule",
+                whim,
+                IN_FORCE,
+                Map.of(
+                        "kind",
+                        "QUANTITY",
+                        "quantity",
+                        whim.seats(),
+                        "effective",
+                        "ON_DATE",
+                        "effectiveDate",
+                        tomorrow));
+    }
+
+    /** Some of the seats, or all of them, go on as the bigger product. */
+    private void move(Whim whim) {
+        var wish = new HashMap<String, Object>(
+                Map.of("partNumber", Scenario.E5, "term", "P1Y", "billingPlan", "MONTHLY"));
+        if (whim.twist() % 2 == 0) {
+            wish.put("quantity", 1 + whim.seats() / 4);
+        }
+        ask("move", "/moves", one(whim, UPGRADABLE), wish);
+    }
+
+    private void instruct(Whim whim) {
+        var instruction = INSTRUCTIONS.get(whim.twist() % INSTRUCTIONS.size());
+        var wish = new HashMap<String, Object>(Map.of("instruction", instruction));
+        if (instruction.equals("NEXT_TERM")) {
+            wish.put(
+                    "next",
+                    Map.of(
+                            "partNumber",
+                            Scenario.E5,
+                            "quantity",
+                            whim.seats(),
+                            "term",
+                            "P1Y",
+                            "billingPlan",
+                            "MONTHLY"));
+        }
+        var possible =
+                switch (instruction) {
+                    case "REACTIVATE" -> "status = 'SUSPENDED'";
+                    case "AUTO_RENEW_ON" -> IN_FORCE + " and not auto_renew";
+                    case "NEXT_TERM_OFF" -> IN_FORCE + " and next_term is not null";
+                    default -> IN_FORCE + " and auto_renew and provider = 'partner-center'";
+                };
+        ask(instruction.toLowerCase(Locale.ROOT), "/term-changes", one(whim, possible), wish);
+    }
+
+    private void change(String what, Whim whim, String which, Map<String, ?> wish) {
+        ask(what, "/changes", one(whim, which), wish);
+    }
+
+    private void ask(String what, String act, Optional<String> subscription, Map<String, ?> wish) {
         var body = new HashMap<String, Object>(wish);
         body.put("reason", "Chaos");
-        count(what, node.as("operator").tryChange(HttpMethod.POST, path + "/changes", path, body));
+        subscription
+                .map("/api/v1/subscriptions/"::concat)
+                .ifPresent(path -> count(what, node.as("operator").tryChange(HttpMethod.POST, path + act, path, body)));
     }
 
     /** What the ledger refuses is no change; what breaks it is a failure of this test. */
@@ -168,34 +276,8 @@ final class ChaosMarket {
         changes++;
     }
 
-    /** Somebody at the provider, who may be refused there as well. */
-    private void edit(int dice) {
-        if (dice > 96) {
-            outside.buysInThePortal(tenants.get(random.nextInt(TENANTS)), E3, seats());
-            boughtInThePortal++;
-            counted("bought there");
-            return;
-        }
-        var there = sql.sql(
-                        """
-                        select a.tenant_id, s.provider_subscription_id
-                        from subscription s join provider_account a on a.id = s.provider_account_id
-                        where s.provider_subscription_id is not null order by s.number
-                        """)
-                .query((row, number) -> List.of(row.getString(1), row.getString(2)))
-                .list();
-        if (there.isEmpty()) {
-            return;
-        }
-        var one = there.get(random.nextInt(there.size()));
-        var edit = List.<Map<String, ?>>of(
-                        Map.of("quantity", seats()),
-                        Map.of("quantity", seats()),
-                        Map.of("status", "suspended"),
-                        Map.of("status", "active"),
-                        Map.of("status", "active", "autoRenewEnabled", random.nextBoolean()))
-                .get(dice % 5);
-        if (outside.triesInThePortal(one.get(0), one.get(1), edit)) {
+    private void edit(Whim whim) {
+        if (portal.edits(whim.pick(), whim.twist(), whim.seats())) {
             counted(EDITED_THERE);
         } else {
             refused++;
@@ -209,14 +291,6 @@ final class ChaosMarket {
     /** Each of them is a row of the ledger; of several edits there only what they come to is one, if it is anything. */
     int accepted() {
         return changes - done.getOrDefault(EDITED_THERE, 0);
-    }
-
-    int boughtInThePortal() {
-        return boughtInThePortal;
-    }
-
-    List<String> tenants() {
-        return List.copyOf(tenants);
     }
 
     @Override

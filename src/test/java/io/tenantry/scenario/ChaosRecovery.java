@@ -4,37 +4,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What people do when the storm is over: retry what stands still, re-queue what failed, once; and set aside what fails
- * again or will never come into force, because somebody changed it at the provider meanwhile. Then a day passes, so that
- * what was scheduled is merged, and a sync adopts what is there.
+ * What people do when the storm is over: retry what stands still and re-queue what failed, the oldest change of each
+ * subscription first. What is refused once more, now that nothing is wrong at the provider, is set aside for the words
+ * that it was refused with; and so is what the provider accepted and somebody there has changed since, which will never
+ * be in force. Whatever stands still for any other reason is a failure. Then a day passes, so that what was scheduled is
+ * merged, and a sync adopts what is there.
  */
 final class ChaosRecovery {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** A change that nothing has happened to for so long waits for something that will not come. */
-    private static final int HOPELESS_AFTER = 25;
+    /** So many looks without what was ordered, by a node that looks every three seconds at the latest. */
+    private static final int LOOKS = 12;
+
+    /** What the provider says because it was told to misbehave, and not because of the change. */
+    private static final String TOLD_TO = "The sandbox was told to";
 
     private final MortalNode node;
     private final JdbcClient sql;
+    private final ChaosPortal portal;
+    private final ChaosHands hands;
     private final Set<String> requeued = new HashSet<>();
-    private final Set<String> setAside = new HashSet<>();
+    private final Map<String, Integer> pending = new HashMap<>();
+    private final Map<String, String> setAside = new TreeMap<>();
     private int retried;
-    private int standstill;
-    private List<String> open = List.of();
 
-    ChaosRecovery(MortalNode node, JdbcClient sql) {
+    ChaosRecovery(MortalNode node, JdbcClient sql, ChaosPortal portal, ChaosHands hands) {
         this.node = node;
         this.sql = sql;
+        this.portal = portal;
+        this.hands = hands;
     }
 
     void run() {
@@ -47,21 +59,20 @@ final class ChaosRecovery {
     }
 
     private void calm() {
-        standstill = 0;
-        Awaitility.await("calm").atMost(PATIENCE).pollInterval(PAUSE).until(this::isCalm);
+        try {
+            Awaitility.await("calm").atMost(PATIENCE).pollInterval(PAUSE).until(this::isCalm);
+        } catch (ConditionTimeoutException restless) {
+            throw new AssertionError("Still not calm: " + open() + "; jobs " + jobs(), restless);
+        }
     }
 
     private boolean isCalm() {
         retryIncidents();
-        failed().forEach(this::repair);
-        var now = awaiting();
-        standstill = now.equals(open) ? standstill + 1 : 0;
-        open = now;
-        if (standstill > HOPELESS_AFTER) {
-            now.forEach(this::setAside);
-            standstill = 0;
-        }
-        return now.isEmpty() && failed().isEmpty() && running("provider-sync") == 0 && dueSchedules() == 0;
+        hands.work(false);
+        var open = open();
+        open.stream().filter(Open::hasFailed).forEach(this::repair);
+        open.stream().filter(Open::isAccepted).forEach(this::wasItOvertaken);
+        return open.isEmpty() && running("provider-sync") == 0 && dueSchedules() == 0 && jobs() == 0;
     }
 
     private void retryIncidents() {
@@ -74,36 +85,96 @@ final class ChaosRecovery {
         }
     }
 
-    private void repair(String change) {
-        if (requeued.add(change)) {
-            act(change, "requeue", "The storm is over");
-        } else {
-            setAside(change);
+    /**
+     * A change that is not settled and whose turn it is.
+     *
+     * @param known since when nothing was taken over that was edited at the provider
+     */
+    private record Open(
+            String change,
+            String subscription,
+            String status,
+            String waitsFor,
+            String words,
+            boolean moves,
+            String there,
+            Instant known) {
+
+        boolean hasFailed() {
+            return status.equals("FAILED_PROVISIONING");
+        }
+
+        boolean isAccepted() {
+            return waitsFor.equals("PROVIDER_PENDING");
         }
     }
 
-    private void setAside(String change) {
-        setAside.add(change);
-        act(change, "not-applicable", "Was overtaken at the provider; the next sync adopts what is there");
-    }
-
-    private void act(String change, String act, String reason) {
-        node.as("operator").tryPost("/api/v1/license-changes/" + change + "/" + act, Map.of("reason", reason));
-    }
-
-    private List<String> failed() {
-        return changes("FAILED_PROVISIONING");
-    }
-
-    private List<String> awaiting() {
-        return changes("AWAITING_PROVISIONING");
-    }
-
-    private List<String> changes(String status) {
-        return sql.sql("select number from license_change where provisioning_status = :status order by number")
-                .param("status", status)
-                .query(String.class)
+    private List<Open> open() {
+        return sql.sql(
+                        """
+                        select c.number, s.number, c.provisioning_status, coalesce(c.waiting_for, ''),
+                               coalesce(c.provider_message, c.waiting_words, ''),
+                               coalesce(c.instruction, '') = 'MOVE', coalesce(s.provider_subscription_id, ''),
+                               (select max(k.created_at) from license_change k
+                                where k.subscription_id = c.subscription_id
+                                  and (k.source = 'PROVIDER' or k.sequence = 1))
+                        from license_change c join subscription s on s.id = c.subscription_id
+                        where c.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')
+                          and not exists (
+                              select 1 from license_change e
+                              where e.subscription_id = c.subscription_id and e.sequence < c.sequence
+                                and e.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING'))
+                          and not (c.sequence = 1 and c.follows_id is not null)
+                        order by c.number
+                        """)
+                .query((row, number) -> new Open(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getBoolean(6),
+                        row.getString(7),
+                        row.getTimestamp(8).toInstant()))
                 .list();
+    }
+
+    private void repair(Open failed) {
+        if (requeued.add(failed.change())) {
+            var answer = act(failed.change(), "requeue", "The storm is over");
+            if (!answer.getStatusCode().is2xxSuccessful()) {
+                setAside(failed, "cannot be repeated: " + answer.getBody().path("type").asText());
+            }
+        } else if (failed.words().contains(TOLD_TO)) {
+            throw new AssertionError("A fault outlived the storm: " + failed);
+        } else {
+            setAside(failed, "refused: " + failed.words());
+        }
+    }
+
+    private void wasItOvertaken(Open accepted) {
+        if (pending.merge(accepted.change(), 1, Integer::sum) > LOOKS
+                && portal.hasEdited(accepted.there(), accepted.known())) {
+            setAside(accepted, "overtaken by an edit there");
+        }
+    }
+
+    /** The reason counts once the change is set aside; until then somebody may be telling the provider of it. */
+    private void setAside(Open change, String why) {
+        var done = change.moves()
+                ? node.as("operator")
+                        .tryPost(
+                                "/api/v1/subscriptions/" + change.subscription() + "/moves/" + change.change()
+                                        + "/reversal",
+                                Map.of("reason", why))
+                : act(change.change(), "not-applicable", why);
+        if (done.getStatusCode().is2xxSuccessful()) {
+            setAside.put(change.change(), why);
+        }
+    }
+
+    private ResponseEntity<JsonNode> act(String change, String act, String reason) {
+        return node.as("operator").tryPost("/api/v1/license-changes/" + change + "/" + act, Map.of("reason", reason));
     }
 
     private int running(String process) {
@@ -114,22 +185,34 @@ final class ChaosRecovery {
     }
 
     private int dueSchedules() {
-        return sql.sql(
-                        """
-                        select count(*) from scheduled_license_change
-                        where status = 'PENDING' and provision_on <= :now
-                        """)
+        return count(
+                """
+                select count(*) from scheduled_license_change
+                where status = 'PENDING' and provision_on <= :now
+                """);
+    }
+
+    /** What the engine has to do now, in a case that is under way. */
+    private int jobs() {
+        return count(
+                """
+                select count(*) from act_ru_job
+                where process_instance_id_ is not null and (duedate_ is null or duedate_ <= :now)
+                """);
+    }
+
+    private int count(String question) {
+        return sql.sql(question)
                 .param("now", Timestamp.from(now()))
                 .query(Integer.class)
                 .single();
     }
 
     private Instant now() {
-        return Instant.parse(clock().path("now").asText());
-    }
-
-    private JsonNode clock() {
-        return node.as("operator").get("/api/v1/demo/clock");
+        return Instant.parse(node.as("operator")
+                .get("/api/v1/demo/clock")
+                .path("now")
+                .asText());
     }
 
     /** Far enough for what is due at 00:05 and at the end of the day, wherever the tenant is. */
@@ -147,13 +230,16 @@ final class ChaosRecovery {
                 .until(() -> running("provider-sync") == 0);
     }
 
-    /** Those that were overtaken: settled by a person and a sync, not by themselves. */
-    int setAside() {
-        return setAside.size();
+    /** Those that only a person could settle, and why. */
+    Map<String, String> setAside() {
+        return Map.copyOf(setAside);
     }
 
     @Override
     public String toString() {
-        return retried + " steps retried, " + requeued.size() + " changes re-queued, " + setAside.size() + " set aside";
+        var why = new TreeMap<String, Integer>();
+        setAside.values().forEach(reason -> why.merge(reason, 1, Integer::sum));
+        return retried + " steps retried, " + requeued.size() + " changes re-queued, " + setAside.size() + " set aside "
+                + why;
     }
 }

@@ -3,14 +3,18 @@ package io.tenantry.scenario;
 import io.tenantry.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The application that is killed and comes back, on the same data and settings each time. */
 final class MortalNode implements AutoCloseable {
 
     /** Quick tries, short pauses and little patience, so that much happens in little time. */
     private static final String[] HASTE = {
-        "tenantry.change.poll-after=PT1S",
-        "tenantry.provisioning.poll-after=PT1S",
+        "tenantry.polling.shortest=PT1S",
+        "tenantry.polling.longest=PT3S",
+        "tenantry.telling.longest=PT20S",
+        "tenantry.telling.lists-lag=PT2S",
         "tenantry.partner-center.read-timeout=3s",
         "camunda.bpm.job-execution.lock-time-in-millis=10000",
         "camunda.bpm.job-execution.max-wait=1000",
@@ -19,6 +23,7 @@ final class MortalNode implements AutoCloseable {
 
     private final Path directory;
     private final Sandbox sandbox;
+    private final Outside outside;
     private final String[] settings;
     private RunningApplication running;
     private int kills;
@@ -26,15 +31,20 @@ final class MortalNode implements AutoCloseable {
     MortalNode(Path directory, Sandbox sandbox, String databaseUrl) throws IOException {
         this.directory = directory;
         this.sandbox = sandbox;
-        this.settings = new String[HASTE.length + 2];
-        System.arraycopy(HASTE, 0, settings, 0, HASTE.length);
-        settings[HASTE.length] = "spring.datasource.url=" + databaseUrl;
-        settings[HASTE.length + 1] = "spring.datasource.username=postgres";
+        this.outside = new Outside(sandbox.baseUrl());
+        this.settings = Stream.concat(
+                        Stream.of(HASTE),
+                        Stream.of("spring.datasource.url=" + databaseUrl, "spring.datasource.username=postgres"))
+                .toArray(String[]::new);
         rise();
     }
 
     private void rise() throws IOException {
         running = RunningApplication.start(directory, sandbox, settings);
+        var url = running.address() + "/webhooks/partner-center";
+        Awaitility.await("hints to the new address")
+                .ignoreExceptions()
+                .untilAsserted(() -> outside.sendsHintsTo(url));
     }
 
     void dieAndRise() throws IOException {

@@ -5,16 +5,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /** The world outside of the application: what happens in it by itself, what goes wrong in it, and what it has seen. */
 final class Outside {
 
+    private final String address;
     private final RestClient client;
 
     Outside(String sandboxUrl) {
+        address = sandboxUrl;
         client = RestClient.create(sandboxUrl);
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** A tenant of the distributor; returns its id there. */
+    String tenantOfDistributor(String company, String domain) {
+        return post("/sandbox/distributor/tenants", Map.of("company_name", company, "primary_domain", domain))
+                .path("tenant_uid")
+                .asText();
+    }
+
+    /** Somebody changes the seats in the distributor's portal, if it lets them; tells whether it did. */
+    boolean triesAtDistributor(String tenant, String subscription, int seats) {
+        return client.put()
+                .uri("/sandbox/distributor/tenants/" + tenant + "/subscriptions/" + subscription + "/seats")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("seats", seats))
+                .retrieve()
+                .onStatus(status -> true, (request, response) -> {})
+                .toBodilessEntity()
+                .getStatusCode()
+                .is2xxSuccessful();
+    }
+
+    List<JsonNode> subscriptionsAtDistributor(String tenant) {
+        var answer = client.get()
+                .uri("/distributor/v2/tenants/" + tenant + "/subscriptions?per_page=1000")
+                .header("X-Api-Key", "dk_outside")
+                .retrieve()
+                .body(JsonNode.class);
+        return Api.items(Objects.requireNonNull(answer).path("subscriptions"));
     }
 
     /** A tenant accepts us as its reseller; returns its id. */
@@ -129,6 +165,43 @@ final class Outside {
                 .retrieve()
                 .toBodilessEntity();
         client.delete().uri("/sandbox/tokens").retrieve().toBodilessEntity();
+    }
+
+    /** The provider knocks at {@code url} whenever a subscription changes. */
+    void sendsHintsTo(String url) {
+        var wish = Map.of("WebhookUrl", url, "WebhookEvents", List.of("subscription-updated"));
+        for (var method : List.of(HttpMethod.PUT, HttpMethod.POST)) {
+            var taken = partner()
+                    .method(method)
+                    .uri("/webhooks/v1/registration")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(wish)
+                    .exchange((request, answer) -> answer.getStatusCode().is2xxSuccessful());
+            if (Boolean.TRUE.equals(taken)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The provider does not take " + url + " for its hints");
+    }
+
+    /** How strict the provider is, and how its hints come. */
+    void behaves(Map<String, ?> behaviour) {
+        client.patch()
+                .uri("/sandbox/behaviour")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(behaviour)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    /** Everybody's access token is void from now on. */
+    void expiresTokens() {
+        client.delete().uri("/sandbox/tokens").retrieve().toBodilessEntity();
+    }
+
+    /** All that was asked of the outside world so far. */
+    List<JsonNode> requests() {
+        return Api.items(get("/sandbox/requests"));
     }
 
     /** Whatever the provider refused or failed on for this tenant, it no longer does. */

@@ -84,6 +84,11 @@ final class RunningApplication implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Where the outside world finds it; another port after each start. */
+    String address() {
+        return url;
+    }
+
     Api as(String logIn) {
         return new Api(RestClient.builder()
                 .baseUrl(url)

@@ -196,6 +196,24 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    void whatOnlyTheProviderKnowsIsTakenOverFromItsCase() {
+        var company = onboarded(domain("unheard"));
+        look(company, false);
+        outside.buysInThePortal(company.tenant(), E5, 6);
+        look(company, true);
+        var mismatch = mismatch(company);
+
+        var found = decided(mismatch, "UNKNOWN_HERE", "ADOPT_THEIRS");
+        assertThat(found.path("words").asText()).contains(company.account(), "6 × ");
+        fix(operator, found, "ADOPT_THEIRS", Map.of());
+        look(company, true);
+
+        assertClosed(found);
+        assertThat(subscription(subscriptionOf(company.domain())).path("quantity").asInt())
+                .isEqualTo(6);
+    }
+
+    @Test
     void aStatusThatNobodyKnowsIsAskedAboutAndChangesNothing() {
         var company = onboarded(domain("oddstatus"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();

@@ -143,7 +143,7 @@ class OverlapCasesIT extends RemediationScenario {
         fix(billing, drafts, "VOID_DRAFTS", Map.of());
         assertClosed(drafts);
         ask("INVOICE_NOT_GENERATED", company.contract(), "There is none for the last month");
-        var missed = only(company.contract(), "INVOICE_NOT_GENERATED");
+        var missed = only("INVOICE_NOT_GENERATED", company.contract());
         assertThat(missed.path("cause").asText()).isEqualTo("INVOICE_VOIDED");
         var change = firstChange(subscription);
         ask("CHANGE_NOT_BILLED", change, "The customer has no invoice for it");
@@ -185,6 +185,24 @@ class OverlapCasesIT extends RemediationScenario {
                         .asText())
                 .isEqualTo("BY_PERSON");
         assertThat(openCasesOf(change)).isEmpty();
+    }
+
+    @Test
+    void whoAsksTooEarlyIsToldWhenTheNextInvoiceComes() {
+        var company = onboarded(domain("early"));
+        active(company, Map.of("quantity", SEATS));
+        moveTo(today().plusDays(1));
+        billAll();
+        ask("INVOICE_NOT_GENERATED", company.contract(), "I wait for the next one");
+
+        var found = decided(company.contract(), "NOT_DUE_YET", "ACKNOWLEDGE");
+        assertThat(found.path("words").asText())
+                .contains(nextInvoiceDate(company).toString());
+        moveTo(nextInvoiceDate(company));
+        billAll();
+        scan();
+
+        assertClosed(found);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What others have published about charges, refunds, cycles, taxes and markups, reckoned by the code that bills: the
+ * What others have published about charges, refunds, cycles, taxes and markups, reckoned by what invoices are made of: the
  * files in {@code src/test/resources/conformance}, and any other one by {@code mvn verify -Dconformance=FILE}.
  */
 class ConformanceTest {

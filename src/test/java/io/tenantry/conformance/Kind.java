@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a case asks for. Each is answered by the code that bills. */
+/** What a case asks for. Each is answered by the cycles, shares and tax groups that invoices are made of. */
 enum Kind {
     /** The charge for a stretch of a period. */
     LINE {

@@ -8,6 +8,7 @@ import io.tenantry.subscription.ReductionPreviews;
 import io.tenantry.subscription.ScheduledChangeEdit;
 import io.tenantry.subscription.ScheduledLicenseChanges;
 import io.tenantry.subscription.SubscriptionView;
+import io.tenantry.subscription.SubscriptionMoves;
 import io.tenantry.subscription.Subscriptions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
@@ -34,18 +35,21 @@ class SubscriptionPages {
     private final LicenseChanges changes;
     private final ScheduledLicenseChanges scheduled;
     private final ReductionPreviews reductions;
+    private final SubscriptionMoves moves;
 
     SubscriptionPages(
             SubscriptionPage page,
             Subscriptions subscriptions,
             LicenseChanges changes,
             ScheduledLicenseChanges scheduled,
-            ReductionPreviews reductions) {
+            ReductionPreviews reductions,
+            SubscriptionMoves moves) {
         this.page = page;
         this.subscriptions = subscriptions;
         this.changes = changes;
         this.scheduled = scheduled;
         this.reductions = reductions;
+        this.moves = moves;
     }
 
     /**
@@ -141,7 +145,7 @@ class SubscriptionPages {
             @RequestParam String reason,
             Model model,
             HttpServletResponse response) {
-        return act(number, () -> move(change, act, reason), model, response);
+        return act(number, () -> move(number, change, act, reason), model, response);
     }
 
     @PostMapping("/scheduled/{change}/edit")
@@ -174,10 +178,11 @@ class SubscriptionPages {
         return act(number, () -> scheduled.retry(change, reason), model, response);
     }
 
-    private void move(String change, String act, String reason) {
+    private void move(String number, String change, String act, String reason) {
         switch (act) {
             case "requeue" -> changes.requeue(change, reason);
             case "not-applicable" -> changes.notApplicable(change, reason);
+            case "take-back" -> moves.takeBack(number, change, reason);
             case "archive" -> changes.archive(change, reason);
             case "unarchive" -> changes.unarchive(change, reason);
             default -> throw new Refused("unknown-act", "There is no act '" + act + "' on a license change");

@@ -104,6 +104,16 @@ public interface Provider {
     }
 
     /**
+     * Why a move that the provider had accepted came to nothing after all; empty while that is not said. It only looks.
+     *
+     * @param since when the move was ordered under its present request id: what failed before is of an earlier try
+     * @throws ProviderRejected if it is the look that is refused, which says nothing of the move
+     */
+    default Optional<ProviderRejected> givenUp(ProductOrder order, Instant since) {
+        return Optional.empty();
+    }
+
+    /**
      * Suspends or reactivates, switches auto-renewal, or schedules what the next term brings. It sets a state, never
      * toggles one, so that a repeat is harmless.
      */

@@ -224,7 +224,8 @@ final class FactQueries {
                     where i.billing_contract_id = :contract
                       and not exists (
                           select 1 from subscription_replacement r
-                          where r.new_id = s.id and r.old_id = t.id or r.new_id = t.id and r.old_id = s.id))
+                          where r.reversed_at is null
+                            and (r.new_id = s.id and r.old_id = t.id or r.new_id = t.id and r.old_id = s.id)))
                        as same_product_twice
             """;
 

@@ -54,7 +54,8 @@ final class OutsideQueries {
             where later.status = 'ACTIVE' and former.status = 'ACTIVE' and later.billable and former.billable
               and later.quantity > 0 and former.quantity >= later.quantity and former.term <> later.term
               and not exists (
-                  select 1 from subscription_replacement r where r.new_id = later.id or r.old_id = former.id)
+                  select 1 from subscription_replacement r
+                  where (r.new_id = later.id or r.old_id = former.id) and r.reversed_at is null)
             """;
 
     /** Seat by seat the same, for a longer term, and begun at the provider: few buy it so, many convert it so. */

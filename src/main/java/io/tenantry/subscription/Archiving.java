@@ -132,10 +132,9 @@ class Archiving {
         jdbc.sql(
                         """
                         select half.number as half, other.number as other
-                        from subscription_replacement move
-                        join license_change half on half.id in (move.leaving_id, move.entering_id)
-                        join license_change other on other.id in (move.leaving_id, move.entering_id)
-                            and other.id <> half.id
+                        from change_billed_together pair
+                        join license_change half on half.id = pair.change_id
+                        join license_change other on other.id = pair.other_id
                         where half.id = any(:ids) and other.id <> all(:ids) and half.billing_status <> :to
                         order by half.number limit 1""")
                 .param("ids", chosen.stream().map(Chosen::id).toArray(UUID[]::new))
@@ -146,8 +145,8 @@ class Archiving {
                     throw new Refused(
                             "half-of-a-move",
                             "License changes " + halves[0] + " and " + halves[1]
-                                    + " are the two halves of one move of seats, which are billed both or not at all;"
-                                    + " choose " + halves[1] + " as well, or leave " + halves[0]
+                                    + " are the two halves of one move of seats, or the one undoes the other, so they are"
+                                    + " billed both or not at all; choose " + halves[1] + " as well, or leave " + halves[0]
                                     + " out. None was changed");
                 });
     }

@@ -4,6 +4,7 @@ import io.tenantry.shared.BusinessNumbers;
 import io.tenantry.shared.NotFound;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -116,6 +117,12 @@ class Ledger {
     /** All changes of a subscription in their order. */
     List<LicenseChange> of(Subscription subscription) {
         return changes.ledgerOf(subscription);
+    }
+
+    /** Number of the change that took another one back. */
+    Optional<String> undoing(LicenseChange change) {
+        flush();
+        return changes.findUndoing(change.id());
     }
 
     LicenseChange creationOf(Subscription subscription) {

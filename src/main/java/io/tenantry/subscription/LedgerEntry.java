@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor null is who acts now
  * @param follows the change of another subscription that causes it
  * @param instruction what the provider is told besides quantity and product
+ * @param undoes the change of the same subscription that it takes back, of which then nothing is left
  */
 record LedgerEntry(
         SubscriptionEvent event,
@@ -25,7 +26,8 @@ record LedgerEntry(
         ProvisioningStatus provisioningStatus,
         @Nullable String actor,
         @Nullable UUID follows,
-        @Nullable TermInstruction instruction) {
+        @Nullable TermInstruction instruction,
+        @Nullable UUID undoes) {
 
     /** Asked for by a person, and to be told to the provider. */
     static LedgerEntry asked(SubscriptionEvent event, LocalDate effectiveDate, String reason) {
@@ -39,6 +41,7 @@ record LedgerEntry(
                 true,
                 ChangeSource.PORTAL,
                 ProvisioningStatus.AWAITING_PROVISIONING,
+                null,
                 null,
                 null,
                 null);
@@ -79,6 +82,7 @@ record LedgerEntry(
                 asked.provisioningStatus(),
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -95,7 +99,8 @@ record LedgerEntry(
                 provisioningStatus,
                 actor,
                 follows,
-                instruction);
+                instruction,
+                undoes);
     }
 
     LedgerEntry to(@Nullable UUID product) {
@@ -111,7 +116,8 @@ record LedgerEntry(
                 provisioningStatus,
                 actor,
                 follows,
-                instruction);
+                instruction,
+                undoes);
     }
 
     LedgerEntry at(@Nullable Price newPrice) {
@@ -127,7 +133,8 @@ record LedgerEntry(
                 provisioningStatus,
                 actor,
                 follows,
-                instruction);
+                instruction,
+                undoes);
     }
 
     LedgerEntry refunding(boolean mayRefund) {
@@ -143,7 +150,8 @@ record LedgerEntry(
                 provisioningStatus,
                 actor,
                 follows,
-                instruction);
+                instruction,
+                undoes);
     }
 
     /** Caused by a change of the parent; the provider has to be told of both. */
@@ -160,7 +168,8 @@ record LedgerEntry(
                 provisioningStatus,
                 actor,
                 change.id(),
-                instruction);
+                instruction,
+                undoes);
     }
 
     LedgerEntry instructing(TermInstruction what) {
@@ -176,7 +185,26 @@ record LedgerEntry(
                 provisioningStatus,
                 actor,
                 follows,
-                what);
+                what,
+                undoes);
+    }
+
+    /** Takes back what another change said, for our own books only. */
+    LedgerEntry undoing(LicenseChange change) {
+        return new LedgerEntry(
+                event,
+                effectiveDate,
+                reason,
+                -change.quantityDelta(),
+                productId,
+                price,
+                true,
+                ChangeSource.SYSTEM,
+                ProvisioningStatus.NOT_APPLICABLE,
+                actor,
+                null,
+                null,
+                change.id());
     }
 
     LedgerEntry askedBy(String name) {
@@ -192,7 +220,8 @@ record LedgerEntry(
                 provisioningStatus,
                 name,
                 follows,
-                instruction);
+                instruction,
+                undoes);
     }
 
     private LedgerEntry settled(ChangeSource by) {
@@ -208,6 +237,7 @@ record LedgerEntry(
                 ProvisioningStatus.NOT_APPLICABLE,
                 actor,
                 follows,
-                instruction);
+                instruction,
+                undoes);
     }
 }

@@ -77,6 +77,7 @@ public class LedgerForBilling {
                                other.id as other_product, other.tax_category as other_tax_category,
                                exists (select from subscription_replacement replacement
                                        where replacement.leaving_id = change.id)
+                               or change.undoes_id is not null
                                or change.event = 'DEACTIVATE' and change.follows_id is null
                                   and (change.source = 'SYSTEM'
                                        or change.source = 'PROVIDER' and subscription.status = 'EXPIRED')

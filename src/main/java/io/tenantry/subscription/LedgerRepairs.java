@@ -20,6 +20,8 @@ public class LedgerRepairs {
     private final Ledger ledger;
     private final LedgerCalendar calendar;
     private final Settlement settlement;
+    private final Replacements replacements;
+    private final MoveReversals reversals;
     private final Adoption adoption;
     private final ChangeRequests requests;
     private final RepairOrders orders;
@@ -31,6 +33,8 @@ public class LedgerRepairs {
             Ledger ledger,
             LedgerCalendar calendar,
             Settlement settlement,
+            Replacements replacements,
+            MoveReversals reversals,
             Adoption adoption,
             ChangeRequests requests,
             RepairOrders orders,
@@ -40,6 +44,8 @@ public class LedgerRepairs {
         this.ledger = ledger;
         this.calendar = calendar;
         this.settlement = settlement;
+        this.replacements = replacements;
+        this.reversals = reversals;
         this.adoption = adoption;
         this.requests = requests;
         this.orders = orders;
@@ -166,9 +172,16 @@ public class LedgerRepairs {
         return subscription;
     }
 
+    /** Seats that the provider refused to move are where they were; nothing of the move may stay in the books. */
     private void settleRefused(Subscription subscription, String reason) {
         requireNothingUnderWay(subscription);
-        refused(subscription).forEach(change -> settlement.notApplicable(change, reason));
+        for (var change : refused(subscription)) {
+            replacements
+                    .leaving(change)
+                    .ifPresentOrElse(
+                            leaving -> reversals.takeBack(ledger.lockChange(leaving.number()), reason),
+                            () -> settlement.decline(change, reason));
+        }
     }
 
     private void requireNothingUnderWay(Subscription subscription) {

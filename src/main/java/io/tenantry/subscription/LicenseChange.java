@@ -84,6 +84,8 @@ class LicenseChange {
 
     private @Nullable UUID pushedById;
 
+    private @Nullable UUID undoesId;
+
     @Version
     private @Nullable Long version;
 
@@ -108,6 +110,7 @@ class LicenseChange {
         refund = entry.refund();
         followsId = entry.follows();
         instruction = entry.instruction();
+        undoesId = entry.undoes();
         provisioningStatus = entry.provisioningStatus();
         billingStatus = BillingStatus.ACTIVE;
         providerRequestId = UUID.randomUUID();
@@ -195,6 +198,16 @@ class LicenseChange {
                 && (instruction == null || !instruction.instruction().owesLess());
     }
 
+    /** Whether it starts a subscription with seats that another one gives up; that one's change is told to the provider. */
+    boolean entersByAMove() {
+        return event == SubscriptionEvent.CREATE && followsId != null;
+    }
+
+    /** Whether the provider has yet to confirm it, or has refused it. */
+    boolean isOpen() {
+        return !provisioningStatus.isSettled();
+    }
+
     boolean is(SubscriptionEvent kind) {
         return event == kind;
     }
@@ -239,6 +252,11 @@ class LicenseChange {
 
     Price price() {
         return price == null ? Price.unknown(null) : price;
+    }
+
+    /** Whether a price of its own came with it. */
+    boolean setsPrice() {
+        return setsPrice;
     }
 
     LocalDate effectiveDate() {
@@ -286,6 +304,12 @@ class LicenseChange {
 
     boolean instructs(Instruction what) {
         return instruction != null && instruction.instruction() == what;
+    }
+
+    /** The change that it takes back; null where it says something of its own. */
+    @Nullable
+    UUID undoesId() {
+        return undoesId;
     }
 
     UUID providerRequestId() {

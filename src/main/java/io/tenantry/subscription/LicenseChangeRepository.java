@@ -92,6 +92,10 @@ interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
     @Query("select c from LicenseChange c join fetch c.subscription where c.id = :id")
     Optional<LicenseChange> findById(UUID id);
 
+    /** The change that took another one back. */
+    @Query("select c.number from LicenseChange c where c.undoesId = :id")
+    Optional<String> findUndoing(UUID id);
+
     /** The changes of children that a change caused. */
     @Query("select c from LicenseChange c join fetch c.subscription where c.followsId = :id order by c.number")
     List<LicenseChange> findFollowing(UUID id);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refund whether a negative contribution may be credited
  * @param providerMessage the provider's words to a failed one
  * @param waiting what it waits for while it awaits provisioning; null where nothing is known to be in its way
+ * @param halfOfMove whether it takes seats out of a subscription that go on in another, or brings them in there
  */
 public record LicenseChangeView(
         String number,
@@ -40,4 +41,5 @@ public record LicenseChangeView(
         @Nullable String providerMessage,
         @Nullable Instant provisionedAt,
         @Nullable WaitView waiting,
+        boolean halfOfMove,
         long version) {}

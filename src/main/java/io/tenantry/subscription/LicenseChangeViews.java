@@ -24,7 +24,10 @@ class LicenseChangeViews {
                    change.monthly_unit_price, change.effective_date, change.source, change.actor, change.reason,
                    change.created_at, change.refund, change.provisioning_status, change.billing_status,
                    change.provider_message, change.provisioned_at, change.waiting_for, change.waiting_words,
-                   change.waiting_on, change.waiting_since, change.version
+                   change.waiting_on, change.waiting_since, change.version,
+                   exists (select from subscription_replacement replacement
+                           where change.id in (replacement.leaving_id, replacement.entering_id)
+                             and replacement.reversed_at is null) as half_of_move
             """;
 
     static final String FROM =
@@ -110,6 +113,7 @@ class LicenseChangeViews {
                 row.getString("provider_message"),
                 LedgerRows.optionalInstant(row, "provisioned_at"),
                 waiting(row),
+                row.getBoolean("half_of_move"),
                 row.getLong("version"));
     }
 

@@ -3,6 +3,7 @@ package io.tenantry.subscription;
 import io.tenantry.shared.Page;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -180,10 +181,27 @@ public class LicenseChanges {
         return stopped.stream().map(LicenseChange::number).toList();
     }
 
-    /** A person, or a provider that provisions nothing, sets it to Not Applicable. Publishes {@link LicenseChangeSettled}. */
+    /**
+     * A person sets it to Not Applicable: the provider is not told, so what only the provider can make true does not
+     * become true here. Publishes {@link LicenseChangeSettled}.
+     */
     public void notApplicable(String changeNumber, String reason) {
         ChangePlanning.requireReason(reason);
         settlement.setAside(ledger.lockChange(changeNumber), reason);
+    }
+
+    /**
+     * Whoever provisions it has nothing to do, so what it says holds at once: also of seats that move. Publishes {@link
+     * LicenseChangeSettled}.
+     */
+    public void nothingToProvision(String changeNumber, String reason) {
+        settlement.nothingToProvision(ledger.lockChange(changeNumber), reason);
+    }
+
+    /** Since when its provider has been told of it under its present request id, or else since when it has been there. */
+    @Transactional(readOnly = true)
+    public Instant toldSince(String changeNumber) {
+        return settlement.toldSince(ledger.change(changeNumber));
     }
 
     /** A person takes a change out of billing, for instance because it was billed elsewhere. */
@@ -289,9 +307,11 @@ public class LicenseChanges {
         }
         change.bill(to);
         trail.moved(change, new StatusMove(from, to, reason));
-        replacements.otherHalf(change).ifPresent(half -> {
-            half.bill(to);
-            trail.moved(half, new StatusMove(from, to, reason));
-        });
+        replacements.billedTogether(change).stream()
+                .filter(other -> other.billingStatus() != to)
+                .forEach(other -> {
+                    other.bill(to);
+                    trail.moved(other, new StatusMove(from, to, reason));
+                });
     }
 }

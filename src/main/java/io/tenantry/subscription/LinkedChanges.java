@@ -53,7 +53,7 @@ public class LinkedChanges {
 
     /**
      * Appends the child's delta to the parent's ledger, once however often it is repeated; a parent's change that has
-     * failed meanwhile is put back. Publishes {@link LicenseChangeRequested} for the parent's change.
+     * failed meanwhile, or was set aside, is put back. Publishes {@link LicenseChangeRequested} for the parent's change.
      *
      * @return number of the parent's change
      * @throws ProviderRejected if the parent cannot take it; nothing is written
@@ -86,8 +86,14 @@ public class LinkedChanges {
     }
 
     private String again(LicenseChange pushed, LicenseChange change) {
-        if (pushed.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING) {
-            settlement.requeue(pushed, change.number() + " was put back");
+        var status = pushed.provisioningStatus();
+        if (status == ProvisioningStatus.FAILED_PROVISIONING || status == ProvisioningStatus.NOT_APPLICABLE) {
+            try {
+                settlement.requeue(pushed, change.number() + " was put back");
+            } catch (Refused refused) {
+                throw new ProviderRejected(
+                        "linked-parent", "The linked parent cannot repeat it: " + refused.getMessage());
+            }
         }
         return pushed.number();
     }

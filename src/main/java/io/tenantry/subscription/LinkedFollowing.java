@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets linked changes follow what becomes of their parent's: in the transaction that decides it. One that had failed
- * with its parent's goes on once that is settled after all.
+ * with its parent's goes on once that is provisioned after all, and is set aside with it.
  */
 @Component
 class LinkedFollowing {
@@ -43,8 +43,13 @@ class LinkedFollowing {
 
     private void follow(String child, String parent) {
         var change = ledger.lockChange(child);
-        if (change.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING) {
-            settlement.requeue(change, parent + " of the linked parent is settled now");
+        if (change.provisioningStatus() != ProvisioningStatus.FAILED_PROVISIONING) {
+            return;
         }
+        if (ledger.change(parent).provisioningStatus() == ProvisioningStatus.NOT_APPLICABLE) {
+            settlement.notApplicable(change, parent + " of the linked parent was set to Not Applicable");
+            return;
+        }
+        settlement.requeue(change, parent + " of the linked parent is settled now");
     }
 }

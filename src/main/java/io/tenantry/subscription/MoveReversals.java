@@ -1,107 +1,78 @@
 package io.tenantry.subscription;
 
 import io.tenantry.shared.Refused;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves that the provider refused, taken back whatever was asked since: they would be in the way of all that comes after
- * them for ever. 3 of 30 seats were to move and the old one was changed from 27 to 20 since: it has 23 then, and the
- * provider is told so.
+ * Takes moves of seats back that came to nothing: the old subscription goes on from the same day as if nothing had been,
+ * and the new one never was. What was changed since is no obstacle: on the old one it stays, made anew where the provider
+ * has yet to hear of it; on the new one it goes with it.
+ *
+ * <p>10 of 20 seats were to move on 3 March, and two more were ordered meanwhile: 10, then 12. The provider refuses the
+ * move and holds 20. Taken back, the two are ordered as 22, not as 12.
  */
 @Component
 class MoveReversals {
 
     private final Ledger ledger;
+    private final Undoings undoings;
     private final Replacements replacements;
-    private final Settlement settlement;
-    private final SubscriptionRepository subscriptions;
     private final Parents parents;
+    private final Settlement settlement;
+    private final TellingRows tellings;
+    private final SubscriptionRepository subscriptions;
     private final LedgerCalendar calendar;
     private final ApplicationEventPublisher events;
+    private final Duration overdue;
 
+    /** @param overdue after which a provider is said to have been at work for too long; see the polling */
     MoveReversals(
             Ledger ledger,
+            Undoings undoings,
             Replacements replacements,
-            Settlement settlement,
-            SubscriptionRepository subscriptions,
             Parents parents,
+            Settlement settlement,
+            TellingRows tellings,
+            SubscriptionRepository subscriptions,
             LedgerCalendar calendar,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${tenantry.polling.overdue-after:PT24H}") Duration overdue) {
         this.ledger = ledger;
+        this.undoings = undoings;
         this.replacements = replacements;
-        this.settlement = settlement;
-        this.subscriptions = subscriptions;
         this.parents = parents;
+        this.settlement = settlement;
+        this.tellings = tellings;
+        this.subscriptions = subscriptions;
         this.calendar = calendar;
         this.events = events;
+        this.overdue = overdue;
     }
 
-    void takeBack(String oldNumber, LicenseChange leaving, String reason) {
+    /** @throws Refused unless the provider has refused it, was never told of it, or has been at it for too long */
+    void takeBack(LicenseChange leaving, String reason) {
+        var entering = replacements.entering(leaving).orElseThrow(() -> noMove(leaving));
         var old = leaving.subscription();
-        var successor = replacements
-                .entering(leaving)
-                .filter(change -> leaving.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING)
-                .filter(change -> old.number().equals(oldNumber))
-                .map(LicenseChange::subscription)
-                .orElseThrow(() -> new Refused(
-                        "not-a-failed-move", leaving + " is no move of " + oldNumber + " that the provider refused"));
-        var voided = requireNoneMovedOn(successor);
+        var successor = entering.subscription();
+        requireCameToNothing(leaving);
+        requireNotThere(leaving, successor);
         var why = "Takes back " + leaving.number() + ": " + reason;
-        giveBack(old, leaving, why);
-        end(successor, leaving, why);
+        var withdrawn = withdraw(entering, why);
+        var rebuilt = rebuild(leaving, why);
+        ledger.move(successor, SubscriptionStatus.CANCELLED, why);
         if (leaving.quantityAfter() == 0) {
             old.recommit(old.commitment().goingOn());
             ledger.move(old, SubscriptionStatus.ACTIVE, why);
         }
-        rehang(successor, old, reason);
-        settlement.notApplicable(leaving, reason);
-        voided.forEach(change -> settlement.notApplicable(change, why));
-    }
-
-    /** What was asked of the new one since: the provider never had it, so nothing of that can be done. */
-    private List<LicenseChange> requireNoneMovedOn(Subscription successor) {
-        var since = ledger.of(successor).stream()
-                .filter(change -> change.sequence() > 1)
-                .filter(change -> !change.provisioningStatus().isSettled())
-                .toList();
-        since.stream()
-                .filter(change -> change.instructs(Instruction.MOVE))
-                .findFirst()
-                .ifPresent(onward -> {
-                    throw new Refused(
-                            "changed-since",
-                            successor + " was to move on with " + onward.number() + "; take that back first");
-                });
-        return since;
-    }
-
-    /** From the same day on, so that neither half is worth anything. One that has ended since needs no seats any more. */
-    private void giveBack(Subscription old, LicenseChange leaving, String why) {
-        var whole = leaving.quantityAfter() == 0;
-        if (!whole && old.hasEnded()) {
-            return;
-        }
-        var back = whole ? SubscriptionEvent.ACTIVATE : SubscriptionEvent.UPDATE;
-        var entry =
-                LedgerEntry.asked(back, leaving.effectiveDate(), why).by(-leaving.quantityDelta());
-        if (wasChangedSince(old, leaving)) {
-            var told = ledger.append(old, entry);
-            events.publishEvent(
-                    new LicenseChangeRequested(told.number(), old.number(), false, calendar.now()));
-        } else {
-            ledger.append(old, entry.settledHere());
-        }
-    }
-
-    /** The target of a later change counts without the seats that were to move; the provider has to hear of them. */
-    private boolean wasChangedSince(Subscription old, LicenseChange leaving) {
-        return ledger.of(old).stream()
-                .anyMatch(change -> change.sequence() > leaving.sequence() && change.quantityDelta() != 0);
-    }
-
-    private void rehang(Subscription successor, Subscription old, String reason) {
         for (var child : subscriptions.lockInForceUnder(successor.id())) {
             if (old.hasEnded()) {
                 parents.hang(child, null, null, reason);
@@ -109,16 +80,120 @@ class MoveReversals {
                 parents.hang(child, old, child.bond().parentRatio(), reason);
             }
         }
+        replacements.takenBack(leaving, entering, reason);
+        withdrawn.forEach(change -> settlement.notApplicable(change, why));
+        rebuilt.undone().forEach(change -> settlement.notApplicable(change, why));
+        settlement.notApplicable(leaving, reason);
+        rebuilt.anew().forEach(this::request);
     }
 
-    private void end(Subscription successor, LicenseChange leaving, String why) {
-        if (successor.quantity() > 0) {
-            ledger.append(
-                    successor,
-                    LedgerEntry.ended(leaving.effectiveDate(), why).by(-successor.quantity()));
+    static Refused noMove(LicenseChange change) {
+        return new Refused("not-a-move", change + " moves no seats; there is no move to take back");
+    }
+
+    private void requireCameToNothing(LicenseChange leaving) {
+        if (leaving.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING) {
+            return;
         }
-        if (!successor.hasEnded()) {
-            ledger.move(successor, SubscriptionStatus.CANCELLED, why);
+        if (leaving.provisioningStatus() != ProvisioningStatus.AWAITING_PROVISIONING) {
+            throw new Refused(
+                    "not-a-failed-move",
+                    leaving + " is " + leaving.provisioningStatus().label() + "; move the seats back by a new move");
         }
+        tellings.requireNotUnderWay(leaving);
+        var wait = tellings.standing(leaving);
+        if (wait.handedOver()) {
+            throw new Refused(
+                    "with-somebody", leaving + " is with somebody who provisions it: " + wait.words() + " Let it be said"
+                            + " there that it cannot be done; then take it back");
+        }
+        if (wait.told() && !wait.pendingFor(overdue, calendar.now())) {
+            throw new Refused(
+                    "told-already",
+                    leaving + " may be at the provider, who was told of it; wait for the outcome, or try it again. Once"
+                            + " the provider has been at it for " + overdue.toHours() + " hours it can be taken back");
+        }
+    }
+
+    private static void requireNotThere(LicenseChange leaving, Subscription successor) {
+        var id = successor.atProvider().providerSubscriptionId();
+        if (id != null) {
+            throw new Refused(
+                    "exists-at-provider",
+                    successor + " exists at the provider as " + id + ", so the seats have moved; repeat "
+                            + leaving.number() + " instead of taking it back");
+        }
+    }
+
+    /** All of the new one, the latest first; what it was to be told is told to nobody. */
+    private List<LicenseChange> withdraw(LicenseChange entering, String why) {
+        var changes = since(entering);
+        var open = changes.stream().filter(LicenseChange::isOpen).toList();
+        latestFirst(changes).stream().filter(undoings::moves).forEach(change -> undoings.undo(change, why));
+        undoings.undo(entering, why);
+        var all = new ArrayList<>(open);
+        all.add(entering);
+        return all;
+    }
+
+    /**
+     * What came later on the old one and would be wrong with more seats than it was reckoned with is made anew: totals that
+     * the provider has yet to be told, and prices.
+     */
+    private Rebuilt rebuild(LicenseChange leaving, String why) {
+        var later = since(leaving).stream().filter(undoings::moves).toList();
+        var affected = later.stream()
+                .anyMatch(change ->
+                        change.isOpen() || change.setsPrice() || change.is(SubscriptionEvent.DEACTIVATE));
+        if (!affected) {
+            undoings.undo(leaving, why);
+            return new Rebuilt(List.of(), List.of());
+        }
+        latestFirst(later).forEach(change -> undoings.undo(change, why));
+        undoings.undo(leaving, why);
+        var open = later.stream().filter(LicenseChange::isOpen).toList();
+        var anew = later.stream()
+                .map(change -> undoings.redo(change, change.reason() + " (as " + change.number() + ", now that "
+                        + leaving.number() + " is taken back)"))
+                .filter(LicenseChange::isOpen)
+                .toList();
+        return new Rebuilt(open, anew);
+    }
+
+    private record Rebuilt(List<LicenseChange> undone, List<LicenseChange> anew) {}
+
+    private static List<LicenseChange> latestFirst(List<LicenseChange> changes) {
+        return changes.stream()
+                .sorted(Comparator.comparing(LicenseChange::sequence).reversed())
+                .toList();
+    }
+
+    /** Later changes that say something still. Seats that have moved on are taken back first. */
+    private List<LicenseChange> since(LicenseChange change) {
+        var all = ledger.of(change.subscription());
+        Set<Object> undone = all.stream()
+                .map(LicenseChange::undoesId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var later = all.stream()
+                .filter(other -> other.sequence() > change.sequence())
+                .filter(other -> other.undoesId() == null && !undone.contains(other.id()))
+                .toList();
+        later.stream()
+                .filter(other -> other.instructs(Instruction.MOVE))
+                .reduce((earlier, last) -> last)
+                .ifPresent(last -> {
+                    throw new Refused(
+                            "moved-on", last + " moves seats after " + change.number() + "; take that one back first");
+                });
+        return later;
+    }
+
+    private void request(LicenseChange change) {
+        events.publishEvent(new LicenseChangeRequested(
+                change.number(),
+                change.subscription().number(),
+                false,
+                calendar.provisionOn(change.effectiveDate(), change.quantityDelta())));
     }
 }

@@ -87,6 +87,10 @@ public record ProvisioningOrder(
         return remaining > 0;
     }
 
+    public boolean instructs(Instruction what) {
+        return instruction != null && instruction.instruction() == what;
+    }
+
     /** Whether the provider has the subscription, so that a new one must not be ordered. */
     public boolean isThereAlready() {
         return providerSubscriptionId != null;

@@ -3,6 +3,7 @@ package io.tenantry.subscription;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,25 +60,58 @@ class Replacements {
     boolean isReplaced(Subscription old) {
         return jdbc.sql(
                         """
-                        select exists (select from subscription_replacement where old_id = :old and whole)""")
+                        select exists (select from subscription_replacement
+                                       where old_id = :old and whole and reversed_at is null)""")
                 .param("old", old.id())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** The other half of a move that a change is half of; its subscription is locked. */
-    Optional<LicenseChange> otherHalf(LicenseChange half) {
-        return jdbc.sql(
+    /** Neither goes on as the other any more. */
+    void takenBack(LicenseChange leaving, LicenseChange entering, String reason) {
+        ledger.flush();
+        jdbc.sql("update subscription_replacement set reversed_at = :at where leaving_id = :leaving")
+                .param("at", trail.author().at().atOffset(ZoneOffset.UTC))
+                .param("leaving", leaving.id())
+                .update();
+        var details = new HashMap<String, Object>();
+        details.put("old", leaving.subscription().number());
+        details.put("new", entering.subscription().number());
+        details.put("quantity", entering.quantityDelta());
+        trail.acted(leaving.subscription().number(), "replacement-taken-back", reason, details);
+        trail.acted(entering.subscription().number(), "replacement-taken-back", reason, details);
+    }
+
+    /** All that is billed only together with a change: the other half of its move, and what undoes the one or the other. */
+    List<LicenseChange> billedTogether(LicenseChange change) {
+        ledger.flush();
+        return jdbc
+                .sql(
                         """
-                        select other.number
-                        from subscription_replacement replacement
-                        join license_change other
-                          on other.id in (replacement.leaving_id, replacement.entering_id) and other.id <> :half
-                        where :half in (replacement.leaving_id, replacement.entering_id)""")
-                .param("half", half.id())
+                        with recursive bound (id) as (
+                            select cast(:change as uuid)
+                            union
+                            select pair.other_id from bound join change_billed_together pair on pair.change_id = bound.id
+                        )
+                        select number from license_change
+                        where id in (select id from bound) and id <> :change
+                        order by number""")
+                .param("change", change.id())
                 .query(String.class)
-                .optional()
-                .map(ledger::lockChange);
+                .list()
+                .stream()
+                .map(ledger::lockChange)
+                .toList();
+    }
+
+    /** Of either half of a move, the one that takes the seats out of the old subscription. */
+    Optional<LicenseChange> leaving(LicenseChange half) {
+        if (half.instructs(Instruction.MOVE)) {
+            return Optional.of(half);
+        }
+        return half.entersByAMove() && half.followsId() != null
+                ? changes.findById(half.followsId()).filter(cause -> cause.instructs(Instruction.MOVE))
+                : Optional.empty();
     }
 
     /** What enters by a change that leaves; empty where the change moves nothing. */

@@ -1,6 +1,7 @@
 package io.tenantry.subscription;
 
 import io.tenantry.shared.Refused;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 class Settlement {
 
     private final Ledger ledger;
+    private final Undoings undoings;
     private final LedgerTrail trail;
     private final Waits waits;
     private final TellingRows tellings;
@@ -20,6 +22,7 @@ class Settlement {
 
     Settlement(
             Ledger ledger,
+            Undoings undoings,
             LedgerTrail trail,
             Waits waits,
             TellingRows tellings,
@@ -27,6 +30,7 @@ class Settlement {
             MergeRetries merges,
             ApplicationEventPublisher events) {
         this.ledger = ledger;
+        this.undoings = undoings;
         this.trail = trail;
         this.waits = waits;
         this.tellings = tellings;
@@ -53,7 +57,7 @@ class Settlement {
         if (change.is(SubscriptionEvent.CREATE)) {
             change.subscription().provisioned(calendar.now());
         }
-        settled(change);
+        settled(change, true);
     }
 
     /** What is settled or has failed already stays so: a person may have decided meanwhile. */
@@ -72,27 +76,59 @@ class Settlement {
 
     /** What a person says of a change. Of seats that move it would say nothing: have they moved, or not? */
     void setAside(LicenseChange change, String reason) {
-        if (change.instructs(Instruction.MOVE)) {
+        if (change.instructs(Instruction.MOVE) || change.entersByAMove()) {
             throw refused(
                     change,
                     "and moves seats; repeat it, or take the move back (POST /api/v1/subscriptions/"
                             + change.subscription().number() + "/moves/" + change.number() + "/reversal)");
         }
+        decline(change, reason);
+    }
+
+    /**
+     * The provider is left as it is, and so are we: what it has yet to make true does not become true here. A cancellation
+     * that is not told gives the seats back, for they run on there.
+     */
+    void decline(LicenseChange change, String reason) {
+        requireNotSettled(change);
+        var subscription = change.subscription();
+        if (change.instructs(Instruction.CANCEL) && change.isOpen() && subscription.quantity() == 0) {
+            var why = change.number() + " is not carried out: " + reason;
+            undoings.undo(change, why);
+            ledger.move(subscription, SubscriptionStatus.ACTIVE, why);
+        }
         notApplicable(change, reason);
     }
 
+    /** Whoever provisions it has nothing to do, so what it says holds. */
+    void nothingToProvision(LicenseChange change, String reason) {
+        setAside(change, reason, true);
+    }
+
+    Instant toldSince(LicenseChange change) {
+        return tellings.toldSince(change).orElseGet(change::createdAt);
+    }
+
     void notApplicable(LicenseChange change, String reason) {
-        if (change.provisioningStatus() == ProvisioningStatus.NOT_APPLICABLE) {
-            return;
-        }
+        setAside(change, reason, false);
+    }
+
+    private static void requireNotSettled(LicenseChange change) {
         if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             throw refused(change, "so the provider has it; order a new change to take it back");
         }
+    }
+
+    private void setAside(LicenseChange change, String reason, boolean holds) {
+        if (change.provisioningStatus() == ProvisioningStatus.NOT_APPLICABLE) {
+            return;
+        }
+        requireNotSettled(change);
         tellings.requireNotUnderWay(change);
         var from = change.provisioningStatus();
         change.notApplicable();
         trail.moved(change, new StatusMove(from, change.provisioningStatus(), reason));
-        settled(change);
+        settled(change, holds);
     }
 
     /**
@@ -111,6 +147,7 @@ class Settlement {
             throw refused(change, "so the provider has it; there is nothing to repeat");
         }
         requireOurs(change);
+        requireNotUndone(change);
         requireOwnOrder(change);
         requireNotThereAlready(change);
         requireNothingSettledAfter(change);
@@ -143,9 +180,16 @@ class Settlement {
 
     /** Seats that move are ordered by what takes them out of the old subscription. */
     private static void requireOwnOrder(LicenseChange change) {
-        if (change.is(SubscriptionEvent.CREATE) && change.followsId() != null) {
+        if (change.entersByAMove()) {
             throw refused(change, "and comes with a move of seats; repeat the change that takes them out instead");
         }
+    }
+
+    /** What our books have taken back must not come to pass after all. */
+    private void requireNotUndone(LicenseChange change) {
+        ledger.undoing(change).ifPresent(by -> {
+            throw refused(change, "and was taken back by " + by + "; order it anew");
+        });
     }
 
     /** What the provider told us is not told back: it would be ordered a second time. */
@@ -166,7 +210,8 @@ class Settlement {
         }
     }
 
-    private void settled(LicenseChange change) {
+    /** @param holds whether what it says is so from now on */
+    private void settled(LicenseChange change, boolean holds) {
         var subscription = change.subscription();
         if (change.is(SubscriptionEvent.CREATE) && subscription.status() == SubscriptionStatus.AWAITING_PROVISIONING) {
             ledger.move(subscription, SubscriptionStatus.ACTIVE, change.number() + " needs no more provisioning");
@@ -174,7 +219,7 @@ class Settlement {
         if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             events.publishEvent(new LicensesProvisioned(change.number(), subscription.number()));
         }
-        events.publishEvent(new LicenseChangeSettled(change.number(), subscription.number()));
+        events.publishEvent(new LicenseChangeSettled(change.number(), subscription.number(), holds));
         merges.after(subscription, change.number() + " is settled");
     }
 

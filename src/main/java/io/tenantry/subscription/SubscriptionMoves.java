@@ -111,14 +111,25 @@ public class SubscriptionMoves {
     }
 
     /**
-     * Takes a move back that the provider refused: the old one goes on as if nothing had been, and the new one never was.
-     * Nothing is billed of it. What was asked of the old one since stays; what was asked of the new one is void.
+     * Takes a move back that came to nothing: the old one goes on as if nothing had been, from the same day, and the new
+     * one never was. Nothing is billed of it. Later changes of the old one stay, those of the new one go with it.
      *
-     * @throws Refused unless the move has failed
+     * @param subscriptionNumber of either of the two
+     * @param changeNumber of either half of the move
+     * @throws Refused unless the provider has refused it, was never told of it, or has been at it for too long
      */
-    public void takeBack(String oldNumber, String leavingNumber, String reason) {
+    public void takeBack(String subscriptionNumber, String changeNumber, String reason) {
         ChangePlanning.requireReason(reason);
-        reversals.takeBack(oldNumber, ledger.lockChange(leavingNumber), reason);
+        var half = ledger.change(changeNumber);
+        var named = replacements.leaving(half).orElseThrow(() -> MoveReversals.noMove(half));
+        var entering = replacements.entering(named).orElseThrow(() -> MoveReversals.noMove(half));
+        var both = List.of(
+                named.subscription().number(), entering.subscription().number());
+        if (!both.contains(subscriptionNumber)) {
+            throw new Refused("not-a-move", half + " is no move of " + subscriptionNumber);
+        }
+        ledger.lockInOrder(both);
+        reversals.takeBack(ledger.lockChange(named.number()), reason);
     }
 
     private static LedgerEntry leaving(Subscription old, int quantity, LocalDate day, String reason) {

@@ -47,12 +47,14 @@ interface SubscriptionRepository extends Repository<Subscription, UUID> {
             where s.atProvider.provider = :provider and s.atProvider.providerSubscriptionId in :ids""")
     Set<String> findIdsKnownAtProvider(String provider, Collection<String> ids);
 
-    /** Those ordered here whose id at the provider is not known yet. */
+    /** Those ordered here whose id at the provider is not known yet. What has ended here is not what somebody buys there. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query(
             """
             select s from Subscription s
             where s.atProvider.providerAccountId in :accountIds and s.atProvider.providerSubscriptionId is null
+              and s.status in (SubscriptionStatus.AWAITING_PROVISIONING, SubscriptionStatus.ACTIVE,
+                               SubscriptionStatus.SUSPENDED)
             order by s.id""")
     List<Subscription> lockUnknownAtProvider(Collection<UUID> accountIds);
 

@@ -3,8 +3,11 @@ package io.tenantry.subscription;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.shared.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,6 +112,59 @@ class TellingRows {
                     change + " is being told to its provider at this moment; wait for the answer, a few minutes at the"
                             + " most, and look again");
         }
+    }
+
+    /**
+     * Where a change stands that awaits provisioning.
+     *
+     * @param told whether the provider may know of it by its present request id
+     * @param waitingFor why it is not settled yet; null if nobody has looked
+     * @param since when it began to wait
+     */
+    record Standing(
+            boolean told, @Nullable WaitingFor waitingFor, String words, @Nullable Instant since) {
+
+        /** A person, or a linked parent, has been asked to provision it. */
+        boolean handedOver() {
+            return waitingFor == WaitingFor.PERSON || waitingFor == WaitingFor.LINKED_PARENT;
+        }
+
+        boolean pendingFor(Duration atLeast, Instant now) {
+            return waitingFor == WaitingFor.PROVIDER_PENDING
+                    && since != null
+                    && !since.plus(atLeast).isAfter(now);
+        }
+    }
+
+    Standing standing(LicenseChange change) {
+        ledger.flush();
+        return jdbc.sql(
+                        """
+                        select coalesce(told_request_id = provider_request_id, false) as told, waiting_for,
+                               coalesce(waiting_words, '') as words, waiting_since
+                        from license_change where id = :id""")
+                .param("id", change.id())
+                .query((row, index) -> {
+                    var waiting = row.getString("waiting_for");
+                    var since = row.getObject("waiting_since", OffsetDateTime.class);
+                    return new Standing(
+                            row.getBoolean("told"),
+                            waiting == null ? null : WaitingFor.valueOf(waiting),
+                            row.getString("words"),
+                            since == null ? null : since.toInstant());
+                })
+                .single();
+    }
+
+    /** Since when its provider has been told of it under its present request id; before that it cannot have acted on it. */
+    Optional<Instant> toldSince(LicenseChange change) {
+        return jdbc.sql(
+                        """
+                        select told_since from license_change where id = :id and told_request_id = provider_request_id""")
+                .param("id", change.id())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /** One that failed is none: its refusal was definite. One that was set aside may be there until the sync has linked it. */

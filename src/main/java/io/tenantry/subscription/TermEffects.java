@@ -4,7 +4,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What an instruction says holds here once it is settled at the provider, in the transaction that settles it. */
+/**
+ * What an instruction says holds here once it holds at the provider, in the transaction that settles it. One that a person
+ * sets aside leaves both as they are.
+ */
 @Component
 class TermEffects {
 
@@ -26,7 +29,7 @@ class TermEffects {
                 && !change.subscription().commitment().autoRenew()) {
             change.subscription().knowItsTermEnd(calendar.today());
         }
-        if (instruction != null) {
+        if (instruction != null && event.holds()) {
             apply(change.subscription(), instruction, "Settled by " + change.number());
         }
     }

@@ -52,10 +52,10 @@ class TermViews {
                 subscription.outlook().trial(),
                 replacements(
                         subscription,
-                        "join subscription other on other.id = replacement.old_id where replacement.new_id = :id"),
+                        "join subscription other on other.id = replacement.old_id where replacement.new_id = :id and replacement.reversed_at is null"),
                 replacements(
                         subscription,
-                        "join subscription other on other.id = replacement.new_id where replacement.old_id = :id"),
+                        "join subscription other on other.id = replacement.new_id where replacement.old_id = :id and replacement.reversed_at is null"),
                 renewals(subscription),
                 subscription.version());
     }

@@ -108,6 +108,74 @@ class TermLifeIT extends TermScenario {
                 .hasSize(2);
     }
 
+    /** 10 of 25 seats, accepted with 202; then the conversion fails. Taken back and tried again, it is 15 and 10, once. */
+    @Test
+    void aMoveThatFailsAfterItWasAcceptedIsTakenBackAndMayBeTriedAgain() {
+        var company = onboarded(domain("vain"));
+        var old = active(company, Map.of("partNumber", BASIC));
+        outside.behaves(Map.of("transitionsFail", true));
+        JsonNode vain;
+        try {
+            vain = move(old, Map.of("quantity", 10));
+            runJobs();
+        } finally {
+            outside.behaves(Map.of("transitionsFail", false));
+        }
+        var leaving = vain.path("leaving").asText();
+
+        assertThat(provisioning(leaving)).isEqualTo("FAILED_PROVISIONING");
+        assertThat(provisioning(vain.path("entering").asText())).isEqualTo("FAILED_PROVISIONING");
+        assertThat(change(leaving).toString()).contains("The conversion could not be completed. (900236)");
+        assertThat(atTheProvider(company, old).path("quantity").asInt()).isEqualTo(25);
+
+        var grown = changeTo(old, 17, Map.of());
+        runJobs();
+        assertThat(provisioning(grown)).as("it waits for the move").isEqualTo("AWAITING_PROVISIONING");
+        operator.post(
+                "/api/v1/subscriptions/" + old + "/moves/" + leaving + "/reversal", Map.of("reason", "Not possible"));
+        runJobs();
+
+        assertThat(subscription(old).path("quantity").asInt()).as("15 + 2 + 10").isEqualTo(27);
+        assertThat(atTheProvider(company, old).path("quantity").asInt()).isEqualTo(27);
+        assertThat(status(vain.path("newSubscription").asText())).isEqualTo("CANCELLED");
+
+        var moved = move(old, Map.of("quantity", 10));
+        runJobs();
+
+        assertThat(provisioning(moved.path("leaving").asText())).isEqualTo("PROVISIONED");
+        assertThat(atTheProvider(company, old).path("quantity").asInt()).isEqualTo(17);
+        assertThat(atTheProvider(company, moved.path("newSubscription").asText())
+                        .path("quantity")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(outside.subscriptionsOf(company.tenant())).hasSize(2);
+    }
+
+    /** A whole move that the provider gives up: put back after its cause is gone, it is ordered anew and not failed again. */
+    @Test
+    void aWholeMoveThatWasGivenUpIsOrderedAnew() {
+        var company = onboarded(domain("again"));
+        var old = active(company, Map.of("partNumber", BASIC));
+        outside.behaves(Map.of("transitionsFail", true));
+        JsonNode moved;
+        try {
+            moved = move(old, Map.of());
+            runJobs();
+        } finally {
+            outside.behaves(Map.of("transitionsFail", false));
+        }
+        var leaving = moved.path("leaving").asText();
+
+        assertThat(provisioning(leaving)).isEqualTo("FAILED_PROVISIONING");
+
+        operator.post("/api/v1/license-changes/" + leaving + "/requeue", Map.of("reason", "It can now"));
+        runJobs();
+
+        assertThat(provisioning(leaving)).isEqualTo("PROVISIONED");
+        assertThat(provisioning(moved.path("entering").asText())).isEqualTo("PROVISIONED");
+        assertThat(status(moved.path("newSubscription").asText())).isEqualTo("ACTIVE");
+    }
+
     @Test
     void creditHoldKeepsAChangeAndLiftingItLetsExactlyThatGo() {
         var company = onboarded(domain("owes"));

@@ -126,6 +126,38 @@ class ProviderKindsIT extends LedgerScenario {
                         "NOT_APPLICABLE", "Its provider has nothing to provision"));
     }
 
+    /** 10 of 25 seats go on as another product at whoever provisions nothing: both are settled, and the rest can be changed. */
+    @Test
+    void aMoveAtADoNothingProviderSettlesAtOnce(@Autowired SubscriptionMoves moves) {
+        var old = subscriptions.create(of("do-nothing", 25, true, null)).number();
+        runJobs();
+        var better = "B" + UUID.randomUUID().toString().substring(0, 11).toUpperCase() + ":0001";
+        products.record("do-nothing", List.of(new OfferedProduct(better, "Better of " + name, "Seats", "Nobody")));
+        listed("do-nothing", better, "15.00");
+
+        var moved = moves.move(new MoveCommand(
+                old,
+                better,
+                10,
+                "P1Y",
+                "MONTHLY",
+                null,
+                null,
+                Money.of("15.00", "USD"),
+                "Upgrade",
+                subscriptions.get(old).version()));
+        changes.request(ChangeCommand.quantity(old, 16, "One more"));
+        runJobs();
+
+        assertThat(statusOf(moved.leaving())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(statusOf(lastChange(old))).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(subscriptions.get(moved.newSubscription()))
+                .returns(10, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status);
+        assertThat(subscriptions.get(old).quantity()).isEqualTo(16);
+    }
+
     @Test
     void aLinkedChildPushesItsDeltaToTheParentOnceAndFollowsIt() {
         var parent = subscriptions.create(of("manual", 50, false, null)).number();
@@ -197,6 +229,41 @@ class ProviderKindsIT extends LedgerScenario {
         confirm(pushed, Map.of("done", true, "reason", "Ten more"));
         runJobs();
 
+        assertThat(statusOf(birth)).isEqualTo(ProvisioningStatus.PROVISIONED);
+        assertThat(subscriptions.get(parent).quantity()).isEqualTo(60);
+    }
+
+    /** Ten seats of a child were set aside at the parent; put back, they are ordered after all: the parent has 60. */
+    @Test
+    void aLinkedChildThatIsPutBackPutsBackWhatItPushed() {
+        var parent = subscriptions.create(of("manual", 50, false, null)).number();
+        runJobs();
+        confirm(lastChange(parent), Map.of("done", true, "reason", "There", "providerSubscriptionId", "P-" + name));
+        runJobs();
+        var child = subscriptions
+                .create(of("linked-subscription", 10, true, parent))
+                .number();
+        runJobs();
+        var pushed = lastChange(parent);
+        var birth = lastChange(child);
+        confirm(pushed, Map.of("done", false, "reason", "No seats left"));
+        runJobs();
+
+        changes.notApplicable(pushed, "Not wanted any more");
+        runJobs();
+
+        assertThat(statusOf(birth)).as("it follows").isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(statusOf(pushed)).as("a person's word holds").isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+
+        changes.requeue(birth, "Wanted after all");
+        runJobs();
+
+        assertThat(statusOf(pushed)).isEqualTo(ProvisioningStatus.AWAITING_PROVISIONING);
+        confirm(pushed, Map.of("done", true, "reason", "Ten more"));
+        runJobs();
+
+        assertThat(lastChange(parent)).isEqualTo(pushed);
+        assertThat(statusOf(pushed)).isEqualTo(ProvisioningStatus.PROVISIONED);
         assertThat(statusOf(birth)).isEqualTo(ProvisioningStatus.PROVISIONED);
         assertThat(subscriptions.get(parent).quantity()).isEqualTo(60);
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +25,12 @@ class SubscriptionMovesIT extends LedgerScenario {
 
     @Autowired
     private Terms terms;
+
+    @Autowired
+    private LedgerRepairs repairs;
+
+    @Autowired
+    private Tellings tellings;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -156,6 +166,195 @@ class SubscriptionMovesIT extends LedgerScenario {
         assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
     }
 
+    /** Ten seats, a move that is refused and taken back, and the same move once more, which succeeds: billed once. */
+    @Test
+    void whatWasTakenBackMovesAgain() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var product = another();
+        var vain = moves.move(to(old, product, null));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+        moves.takeBack(old, vain.leaving(), "Later, then");
+
+        assertThat(terms.of(old).replacedBy()).isEmpty();
+        assertThatThrownBy(() -> changes.requeue(vain.leaving(), "After all"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("was taken back by LCL-");
+
+        var moved = moves.move(to(old, product, null));
+        changes.provisioned(moved.leaving());
+
+        assertThat(statusOf(moved.entering())).isEqualTo(ProvisioningStatus.PROVISIONED);
+        assertThat(terms.of(old).replacedBy())
+                .singleElement()
+                .returns(moved.newSubscription(), TermView.Replacement::number);
+        assertThat(subscriptions.get(moved.newSubscription()))
+                .returns(10, SubscriptionView::quantity)
+                .returns("sub-" + name, SubscriptionView::providerSubscriptionId);
+        assertThat(subscriptions.get(old)).returns(0, SubscriptionView::quantity);
+        assertThat(worth(old)).isEqualByComparingTo("0");
+        assertThat(worth(vain.newSubscription())).isEqualByComparingTo("0");
+        assertThat(worth(moved.newSubscription())).isEqualByComparingTo("150");
+    }
+
+    /** What came to nothing is nobody's successor: the seats that run there again are billed again. */
+    @Test
+    void whatWasTakenBackIsRevivedWithTheProvider() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var vain = moves.move(to(old, another(), null));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+        moves.takeBack(old, vain.leaving(), "Later, then");
+        adopt(seen("sub-" + name, part, 10, "deleted"));
+        assertThat(subscriptions.get(old)).returns(0, SubscriptionView::quantity);
+
+        adopt(seen("sub-" + name, part, 10));
+
+        assertThat(subscriptions.get(old))
+                .returns(10, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status);
+    }
+
+    /** The customer buys 40 of the refused product himself: a purchase of its own, from today on, and not the dead order. */
+    @Test
+    void whatTheCustomerBuysAfterwardsIsNotTheOrderThatWasTakenBack() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var product = another();
+        var vain = moves.move(to(old, product, null));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+        moves.takeBack(old, vain.leaving(), "Later, then");
+
+        var written = adopt(seen("bought-" + name, product, 40));
+
+        assertThat(written).singleElement().returns(SyncedChange.What.ADOPTED, SyncedChange::what);
+        assertThat(subscriptions.get(vain.newSubscription()))
+                .returns(0, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.CANCELLED, SubscriptionView::status)
+                .returns(null, SubscriptionView::providerSubscriptionId);
+        assertThat(subscriptions.get(old)).returns(10, SubscriptionView::quantity);
+    }
+
+    /** Refused in March, deactivated; in November the customer buys 40: neither March's start nor March's price. */
+    @Test
+    void whatTheCustomerBuysIsNotAnOrderOfOursThatDiedLongAgo() {
+        var dead = subscriptions.create(tenSeats()).number();
+        changes.failed(lastChange(dead), "Not available");
+        changes.notApplicable(lastChange(dead), "Not wanted any more");
+        changes.request(ChangeCommand.deactivate(dead, true, "Never came"));
+        changes.notApplicable(lastChange(dead), "Never came");
+
+        var written = adopt(seen("bought-" + name, part, 40));
+
+        assertThat(written).singleElement().returns(SyncedChange.What.ADOPTED, SyncedChange::what);
+        assertThat(subscriptions.get(dead))
+                .returns(0, SubscriptionView::quantity)
+                .returns(null, SubscriptionView::providerSubscriptionId);
+    }
+
+    /** 15.00 became 13.00 for the new one, 12.00 became 11.00 for the old one; neither leaves a cent behind. */
+    @Test
+    void aPriceThatWasCorrectedSinceLeavesNothingBehind() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var moved = moves.move(to(old, another(), 4));
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+        changes.request(ChangeCommand.price(moved.newSubscription(), Money.of("13.00", "USD"), "Agreed"));
+        changes.request(ChangeCommand.price(old, Money.of("11.00", "USD"), "Agreed"));
+
+        moves.takeBack(old, moved.leaving(), "They keep what they have");
+
+        assertThat(worth(moved.newSubscription())).isEqualByComparingTo("0");
+        assertThat(worth(old)).as("10 x 11.00").isEqualByComparingTo("110");
+        assertThat(subscriptions.get(old).quantity()).isEqualTo(10);
+    }
+
+    @Test
+    void aMoveThatWasNeverToldIsCalledOffAndOneThatMayBeThereIsNot() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var mistake = moves.move(to(old, another(), 4));
+
+        moves.takeBack(mistake.newSubscription(), mistake.entering(), "Ordered by mistake");
+
+        assertThat(subscriptions.get(old)).returns(10, SubscriptionView::quantity);
+        assertThat(statusOf(mistake.leaving())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(statusOf(mistake.entering())).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+
+        var told = moves.move(to(old, another(), 4));
+        tellings.tell(told.leaving(), telling -> "accepted");
+
+        assertThatThrownBy(() -> moves.takeBack(old, told.leaving(), "Ordered by mistake"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("may be at the provider");
+
+        changes.waits(told.leaving(), WaitingFor.PROVIDER_PENDING, "The provider is at work.");
+        jdbc.sql("update license_change set waiting_since = waiting_since - interval '25 hours' where number = :number")
+                .param("number", told.leaving())
+                .update();
+        moves.takeBack(old, told.leaving(), "They say it never happened");
+
+        assertThat(subscriptions.get(old)).returns(10, SubscriptionView::quantity);
+    }
+
+    @Test
+    void whatUndoesAMoveIsBilledWithItOrNotAtAll() {
+        var old = tenProvisionedSeats();
+        var vain = moves.move(to(old, another(), 4));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+        moves.takeBack(old, vain.leaving(), "They keep what they have");
+        var back = lastChange(old);
+
+        assertThatThrownBy(() -> changes.notApplicable(vain.entering(), "Forget it"))
+                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> changes.archiveAll(LicenseChangeSelection.of(List.of(back)), "Billed elsewhere"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("billed both or not at all");
+
+        changes.archive(vain.leaving(), "Billed elsewhere");
+
+        assertThat(List.of(vain.leaving(), vain.entering(), back, lastChange(vain.newSubscription())))
+                .allSatisfy(change -> assertThat(changes.get(change).change().billingStatus())
+                        .isEqualTo(BillingStatus.ARCHIVED));
+        assertThat(worth(old)).isEqualByComparingTo("120");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    jdbc.sql("update license_change set billing_status = 'ACTIVE' where number = :number")
+                            .param("number", back)
+                            .update();
+                    jdbc.sql("set constraints undoing_is_billed_with_what_it_undoes immediate")
+                            .update();
+                }))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("archive both, or none");
+    }
+
+    /** 4 of 10 were to move; the provider refused and holds 10. To adopt that bills 10 old ones and no new one. */
+    @Test
+    void theirQuantityIsAdoptedAfterARefusedMoveAndNoSeatIsBilledTwice() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var vain = moves.move(to(old, another(), 4));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+
+        var written = repairs.adopt(
+                old, new LedgerRepairs.Answer(seen("sub-" + name, part, 10), snapshotOf(old)), "They hold 10");
+
+        assertThat(written).as("the books agree by the taking back alone").isZero();
+        assertThat(subscriptions.get(old)).returns(10, SubscriptionView::quantity);
+        assertThat(worth(old)).isEqualByComparingTo("120");
+        assertThat(worth(vain.newSubscription())).isEqualByComparingTo("0");
+        assertThat(subscriptions.get(vain.newSubscription()))
+                .returns(SubscriptionStatus.CANCELLED, SubscriptionView::status);
+    }
+
+    @Test
+    void theirSubscriptionIsAdoptedAfterAWholeMoveWasRefused() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var vain = moves.move(to(old, another(), null));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+
+        repairs.adopt(old, new LedgerRepairs.Answer(seen("sub-" + name, part, 12), snapshotOf(old)), "They hold 12");
+
+        assertThat(subscriptions.get(old))
+                .returns(12, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status);
+        assertThat(worth(vain.newSubscription())).isEqualByComparingTo("0");
+    }
+
     @Test
     void aRefusedMoveIsTakenBackThoughBothWereChangedSince() {
         var old = atProvider(tenProvisionedSeats(), "sub-" + name);
@@ -197,7 +396,41 @@ class SubscriptionMovesIT extends LedgerScenario {
                 .isEqualTo("new-" + name);
     }
 
+    private List<SyncedChange> adopt(SeenSubscription seen) {
+        return transaction.execute(
+                status -> subscriptions.adopt(List.of(seen), null).changes());
+    }
+
+    private LedgerSnapshot snapshotOf(String number) {
+        var id = jdbc.sql("select id from subscription where number = :number")
+                .param("number", number)
+                .query(UUID.class)
+                .single();
+        return new LedgerSnapshot(Map.of(id, versionOf(number)), Set.of());
+    }
+
+    /** What is billed of a month from today on: each change moves the monthly value from what it was before it. */
+    private BigDecimal worth(String subscription) {
+        var before = BigDecimal.ZERO;
+        var worth = BigDecimal.ZERO;
+        for (var change : ledgerOf(subscription)) {
+            var price = change.monthlyUnitPrice() == null
+                    ? BigDecimal.ZERO
+                    : change.monthlyUnitPrice().amount();
+            var after = price.multiply(BigDecimal.valueOf(change.quantityAfter()));
+            if (change.billingStatus().equals("ACTIVE")) {
+                worth = worth.add(after.subtract(before));
+            }
+            before = after;
+        }
+        return worth;
+    }
+
     private SeenSubscription seen(String id, String product, int quantity) {
+        return seen(id, product, quantity, "active");
+    }
+
+    private SeenSubscription seen(String id, String product, int quantity, String status) {
         return new SeenSubscription(
                 PROVIDER,
                 tenant.tenantId(),
@@ -206,7 +439,7 @@ class SubscriptionMovesIT extends LedgerScenario {
                 product,
                 "Seats",
                 quantity,
-                "active",
+                status,
                 "P1Y",
                 "MONTHLY",
                 true,

@@ -39,21 +39,60 @@ class TermsIT extends LedgerScenario {
                 .hasMessageContaining("does not renew anyway");
     }
 
-    /** Switched on by LCL-2, which was set aside, and off by LCL-3: to repeat LCL-2 would renew it for a year. */
+    /** Switched off by LCL-2, which was set aside, then by LCL-3, and on by LCL-4: to repeat LCL-2 would let it run out. */
     @Test
     void anOldInstructionIsNotRepeatedOverANewerOne() {
         var number = tenProvisionedSeats();
-        changes.provisioned(ask(number, Instruction.AUTO_RENEW_OFF, null));
-        var on = ask(number, Instruction.AUTO_RENEW_ON, null);
-        changes.notApplicable(on, "Done by hand");
+        var first = ask(number, Instruction.AUTO_RENEW_OFF, null);
+        changes.notApplicable(first, "Not yet");
         var off = ask(number, Instruction.AUTO_RENEW_OFF, null);
         changes.provisioned(off);
+        changes.provisioned(ask(number, Instruction.AUTO_RENEW_ON, null));
 
-        assertThatThrownBy(() -> changes.requeue(on, "Once more"))
+        assertThatThrownBy(() -> changes.requeue(first, "Once more"))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining(on + " of " + number + " cannot be repeated: " + off)
+                .hasMessageContaining(first + " of " + number + " cannot be repeated: " + off)
                 .hasMessageContaining("would undo what the provider was told by it");
-        assertThat(terms.of(number).autoRenew()).isFalse();
+        assertThat(terms.of(number).autoRenew()).isTrue();
+    }
+
+    /** The provider renews it for a year; if the books said it ends, nobody would bill that year. */
+    @Test
+    void aRefusedInstructionThatIsSetAsideLeavesBothSidesAsTheyAre() {
+        var number = tenProvisionedSeats();
+        for (var refused : List.of(Instruction.AUTO_RENEW_OFF, Instruction.SUSPEND)) {
+            var change = ask(number, refused, null);
+            changes.failed(change, "Not now. (800002)");
+
+            changes.notApplicable(change, "Leave the provider as it is");
+
+            assertThat(terms.of(number))
+                    .returns(true, TermView::autoRenew)
+                    .returns(SubscriptionStatus.ACTIVE, TermView::status);
+        }
+    }
+
+    /** Ten seats at 12.00 run on there, so they are billed on, from the day of the cancellation. */
+    @Test
+    void aRefusedCancellationThatIsSetAsideGivesTheSeatsBack() {
+        var number = tenProvisionedSeats();
+        var change = ask(number, Instruction.CANCEL, null);
+        changes.failed(change, "The window has closed. (800094)");
+        assertThat(subscriptions.get(number).quantity()).isZero();
+
+        changes.notApplicable(change, "They keep it");
+
+        assertThat(subscriptions.get(number))
+                .returns(10, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status);
+        assertThat(changes.get(lastChange(number)).change())
+                .returns(10, LicenseChangeView::quantityDelta)
+                .satisfies(back -> assertThat(back.unitPrice().amount()).isEqualByComparingTo("12"))
+                .returns(changes.get(change).change().effectiveDate(), LicenseChangeView::effectiveDate)
+                .returns(ProvisioningStatus.NOT_APPLICABLE, LicenseChangeView::provisioningStatus);
+        assertThatThrownBy(() -> changes.requeue(change, "Cancel it after all"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("order it anew");
     }
 
     /** From A to B by LCL-2, which was set aside, and to C by LCL-3: to repeat LCL-2 would bring the seats back to B. */

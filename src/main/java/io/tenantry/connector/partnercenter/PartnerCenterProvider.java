@@ -134,6 +134,11 @@ final class PartnerCenterProvider implements Provider {
     }
 
     @Override
+    public Optional<ProviderRejected> givenUp(ProductOrder order, Instant since) {
+        return transitions.givenUp(order, since);
+    }
+
+    @Override
     public ChangeOutcome changeTerm(TermOrder order) {
         return subscriptions.change(order);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class PartnerCenterTransitions {
 
     private static final String WITH_LICENSES = "transition_with_license_transfer";
     private static final String CONVERSION = "Conversion";
+    private static final String FAILED = "Failed";
+    private static final String NO_CODE = "conversion-failed";
+    private static final String NO_WORDS = "the conversion failed";
     private static final String DELETED = "deleted";
 
     /** The provider's clock may be behind ours. */
@@ -87,6 +91,33 @@ final class PartnerCenterTransitions {
         return made.isEmpty() ? MovedProduct.pending() : target(order, made, earliest);
     }
 
+    /**
+     * What was accepted and came to nothing later, the history alone tells: its last word since we asked counts. A failure
+     * of before is that of an earlier try and may not end this one, so here no clock is given the benefit of the doubt.
+     */
+    Optional<ProviderRejected> givenUp(ProductOrder order, Instant since) {
+        return api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
+                .filter(transition -> isOf(order, transition))
+                .flatMap(PartnerCenterTransitions::conversions)
+                .filter(event -> !at(event).isBefore(since))
+                .reduce((earlier, later) -> at(later).isBefore(at(earlier)) ? earlier : later)
+                .filter(last -> last.status().equalsIgnoreCase(FAILED))
+                .map(PartnerCenterTransitions::problem)
+                .map(problem -> new ProviderRejected(
+                        Objects.requireNonNullElse(problem.code(), NO_CODE),
+                        Objects.requireNonNullElse(problem.description(), NO_WORDS)));
+    }
+
+    private static Stream<TransitionEvent> conversions(Transition transition) {
+        return Stream.ofNullable(transition.events())
+                .flatMap(List::stream)
+                .filter(event -> event.name().equalsIgnoreCase(CONVERSION) && event.timestamp() != null);
+    }
+
+    private static Instant at(TransitionEvent event) {
+        return PartnerCenterWords.instant("transition", String.valueOf(event.timestamp()));
+    }
+
     private List<Transition> madeSince(ProductOrder order, Instant earliest) {
         return api.transitions(order.tenantId(), order.subscriptionId()).all().stream()
                 .filter(transition -> isOf(order, transition) && isDoneSince(transition, earliest))
@@ -99,13 +130,9 @@ final class PartnerCenterTransitions {
     }
 
     private static boolean isDoneSince(Transition transition, Instant earliest) {
-        return Stream.ofNullable(transition.events())
-                .flatMap(List::stream)
-                .filter(event -> event.name().equalsIgnoreCase(CONVERSION)
-                        && event.status().equalsIgnoreCase("Completed")
-                        && event.timestamp() != null)
-                .anyMatch(event -> !PartnerCenterWords.instant("transition", String.valueOf(event.timestamp()))
-                        .isBefore(earliest));
+        return conversions(transition)
+                .filter(event -> event.status().equalsIgnoreCase("Completed"))
+                .anyMatch(event -> !at(event).isBefore(earliest));
     }
 
     /**
@@ -195,7 +222,7 @@ final class PartnerCenterTransitions {
         var events =
                 transition == null || transition.events() == null ? List.<TransitionEvent>of() : transition.events();
         for (var event : events) {
-            if (event.status().equalsIgnoreCase("Failed") && event.name().equalsIgnoreCase(CONVERSION)) {
+            if (event.status().equalsIgnoreCase(FAILED) && event.name().equalsIgnoreCase(CONVERSION)) {
                 throw failure(event);
             }
         }
@@ -204,11 +231,15 @@ final class PartnerCenterTransitions {
     }
 
     private RuntimeException failure(TransitionEvent event) {
-        var problem = problems(event.errors()).findFirst().orElse(new Problem(null, null));
+        var problem = problem(event);
         return errors.error(
                 HttpURLConnection.HTTP_BAD_REQUEST,
-                Objects.requireNonNullElse(problem.code(), "conversion-failed"),
-                Objects.requireNonNullElse(problem.description(), "the conversion failed"));
+                Objects.requireNonNullElse(problem.code(), NO_CODE),
+                Objects.requireNonNullElse(problem.description(), NO_WORDS));
+    }
+
+    private static Problem problem(TransitionEvent event) {
+        return problems(event.errors()).findFirst().orElse(new Problem(null, null));
     }
 
     private static Stream<Eligibility> eligibilities(TransitionTarget target) {

@@ -17,6 +17,7 @@ public final class Behaviour {
     private static final String REQUESTS_PER_MINUTE = "requestsPerMinute";
     private static final String PARTNER_REQUESTS_PER_MINUTE = "partnerRequestsPerMinute";
     private static final String USER_REQUIRED = "userRequired";
+    private static final String TRANSITIONS_FAIL = "transitionsFail";
     private static final String EXTENDED_SERVICE_TERM = "extendedServiceTerm";
 
     /**
@@ -36,7 +37,16 @@ public final class Behaviour {
             0);
 
     private static final Map<String, Boolean> FLAGS = Map.of(
-            USER_REQUIRED, false, EXTENDED_SERVICE_TERM, false, "webhooksHeld", false, "webhooksReversed", false);
+            USER_REQUIRED,
+            false,
+            EXTENDED_SERVICE_TERM,
+            false,
+            TRANSITIONS_FAIL,
+            false,
+            "webhooksHeld",
+            false,
+            "webhooksReversed",
+            false);
 
     private final Documents chosen;
 
@@ -97,6 +107,11 @@ public final class Behaviour {
     /** Whether terms that nobody decided on go on month by month and cost more, instead of running out. */
     boolean extendedServiceTerm() {
         return isOn(EXTENDED_SERVICE_TERM);
+    }
+
+    /** Whether transitions are accepted with 202 and then come to nothing, as only their history tells. */
+    boolean transitionsFail() {
+        return isOn(TRANSITIONS_FAIL);
     }
 
     boolean isOn(String flag) {

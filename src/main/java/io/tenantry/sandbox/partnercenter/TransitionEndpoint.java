@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.sandbox.http.Fields;
 import io.tenantry.sandbox.http.SandboxEndpoint;
 import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,11 +21,14 @@ public final class TransitionEndpoint {
     private final Customers customers;
     private final Subscriptions subscriptions;
     private final Transitions transitions;
+    private final Behaviour behaviour;
 
-    public TransitionEndpoint(Customers customers, Subscriptions subscriptions, Transitions transitions) {
+    public TransitionEndpoint(
+            Customers customers, Subscriptions subscriptions, Transitions transitions, Behaviour behaviour) {
         this.customers = customers;
         this.subscriptions = subscriptions;
         this.transitions = transitions;
+        this.behaviour = behaviour;
     }
 
     @GetMapping("/transitionEligibilities")
@@ -47,10 +51,17 @@ public final class TransitionEndpoint {
         return Listing.of("/customers/" + customer + "/subscriptions/" + id + "/transitions", items);
     }
 
+    /** Accepted is not done: with 202 nothing is said yet, and the history tells what becomes of it. */
     @PostMapping("/transitions")
-    ObjectNode move(@PathVariable String customer, @PathVariable String id, @RequestBody JsonNode body) {
+    ResponseEntity<ObjectNode> move(
+            @PathVariable String customer, @PathVariable String id, @RequestBody JsonNode body) {
         customers.strikePoison(customer, "transition of subscription " + id);
-        return transitions.move(customer, find(customer, id), Fields.of(body));
+        var source = find(customer, id);
+        if (behaviour.transitionsFail()) {
+            transitions.acceptInVain(customer, source, Fields.of(body));
+            return ResponseEntity.accepted().build();
+        }
+        return ResponseEntity.ok(transitions.move(customer, source, Fields.of(body)));
     }
 
     private Subscription find(String customer, String id) {

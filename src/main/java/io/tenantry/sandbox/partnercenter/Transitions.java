@@ -93,7 +93,14 @@ public final class Transitions {
             finish(customerId, twin);
             shrink(customerId, source, seats);
         }
-        return record(customerId, source, wish);
+        return record(customerId, source, wish, "Completed");
+    }
+
+    /** It looks well until the conversion itself fails; the subscription stays what it is. */
+    void acceptInVain(String customerId, Subscription source, Fields wish) {
+        SubscriptionChanges.refuseIfPending(source);
+        checkPlan(source, target(source, wish), wish);
+        record(customerId, source, wish, "Failed");
     }
 
     private Sku target(Subscription source, Fields wish) {
@@ -174,23 +181,29 @@ public final class Transitions {
         subscriptions.save(customerId, subscription);
     }
 
-    private ObjectNode record(String customerId, Subscription source, Fields wish) {
+    private ObjectNode record(String customerId, Subscription source, Fields wish, String status) {
         var now = clock.instant();
         var transition = wish.camelCase();
         transition.put("operationId", Identifiers.random(16));
         transition.put("fromSubscriptionId", source.id());
         var events = transition.putArray("events");
-        event(events.addObject(), "Conversion", now);
+        event(events.addObject(), "Conversion", status, now);
         if (wish.lowerCase("transitionType").equals(Optional.of(TRANSFER))) {
-            event(events.addObject(), "LicenseReassignment", now);
+            event(events.addObject(), "LicenseReassignment", status, now);
         }
         var key = "%s/%s/%015d".formatted(customerId, source.id(), clock.ordinal());
         history.put(key + transition.path("operationId").asText(), transition);
         return transition;
     }
 
-    private static void event(ObjectNode event, String name, Instant now) {
-        event.put("name", name).put("status", "Completed").put("timestamp", now.toString());
+    private static void event(ObjectNode event, String name, String status, Instant now) {
+        event.put("name", name).put("status", status).put("timestamp", now.toString());
+        if (status.equals("Failed")) {
+            event.putArray("errors")
+                    .addObject()
+                    .put("code", "900236")
+                    .put("description", "The conversion could not be completed.");
+        }
     }
 
     List<ObjectNode> historyOf(String customerId, String subscriptionId) {

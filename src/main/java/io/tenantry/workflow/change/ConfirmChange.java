@@ -3,6 +3,7 @@ package io.tenantry.workflow.change;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.Providers;
+import io.tenantry.subscription.Instruction;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.WaitingFor;
@@ -38,6 +39,7 @@ class ConfirmChange implements JavaDelegate {
                 data.inForce();
                 return;
             }
+            requireNotGivenUp(order);
         } catch (ProviderRejected rejected) {
             throw BusinessErrors.of(rejected);
         }
@@ -47,6 +49,17 @@ class ConfirmChange implements JavaDelegate {
                 order.provider() + " has accepted " + order.changeNumber()
                         + " and is at work on it; Tenantry looks again by itself.");
         data.pending(polling);
+    }
+
+    /** A move that was accepted may come to nothing; nobody tells of it, and it would be waited for without end. */
+    private void requireNotGivenUp(ProvisioningOrder order) {
+        if (order.instructs(Instruction.MOVE)) {
+            var since = changes.toldSince(order.changeNumber());
+            OrderNewProduct.givenUp(providers.automatic(order.provider()), order, since)
+                    .ifPresent(refusal -> {
+                        throw refusal;
+                    });
+        }
     }
 
     /** Only looks: which subscription has the seats now. */

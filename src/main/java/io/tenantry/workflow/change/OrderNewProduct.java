@@ -12,6 +12,8 @@ import io.tenantry.subscription.Telling;
 import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -57,8 +59,17 @@ class OrderNewProduct implements JavaDelegate {
 
     /** A look that is refused tells nothing of the seats, which may have moved: they would be taken for bought there. */
     static MovedProduct look(Provider provider, ProvisioningOrder order, Instant since) {
+        return seen(order, () -> provider.moved(move(order), since));
+    }
+
+    /** Why the provider gave up what it had accepted; empty while it says nothing of that. */
+    static Optional<ProviderRejected> givenUp(Provider provider, ProvisioningOrder order, Instant since) {
+        return seen(order, () -> provider.givenUp(move(order), since));
+    }
+
+    private static <T> T seen(ProvisioningOrder order, Supplier<T> look) {
         try {
-            return provider.moved(move(order), since);
+            return look.get();
         } catch (ProviderRejected unseen) {
             throw new ProviderUnavailable(
                     "What became of the seats of " + order.changeNumber() + " cannot be told: " + unseen.getMessage(),

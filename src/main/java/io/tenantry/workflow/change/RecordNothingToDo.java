@@ -17,6 +17,6 @@ class RecordNothingToDo implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        changes.notApplicable(new ChangeData(execution).change(), "Its provider has nothing to provision");
+        changes.nothingToProvision(new ChangeData(execution).change(), "Its provider has nothing to provision");
     }
 }

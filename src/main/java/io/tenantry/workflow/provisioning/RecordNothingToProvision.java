@@ -17,6 +17,6 @@ class RecordNothingToProvision implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        changes.notApplicable(new ProvisioningData(execution).change(), "Its provider has nothing to provision");
+        changes.nothingToProvision(new ProvisioningData(execution).change(), "Its provider has nothing to provision");
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.MovedProduct;
 import io.tenantry.provider.ProductOrder;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.QuantityOrder;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,35 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
 
     private static ProductOrder longer() {
         return new ProductOrder(TENANT, SUBSCRIPTION, "CFQ7TTC0LH18:0001", 15, "P3Y", "TRIENNIAL", "DE", REQUEST);
+    }
+
+    /** Accepted at 08:59, failed at 09:00: over. A failure of before we asked is that of an earlier try, and says nothing. */
+    @Test
+    void tellsThatAMoveWasAcceptedAndGivenUpLater() {
+        var failed = text("transition-failed.json");
+        answers(TRANSITIONS_PATH, history(failed));
+
+        assertThat(provider.givenUp(product("CFQ7TTC0LF8R:0001"), Instant.parse("2026-11-22T08:59:00Z")))
+                .hasValueSatisfying(refusal -> assertThat(refusal).hasMessage("The target is not available. (900236)"));
+        assertThat(provider.givenUp(product("CFQ7TTC0LF8R:0001"), Instant.parse("2026-11-22T09:00:01Z")))
+                .as("an earlier try")
+                .isEmpty();
+        assertThat(provider.givenUp(product("CFQ7TTC0LF8Z:0002"), Instant.parse("2026-11-22T08:59:00Z")))
+                .as("another product")
+                .isEmpty();
+
+        var begunAnew = failed.replace("Failed", "Started").replace("09:00:00Z", "09:05:00Z");
+        answers(TRANSITIONS_PATH, history(failed + "," + begunAnew));
+
+        assertThat(provider.givenUp(product("CFQ7TTC0LF8R:0001"), Instant.parse("2026-11-22T08:59:00Z")))
+                .as("the last word counts")
+                .isEmpty();
+    }
+
+    private static ResponseDefinitionBuilder history(String transitions) {
+        return aResponse()
+                .withHeader("Content-Type", "application/json; charset=utf-8")
+                .withBody("{\"totalCount\":1,\"items\":[" + transitions + "]}");
     }
 
     @Test

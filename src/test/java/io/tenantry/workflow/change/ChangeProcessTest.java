@@ -234,12 +234,12 @@ class ChangeProcessTest extends ProvisionedProcessTest {
         assertThat(change).isWaitingAt("earlierChangeSettled");
         then(provider).shouldHaveNoInteractions();
 
-        door.changeSettled(new LicenseChangeSettled("LCL-99", "SUB-99"));
+        door.changeSettled(new LicenseChangeSettled("LCL-99", "SUB-99", true));
         runJobs();
 
         assertThat(change).isWaitingAt("earlierChangeSettled");
 
-        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeApplied");
@@ -390,7 +390,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
         var change = request("LCL-2");
         assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
 
-        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1", true));
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeSetAside", "changeNotApplicable");
@@ -421,7 +421,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
         var change = schedule("SLCL-1", NOW);
         runJobs();
 
-        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1", true));
 
         assertThat(change).isEnded().hasPassed("changeNotApplicable");
     }
@@ -433,7 +433,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
                 .willReturn(ITS_TURN);
         request("LCL-2");
         runJobs();
-        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1", true));
 
         door.checkAgain(new LicenseChangeRequeued("LCL-2", "SUB-1", false, NOW));
         var again = running("LCL-2");
@@ -445,7 +445,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
     @Test
     void isNotEndedByTheEventThatItPublishesItself() {
         willAnswer(call -> {
-                    door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+                    door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1", true));
                     return null;
                 })
                 .given(changes)
@@ -535,7 +535,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
 
         var change = request("LCL-2");
         runJobs();
-        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-2", "SUB-1", true));
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeNotApplicable");
@@ -551,7 +551,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
 
         assertThat(change).isEnded().hasPassed("nothingToChange", "recordNothingToDo", "changeNeedsNothing");
         then(provider).shouldHaveNoInteractions();
-        then(changes).should().notApplicable("LCL-2", "Its provider has nothing to provision");
+        then(changes).should().nothingToProvision("LCL-2", "Its provider has nothing to provision");
         then(changes).should(never()).provisioned(any());
     }
 

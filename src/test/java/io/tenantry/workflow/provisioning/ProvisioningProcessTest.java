@@ -176,12 +176,12 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         assertThat(provisioning).isWaitingAt("parentProvisioned");
         then(provider).shouldHaveNoInteractions();
 
-        door.changeSettled(new LicenseChangeSettled("LCL-99", "SUB-99"));
+        door.changeSettled(new LicenseChangeSettled("LCL-99", "SUB-99", true));
         runJobs();
 
         assertThat(provisioning).isWaitingAt("parentProvisioned");
 
-        door.changeSettled(new LicenseChangeSettled("LCL-0", "SUB-0"));
+        door.changeSettled(new LicenseChangeSettled("LCL-0", "SUB-0", true));
         runJobs();
 
         assertThat(provisioning).isEnded().hasPassedInOrder("parentProvisioned", "placeOrder", "licensesProvisioned");
@@ -334,7 +334,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         runJobs();
         assertThat(uncorrected).isWaitingAt("correctSubscription");
 
-        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
 
         assertThat(uncorrected).isEnded().hasPassed("changeSetAside", "provisioningNotApplicable");
         then(changes).should(never()).provisioned(any());
@@ -345,7 +345,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         var early = request("LCL-1", Instant.parse("2099-01-01T00:00:00Z"));
         runJobs();
 
-        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
 
         assertThat(early).isEnded().hasPassed("provisioningNotApplicable");
         then(provider).shouldHaveNoInteractions();
@@ -357,7 +357,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         var stuck = request("LCL-1", NOW);
         assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
 
-        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
         runJobs();
 
         assertThat(stuck).isEnded().hasPassed("provisioningNotApplicable");
@@ -368,7 +368,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
     void startsAnewWhenAChangeThatWasSetAsideIsPutBack() {
         request("LCL-1", Instant.parse("2099-01-01T00:00:00Z"));
         runJobs();
-        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
 
         door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", true, NOW));
         var again = running("LCL-1");
@@ -386,7 +386,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         request("LCL-1", NOW);
         assertThatThrownBy(ProcessTest::runJobs).isInstanceOf(ProviderUnavailable.class);
 
-        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+        door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
         door.orderAgain(new LicenseChangeRequeued("LCL-1", "SUB-1", true, NOW));
         var again = running("LCL-1");
         runJobs();
@@ -423,7 +423,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
     @Test
     void isNotEndedByTheEventThatItPublishesItself() {
         willAnswer(call -> {
-                    door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1"));
+                    door.changeSettled(new LicenseChangeSettled("LCL-1", "SUB-1", true));
                     return null;
                 })
                 .given(changes)
@@ -509,7 +509,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         assertThat(provisioning)
                 .isEnded()
                 .hasPassed("nothingToOrder", "recordNothingToProvision", "nothingToProvision");
-        then(changes).should().notApplicable("LCL-1", "Its provider has nothing to provision");
+        then(changes).should().nothingToProvision("LCL-1", "Its provider has nothing to provision");
         then(changes).should(never()).provisioned(any());
         then(provider).shouldHaveNoInteractions();
     }

@@ -139,7 +139,8 @@ public class CreditNotes {
             throw new Refused(
                     "contract-bills-no-more",
                     "Contract " + contract.number() + " is " + contract.status() + " and bills no more, so what is"
-                            + " credited of invoice " + invoice.number() + " would never be billed again; credit it with"
+                            + " credited of invoice " + invoice.number()
+                            + " would never be billed again; credit it with"
                             + " WAIVE, and charge what is still owed as an item on an active contract");
         }
     }

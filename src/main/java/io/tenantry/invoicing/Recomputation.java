@@ -114,10 +114,12 @@ final class Recomputation {
         var others = new ArrayList<Settled.Rectangle>();
         for (var sequence : line.sequences()) {
             if (own.from().isAfter(cycle.period().from())) {
-                others.add(new Settled.Rectangle(sequence, sequence, Period.of(cycle.period().from(), own.from())));
+                others.add(new Settled.Rectangle(
+                        sequence, sequence, Period.of(cycle.period().from(), own.from())));
             }
             if (own.to().isBefore(cycle.period().to())) {
-                others.add(new Settled.Rectangle(sequence, sequence, Period.of(own.to(), cycle.period().to())));
+                others.add(new Settled.Rectangle(
+                        sequence, sequence, Period.of(own.to(), cycle.period().to())));
             }
         }
         return new Settled(0, Settled.nothing().until(), others, 0);

@@ -48,8 +48,7 @@ public record TaxRules(TaxServiceView service, List<TaxRateView> rates) {
     Optional<TaxRateView> nearest(String country, @Nullable String region, TaxableLine line) {
         return rates.stream()
                 .filter(each -> each.productCategory().equals(line.productCategory()))
-                .filter(each ->
-                        fits(each, country, region) && each.valid().contains(line.day()))
+                .filter(each -> fits(each, country, region) && each.valid().contains(line.day()))
                 .max(NEAREST);
     }
 

@@ -212,7 +212,8 @@ public class TaxServices {
                 .param("on", on)
                 .param("id", rateId)
                 .update();
-        billed.refuse(before, rulesOf(service), rate.productCategory(), rate.valid().startingAt(on));
+        billed.refuse(
+                before, rulesOf(service), rate.productCategory(), rate.valid().startingAt(on));
         tell(code, "tax-rate-ended", Map.of("rate", rate.toString(), "on", on.toString()));
         return rateOf(service, rateId);
     }

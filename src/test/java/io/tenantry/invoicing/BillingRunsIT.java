@@ -197,9 +197,8 @@ class BillingRunsIT extends BillingScenario {
         bill("2021-07-02");
         bill("2021-07-02");
 
-        assertThat(preview.drafts())
-                .singleElement()
-                .satisfies(draft -> assertThat(draft.net()).isEqualTo(Money.of("60.00", "EUR")));
+        assertThat(preview.drafts()).singleElement().satisfies(draft -> assertThat(draft.net())
+                .isEqualTo(Money.of("60.00", "EUR")));
         assertThat(of(contract)).hasSize(5);
         assertThat(of(contract).get(4)).hasLines(1).hasLine("Suite", "2021-01-01", "2021-07-01", "60.00");
         for (var invoice : List.of(secondHalf, of(contract).get(4))) {

@@ -608,7 +608,13 @@ class ContentsIT extends BillingScenario {
         discounts.grant(
                 number(contract),
                 new NewDiscount(
-                        name, new BigDecimal(percent), "partner-center", part, null, LocalDate.parse("2004-01-01"), null));
+                        name,
+                        new BigDecimal(percent),
+                        "partner-center",
+                        part,
+                        null,
+                        LocalDate.parse("2004-01-01"),
+                        null));
     }
 
     private void taxedBy(UUID contract, String code) {

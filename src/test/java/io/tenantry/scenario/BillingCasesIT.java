@@ -2,7 +2,6 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.invoicing.LedgerFixture;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import java.time.LocalDate;

@@ -90,11 +90,12 @@ class ChaosIT {
                 Duration.between(healed, Instant.now()),
                 recovery);
         log.info("{}", prove(new ChaosProof(sql, outside, house, portal, hands), market, portal));
-        assertThat(recovery.setAside()).as("left to a person").hasSizeLessThanOrEqualTo(CHANGES * SET_ASIDE_PERCENT / 100);
+        assertThat(recovery.setAside())
+                .as("left to a person")
+                .hasSizeLessThanOrEqualTo(CHANGES * SET_ASIDE_PERCENT / 100);
     }
 
-    private void storm(MortalNode node, ChaosMarket market, ChaosWeather weather, ChaosHands hands)
-            throws Exception {
+    private void storm(MortalNode node, ChaosMarket market, ChaosWeather weather, ChaosHands hands) throws Exception {
         var nextKill = 1 + random.nextInt(Math.min(CHANGES, CHANGES_BETWEEN_KILLS));
         var nextSync = CHANGES_BETWEEN_SYNCS;
         while (market.changes() < CHANGES) {
@@ -143,9 +144,9 @@ class ChaosIT {
 
     private void keep(Outside outside) throws IOException {
         Files.writeString(
-                directory.resolve("requests.json"), String.join("\n", outside.requests().stream()
-                        .map(Object::toString)
-                        .toList()));
+                directory.resolve("requests.json"),
+                String.join(
+                        "\n", outside.requests().stream().map(Object::toString).toList()));
         log.error("Seed {} failed; what is left of it lies in {}", seed, directory);
     }
 }

@@ -127,11 +127,12 @@ final class ChaosMarket {
             case 0, 1 -> addOn(whim);
             case 2 -> order("order by REST", ChaosHouse.DISTRIBUTOR, whim, Map.of("partNumber", ChaosHouse.CAD));
             case 3 -> order("order by hand", "manual", whim, Map.of("partNumber", ChaosHouse.BY_HAND));
-            case 4 -> order(
-                    "linked order",
-                    "linked-subscription",
-                    whim,
-                    Map.of("partNumber", ChaosHouse.LINKED, "linkedTo", whim.of(parents)));
+            case 4 ->
+                order(
+                        "linked order",
+                        "linked-subscription",
+                        whim,
+                        Map.of("partNumber", ChaosHouse.LINKED, "linkedTo", whim.of(parents)));
             default -> order(whim.of(house.accounts("partner-center")), whim);
         }
     }
@@ -212,8 +213,8 @@ final class ChaosMarket {
 
     /** Some of the seats, or all of them, go on as the bigger product. */
     private void move(Whim whim) {
-        var wish = new HashMap<String, Object>(
-                Map.of("partNumber", Scenario.E5, "term", "P1Y", "billingPlan", "MONTHLY"));
+        var wish =
+                new HashMap<String, Object>(Map.of("partNumber", Scenario.E5, "term", "P1Y", "billingPlan", "MONTHLY"));
         if (whim.twist() % 2 == 0) {
             wish.put("quantity", 1 + whim.seats() / 4);
         }

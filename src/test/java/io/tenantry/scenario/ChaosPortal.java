@@ -25,8 +25,7 @@ final class ChaosPortal {
     }
 
     void buys(String tenant, String partNumber, int seats) {
-        bought.add(
-                outside.buysInThePortal(tenant, partNumber, seats).path("id").asText());
+        bought.add(outside.buysInThePortal(tenant, partNumber, seats).path("id").asText());
     }
 
     /** A subscription where somebody else can edit it. */

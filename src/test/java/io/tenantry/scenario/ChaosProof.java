@@ -115,8 +115,7 @@ final class ChaosProof {
         var over = Set.of("INACTIVE", "CANCELLED", "EXPIRED").contains(row.getString(4));
         return over && row.getInt(3) == 0
                 ? Held.NOTHING
-                : new Held(
-                        row.getString(2), row.getInt(3), row.getString(4), row.getBoolean(5), row.getString(6));
+                : new Held(row.getString(2), row.getInt(3), row.getString(4), row.getBoolean(5), row.getString(6));
     }
 
     /** By subscription, of either side; one here that the provider has no id for is by its number. */
@@ -135,7 +134,8 @@ final class ChaosProof {
     /** What people hold by hand and what the ledger says of it. */
     Map<String, List<Integer>> differencesByHand() {
         var here = new HashMap<String, Integer>();
-        sql.sql("select coalesce(provider_subscription_id, number), quantity from subscription where provider = 'manual'")
+        sql.sql(
+                        "select coalesce(provider_subscription_id, number), quantity from subscription where provider = 'manual'")
                 .query((row, number) -> here.put(row.getString(1), row.getInt(2)))
                 .list();
         var all = new TreeMap<String, List<Integer>>();
@@ -163,8 +163,9 @@ final class ChaosProof {
         twice.addAll(moreThanOnce(outside.carriedOut("POST", DISTRIBUTOR_ORDERS), "requestId"));
         twice.addAll(moreThanOnce(outside.carriedOut("PATCH", PATCHES), "requestId"));
         twice.addAll(moreThanOnce(outside.carriedOut("POST", MOVES), "requestId"));
-        twice.addAll(words(
-                """
+        twice.addAll(
+                words(
+                        """
                 select 'order ' || s.provider_order_id || ' is that of ' || string_agg(s.number, ', ' order by s.number)
                 from subscription s
                 join license_change c on c.subscription_id = s.id and c.sequence = 1 and c.follows_id is null
@@ -213,8 +214,9 @@ final class ChaosProof {
 
     /** What we take for bought there and is ours, or the other way round. */
     Set<String> mistakenForAnothers() {
-        var adopted = new HashSet<>(words(
-                """
+        var adopted = new HashSet<>(
+                words(
+                        """
                 select provider_subscription_id from subscription
                 where channel = 'PROVIDER' and provider_subscription_id is not null
                 """));

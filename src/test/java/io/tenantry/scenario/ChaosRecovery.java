@@ -143,7 +143,9 @@ final class ChaosRecovery {
         if (requeued.add(failed.change())) {
             var answer = act(failed.change(), "requeue", "The storm is over");
             if (!answer.getStatusCode().is2xxSuccessful()) {
-                setAside(failed, "cannot be repeated: " + answer.getBody().path("type").asText());
+                setAside(
+                        failed,
+                        "cannot be repeated: " + answer.getBody().path("type").asText());
             }
         } else if (failed.words().contains(TOLD_TO)) {
             throw new AssertionError("A fault outlived the storm: " + failed);
@@ -209,10 +211,8 @@ final class ChaosRecovery {
     }
 
     private Instant now() {
-        return Instant.parse(node.as("operator")
-                .get("/api/v1/demo/clock")
-                .path("now")
-                .asText());
+        return Instant.parse(
+                node.as("operator").get("/api/v1/demo/clock").path("now").asText());
     }
 
     /** Far enough for what is due at 00:05 and at the end of the day, wherever the tenant is. */

@@ -68,8 +68,8 @@ final class ChaosWeather {
         } else if (dice < FAULTS_PERCENT + TOKENS_PERCENT) {
             outside.expiresTokens();
         } else if (dice < FAULTS_PERCENT + TOKENS_PERCENT + HINTS_PERCENT) {
-            outside.behaves(Map.of(
-                    "webhookCopies", copies, "webhookDelaySeconds", delay, "webhooksReversed", copies % 2 == 0));
+            outside.behaves(
+                    Map.of("webhookCopies", copies, "webhookDelaySeconds", delay, "webhooksReversed", copies % 2 == 0));
         }
     }
 

@@ -2,7 +2,6 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.catalog.Products;
 import io.tenantry.pricing.NewPriceListItem;
 import io.tenantry.pricing.PriceListItems;
@@ -164,9 +163,12 @@ class CycleCasesIT extends RemediationScenario {
         var number = active(
                 company,
                 Map.of(
-                        "contractNumber", contract,
-                        "startDate", today().minusDays(5).toString(),
-                        "billable", false));
+                        "contractNumber",
+                        contract,
+                        "startDate",
+                        today().minusDays(5).toString(),
+                        "billable",
+                        false));
         run();
 
         ask("CHANGE_NOT_BILLED", firstChange(number), "The customer was never charged");
@@ -235,7 +237,8 @@ class CycleCasesIT extends RemediationScenario {
     private List<String> linesOf(String contract) {
         return billing.list("/api/v1/invoices?contract=" + contract).stream()
                 .filter(invoice -> invoice.path("status").asText().equals("DRAFT"))
-                .map(invoice -> billing.get("/api/v1/invoices/" + invoice.path("reference").asText()))
+                .map(invoice -> billing.get(
+                        "/api/v1/invoices/" + invoice.path("reference").asText()))
                 .flatMap(invoice -> Api.items(invoice.path("lines")).stream())
                 .map(line -> line.path("subscriptionNumber").asText())
                 .toList();
@@ -264,14 +267,22 @@ class CycleCasesIT extends RemediationScenario {
         var tree = operator.post(
                 "/api/v1/subscriptions/bundles",
                 Map.of(
-                        "providerAccountNumber", company.account(),
-                        "bundlePartNumber", part,
-                        "contractNumber", contract,
-                        "quantity", 5,
-                        "salesUnit", "MONTHLY",
-                        "term", "P1Y",
-                        "billingPlan", "MONTHLY",
-                        "startDate", start.toString()));
+                        "providerAccountNumber",
+                        company.account(),
+                        "bundlePartNumber",
+                        part,
+                        "contractNumber",
+                        contract,
+                        "quantity",
+                        5,
+                        "salesUnit",
+                        "MONTHLY",
+                        "term",
+                        "P1Y",
+                        "billingPlan",
+                        "MONTHLY",
+                        "startDate",
+                        start.toString()));
         runJobs();
         return tree.at("/below/0/number").asText();
     }
@@ -282,12 +293,18 @@ class CycleCasesIT extends RemediationScenario {
 
     private String contract(Company company, LocalDate start, Map<String, ?> otherwise) {
         var terms = new HashMap<String, Object>(Map.of(
-                "customerNumber", company.customer(),
-                "name", "Second",
-                "isDefault", false,
-                "startDate", start.toString(),
-                "frequencyMonths", 1,
-                "billingPolicy", "ADVANCE"));
+                "customerNumber",
+                company.customer(),
+                "name",
+                "Second",
+                "isDefault",
+                false,
+                "startDate",
+                start.toString(),
+                "frequencyMonths",
+                1,
+                "billingPolicy",
+                "ADVANCE"));
         terms.putAll(otherwise);
         return number(billing.post("/api/v1/billing-contracts", terms));
     }

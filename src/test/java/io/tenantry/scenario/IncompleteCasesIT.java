@@ -109,15 +109,16 @@ class IncompleteCasesIT extends RemediationScenario {
 
     /** A sheet of one product, for a monthly billed year, which sells for a quarter more. */
     private void load(String list, String product, String cost) {
-        var rows = "\"ProductTitle\",\"ProductId\",\"SkuId\",\"SkuTitle\",\"Publisher\",\"SkuDescription\",\"UnitOfMeasure\","
-                + "\"TermDuration\",\"BillingPlan\",\"Market\",\"Currency\",\"UnitPrice\",\"PricingTierRangeMin\","
-                + "\"PricingTierRangeMax\",\"EffectiveStartDate\",\"EffectiveEndDate\",\"Tags\",\"ERP Price\"\n" + product
-                + ",\"Licence\",\"Microsoft Corporation\",\"Licence\",\"1 User/Month\",\"P1Y\",\"Monthly\",\"US\",\"USD\",\""
-                + cost
-                + "\",\"\",\"\",\"11/1/2025 12:00:00 AM\",\"12/31/9999 11:59:59 PM\",\"\",\"37.80\"\n";
+        var rows =
+                "\"ProductTitle\",\"ProductId\",\"SkuId\",\"SkuTitle\",\"Publisher\",\"SkuDescription\",\"UnitOfMeasure\","
+                        + "\"TermDuration\",\"BillingPlan\",\"Market\",\"Currency\",\"UnitPrice\",\"PricingTierRangeMin\","
+                        + "\"PricingTierRangeMax\",\"EffectiveStartDate\",\"EffectiveEndDate\",\"Tags\",\"ERP Price\"\n"
+                        + product
+                        + ",\"Licence\",\"Microsoft Corporation\",\"Licence\",\"1 User/Month\",\"P1Y\",\"Monthly\",\"US\",\"USD\",\""
+                        + cost
+                        + "\",\"\",\"\",\"11/1/2025 12:00:00 AM\",\"12/31/9999 11:59:59 PM\",\"\",\"37.80\"\n";
         var loaded = billing.upload(
-                "/api/v1/price-sheets?priceList=" + list,
-                new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8)));
+                "/api/v1/price-sheets?priceList=" + list, new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8)));
         assertThat(loaded.getStatusCode().is2xxSuccessful())
                 .as(() -> String.valueOf(loaded.getBody()))
                 .isTrue();

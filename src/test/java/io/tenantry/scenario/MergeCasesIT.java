@@ -87,11 +87,7 @@ class MergeCasesIT extends RemediationScenario {
 
         var found = decided(scheduled, "DATES_INVALID", "MOVE_SCHEDULED");
         assertThat(found.path("words").asText()).contains(start.plusDays(10).toString());
-        fix(
-                operator,
-                found,
-                "MOVE_SCHEDULED",
-                Map.of("date", start.plusDays(10).toString()));
+        fix(operator, found, "MOVE_SCHEDULED", Map.of("date", start.plusDays(10).toString()));
         assertClosed(found);
         comes(start.plusDays(10));
 

@@ -70,8 +70,8 @@ class MergePriceCasesIT extends RemediationScenario {
         var company = onboarded(domain("units"));
         var unit = "TWO_YEARS_" + letters();
         billing.post("/api/v1/units", Map.of("unit", unit, "months", 24));
-        var number = active(
-                company, Map.of("partNumber", E3, "term", "P3Y", "billingPlan", "ANNUAL", "salesUnit", unit));
+        var number =
+                active(company, Map.of("partNumber", E3, "term", "P3Y", "billingPlan", "ANNUAL", "salesUnit", unit));
         var day = today().plusDays(3);
         var scheduled = schedule(number, Map.of("kind", "QUANTITY", "quantity", 30), day);
         var mapping = "/api/v1/units/" + unit;
@@ -99,11 +99,7 @@ class MergePriceCasesIT extends RemediationScenario {
         comes(day);
 
         var found = decided(scheduled, "NO_PRICE_ITEM", "ADD_PRICE");
-        fix(
-                billing,
-                found,
-                "ADD_PRICE",
-                Map.of("price", "51.00", "cost", "44.00", "from", today().toString()));
+        fix(billing, found, "ADD_PRICE", Map.of("price", "51.00", "cost", "44.00", "from", today().toString()));
         fix(billing, caseOf(scheduled), "RETRY_MERGE", Map.of());
         scan();
 
@@ -122,8 +118,7 @@ class MergePriceCasesIT extends RemediationScenario {
                 "Exchange Online (Plan 1)","CFQ7TTC0LH16","0001","Exchange Online (Plan 1)","Microsoft Corporation","Exchange Online (Plan 1)","1 User/Month","P1M","Monthly","US","USD","3.84","","","11/1/2025 12:00:00 AM","12/31/9999 11:59:59 PM","","4.80"
                 """;
         var answer = billing.upload(
-                "/api/v1/price-sheets?priceList=" + name,
-                new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8)));
+                "/api/v1/price-sheets?priceList=" + name, new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.getStatusCode().is2xxSuccessful())
                 .as(() -> String.valueOf(answer.getBody()))
                 .isTrue();

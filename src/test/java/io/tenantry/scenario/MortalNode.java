@@ -42,9 +42,7 @@ final class MortalNode implements AutoCloseable {
     private void rise() throws IOException {
         running = RunningApplication.start(directory, sandbox, settings);
         var url = running.address() + "/webhooks/partner-center";
-        Awaitility.await("hints to the new address")
-                .ignoreExceptions()
-                .untilAsserted(() -> outside.sendsHintsTo(url));
+        Awaitility.await("hints to the new address").ignoreExceptions().untilAsserted(() -> outside.sendsHintsTo(url));
     }
 
     void dieAndRise() throws IOException {

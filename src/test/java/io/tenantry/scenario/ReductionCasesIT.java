@@ -26,8 +26,10 @@ class ReductionCasesIT extends RemediationScenario {
                 number,
                 20,
                 Map.of(
-                        "effective", "ON_DATE",
-                        "effectiveDate", today().plusDays(30).toString()));
+                        "effective",
+                        "ON_DATE",
+                        "effectiveDate",
+                        today().plusDays(30).toString()));
         assertThat(refused.getBody().path("type").asText()).endsWith("/reduction-refused");
         assertThat(scheduledOf(number)).as("no SLCL is made").isEmpty();
         moveTo(today().plusDays(8));
@@ -63,7 +65,11 @@ class ReductionCasesIT extends RemediationScenario {
     void aReductionFromAFormThatWasReadBeforeAnotherChangeIsMadeAsItStandsNow() {
         var company = onboarded(domain("stale"));
         var number = active(company, Map.of());
-        var read = as("operator").get().uri("/api/v1/subscriptions/" + number).retrieve().toEntity(JsonNode.class);
+        var read = as("operator")
+                .get()
+                .uri("/api/v1/subscriptions/" + number)
+                .retrieve()
+                .toEntity(JsonNode.class);
         var grown = changeTo(number, 30, Map.of());
         runJobs();
         var refused = reduceAsRead(number, read);
@@ -80,7 +86,10 @@ class ReductionCasesIT extends RemediationScenario {
 
         assertThat(provisioning(grown)).isEqualTo("PROVISIONED");
         assertThat(subscription(number).path("quantity").asInt()).isEqualTo(20);
-        assertThat(outside.subscriptionsOf(company.tenant()).get(0).path("quantity").asInt())
+        assertThat(outside.subscriptionsOf(company.tenant())
+                        .get(0)
+                        .path("quantity")
+                        .asInt())
                 .isEqualTo(20);
         scan();
         assertClosed(found);

@@ -24,7 +24,10 @@ class RefusedCasesIT extends RemediationScenario {
 
         assertThat(provisioning(change)).isEqualTo("PROVISIONED");
         assertThat(subscription(number).path("quantity").asInt()).isEqualTo(25);
-        assertThat(outside.subscriptionsOf(company.tenant()).get(0).path("quantity").asInt())
+        assertThat(outside.subscriptionsOf(company.tenant())
+                        .get(0)
+                        .path("quantity")
+                        .asInt())
                 .isEqualTo(25);
         assertThat(outside.subscriptionsOf(company.tenant())
                         .get(0)

@@ -92,10 +92,14 @@ class SaleCasesIT extends RemediationScenario {
         var number = active(
                 company,
                 Map.of(
-                        "unitPrice", "45.00",
-                        "currency", "CHF",
-                        "contractNumber", contract,
-                        "startDate", start.plusDays(1).toString()));
+                        "unitPrice",
+                        "45.00",
+                        "currency",
+                        "CHF",
+                        "contractNumber",
+                        contract,
+                        "startDate",
+                        start.plusDays(1).toString()));
         run();
         moveTo(start.plusMonths(1).plusDays(2));
         runJobs();
@@ -104,11 +108,7 @@ class SaleCasesIT extends RemediationScenario {
 
         var found = decided("LINE_HELD_BACK", number, "RATE_MISSING", "ADD_RATE");
         assertThat(found.path("words").asText()).contains("CHF", "USD", contract);
-        fix(
-                billing,
-                found,
-                "ADD_RATE",
-                Map.of("rate", "1.19", "source", "Central bank", "from", start.toString()));
+        fix(billing, found, "ADD_RATE", Map.of("rate", "1.19", "source", "Central bank", "from", start.toString()));
         run();
         scan();
 
@@ -165,7 +165,8 @@ class SaleCasesIT extends RemediationScenario {
         sync(company);
         assertThat(status(number)).isEqualTo("CANCELLED");
         operator.post(
-                "/api/v1/license-changes/" + lastChange(number) + "/archive", Map.of("reason", "Looked like a mistake"));
+                "/api/v1/license-changes/" + lastChange(number) + "/archive",
+                Map.of("reason", "Looked like a mistake"));
         scan();
         return number;
     }
@@ -208,7 +209,8 @@ class SaleCasesIT extends RemediationScenario {
                 .findFirst()
                 .orElseThrow();
         return billing
-                .list("/api/v1/price-lists/" + list.path("id").asText() + "/items?partNumber=" + part + "&day=" + today())
+                .list("/api/v1/price-lists/" + list.path("id").asText() + "/items?partNumber=" + part + "&day="
+                        + today())
                 .stream()
                 .filter(item -> item.path("unit").asText().equals("MONTHLY"))
                 .filter(item -> item.path("term").asText().equals("P1Y"))
@@ -226,8 +228,7 @@ class SaleCasesIT extends RemediationScenario {
                 "Microsoft 365 E3","CFQ7TTC0LFLX","0001","Microsoft 365 E3","Microsoft Corporation","Microsoft 365 E3","1 User/Year","P1Y","Annual","US","USD","345.60","","","11/1/2025 12:00:00 AM","12/31/9999 11:59:59 PM","","432.00"
                 """;
         var loaded = billing.upload(
-                "/api/v1/price-sheets?priceList=" + name,
-                new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8)));
+                "/api/v1/price-sheets?priceList=" + name, new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8)));
         assertThat(loaded.getStatusCode().is2xxSuccessful()).isTrue();
         return name;
     }
@@ -242,10 +243,14 @@ class SaleCasesIT extends RemediationScenario {
 
     private String contract(Company company, Map<String, ?> otherwise) {
         var terms = new HashMap<String, Object>(Map.of(
-                "customerNumber", company.customer(),
-                "startDate", today().toString(),
-                "frequencyMonths", 1,
-                "billingPolicy", "ADVANCE"));
+                "customerNumber",
+                company.customer(),
+                "startDate",
+                today().toString(),
+                "frequencyMonths",
+                1,
+                "billingPolicy",
+                "ADVANCE"));
         terms.putAll(otherwise);
         return number(billing.post("/api/v1/billing-contracts", terms));
     }

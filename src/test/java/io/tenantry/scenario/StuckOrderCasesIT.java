@@ -52,10 +52,8 @@ class StuckOrderCasesIT extends RemediationScenario {
 
         assertThat(status(number)).isEqualTo("ACTIVE");
         assertThat(provisioning(change)).isEqualTo("PROVISIONED");
-        assertThat(change(change).path("effectiveDate").asText())
-                .isEqualTo(today().toString());
-        assertThat(subscription(number).path("startDate").asText())
-                .isEqualTo(today().toString());
+        assertThat(change(change).path("effectiveDate").asText()).isEqualTo(today().toString());
+        assertThat(subscription(number).path("startDate").asText()).isEqualTo(today().toString());
         assertThat(outside.subscriptionsOf(company.tenant())).hasSize(1);
         assertThat(audited(change)).contains("start-brought-forward");
         assertClosed(found);
@@ -214,13 +212,20 @@ class StuckOrderCasesIT extends RemediationScenario {
         var tree = operator.post(
                 "/api/v1/subscriptions/bundles",
                 Map.of(
-                        "providerAccountNumber", company.account(),
-                        "bundlePartNumber", part,
-                        "quantity", 5,
-                        "salesUnit", "MONTHLY",
-                        "term", "P1Y",
-                        "billingPlan", "MONTHLY",
-                        "startDate", today().toString()));
+                        "providerAccountNumber",
+                        company.account(),
+                        "bundlePartNumber",
+                        part,
+                        "quantity",
+                        5,
+                        "salesUnit",
+                        "MONTHLY",
+                        "term",
+                        "P1Y",
+                        "billingPlan",
+                        "MONTHLY",
+                        "startDate",
+                        today().toString()));
         runJobs();
         return number(tree);
     }
@@ -263,7 +268,8 @@ class StuckOrderCasesIT extends RemediationScenario {
         var payer = "cus_" + domain.substring(0, 12);
         var contract = contract(customer, domain, profile(customer, payer, "pm_card_visa"));
         runJobs();
-        return new Company(domain, tenant, customer, account(domain).path("number").asText(), contract, payer);
+        return new Company(
+                domain, tenant, customer, account(domain).path("number").asText(), contract, payer);
     }
 
     private List<String> audited(String subject) {

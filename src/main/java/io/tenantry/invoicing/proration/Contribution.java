@@ -5,7 +5,6 @@ import io.tenantry.shared.Fraction;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;

@@ -77,7 +77,8 @@ public final class Owed {
     private void propose(Cycle cycle, Ledger.Movement movement) {
         var change = movement.change();
         var end = cycle.period().to();
-        var from = settled.openFrom(change, later(movement.from(), cycle.period().from()));
+        var from =
+                settled.openFrom(change, later(movement.from(), cycle.period().from()));
         while (from.isBefore(end)) {
             var until = settled.openUntil(change, from, end);
             contributions.add(Contribution.of(rule, cycle, movement, Period.of(from, until)));

@@ -175,7 +175,9 @@ class OwedInvariantsTest {
         var ledger = new Ledger(Changes.entered(history));
         var atOnce = sum(Owed.of(ledger, upTo(rule, months, null), Settled.nothing()));
         var billed = new ArrayList<Contribution>();
-        ends.stream().sorted().forEach(day -> billed.addAll(owed(ledger, upTo(rule, months, START.plusDays(day)), billed)));
+        ends.stream()
+                .sorted()
+                .forEach(day -> billed.addAll(owed(ledger, upTo(rule, months, START.plusDays(day)), billed)));
         billed.addAll(owed(ledger, upTo(rule, months, null), billed));
 
         for (var round = 0; round < 2; round++) {

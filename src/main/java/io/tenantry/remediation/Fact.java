@@ -88,7 +88,9 @@ public enum Fact {
     CHILD_COUNT(Kind.NUMBER, "How many subscriptions it is the parent of"),
 
     PROVIDER(Kind.TEXT, "Who provisions it"),
-    PROVIDER_CONSENT_DAYS(Kind.NUMBER, "Days since the consent was last given or its token renewed; Partner Center lets it lapse after 90"),
+    PROVIDER_CONSENT_DAYS(
+            Kind.NUMBER,
+            "Days since the consent was last given or its token renewed; Partner Center lets it lapse after 90"),
     PROVIDER_CONNECTED(Kind.YES_NO, "Whether the last connectivity check succeeded"),
     PROVIDER_CHECK_MESSAGE(Kind.TEXT, "What it said"),
     PROVIDER_CHECKED_MINUTES(Kind.NUMBER, "Minutes since that check"),
@@ -133,7 +135,9 @@ public enum Fact {
     PRICE_LISTED_IN_OTHER_UNIT(Kind.TEXT, "A unit in which the price list has product and term today"),
     PRICE_LISTED_LATER(Kind.DAY, "From when on the price list has an item for product, unit and term"),
     PRICE_LISTED_IN_OTHER_CURRENCY(Kind.TEXT, "A currency in which another price list has product, unit and term"),
-    RATE_KNOWN(Kind.YES_NO, "Whether a rate from the price's to the contract's currency holds today, or on the first day held back"),
+    RATE_KNOWN(
+            Kind.YES_NO,
+            "Whether a rate from the price's to the contract's currency holds today, or on the first day held back"),
 
     HELD_CODE(Kind.TEXT, "Code of the oldest line that was held back, such as PRICE_MISSING"),
     HELD_LINES(Kind.NUMBER, "How many lines of it are held back"),

@@ -101,8 +101,7 @@ class FactReader {
         }
         var day = LocalDate.parse(String.valueOf(facts.getOrDefault(Fact.HELD_FROM, facts.get(Fact.TODAY))));
         var pair = new CurrencyPair(priced.toString(), billed.toString());
-        facts.put(
-                Fact.RATE_KNOWN, !priced.equals(billed) && rates.on(pair, day).isPresent());
+        facts.put(Fact.RATE_KNOWN, !priced.equals(billed) && rates.on(pair, day).isPresent());
     }
 
     /** The connection is tried only where a step failed at it, and not for each case anew. */

@@ -130,8 +130,7 @@ class SaleFixes implements FixMaker {
     private void addPrice(FixOrder order) {
         var contract = contracts.get(order.known(Fact.CONTRACT_NUMBER));
         var wanted = order.facts().text(Fact.SCHEDULED_PART_NUMBER);
-        var product = products.get(
-                order.known(Fact.PROVIDER), wanted == null ? order.known(Fact.PART_NUMBER) : wanted);
+        var product = products.get(order.known(Fact.PROVIDER), wanted == null ? order.known(Fact.PART_NUMBER) : wanted);
         items.add(new NewPriceListItem(
                 contract.priceListId(),
                 product.id(),

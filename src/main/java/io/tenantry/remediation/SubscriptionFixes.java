@@ -23,11 +23,7 @@ class SubscriptionFixes implements FixMaker {
     private final AddOns addOns;
 
     SubscriptionFixes(
-            OpenOrders orders,
-            Subscriptions subscriptions,
-            TermChanges terms,
-            LicenseChanges changes,
-            AddOns addOns) {
+            OpenOrders orders, Subscriptions subscriptions, TermChanges terms, LicenseChanges changes, AddOns addOns) {
         this.orders = orders;
         this.subscriptions = subscriptions;
         this.terms = terms;
@@ -44,8 +40,7 @@ class SubscriptionFixes implements FixMaker {
                 Fix.REDUCE_NOW, this::reduceNow,
                 Fix.HIDE_ON_INVOICE,
                         order -> addOns.hideOnInvoice(order.known(Fact.SUBSCRIPTION_NUMBER), order.reason()),
-                Fix.MAKE_BILLABLE,
-                        order -> addOns.makeBillable(order.known(Fact.SUBSCRIPTION_NUMBER), order.reason()),
+                Fix.MAKE_BILLABLE, order -> addOns.makeBillable(order.known(Fact.SUBSCRIPTION_NUMBER), order.reason()),
                 Fix.DEACTIVATE_SUBSCRIPTION, this::deactivate);
     }
 
@@ -56,18 +51,12 @@ class SubscriptionFixes implements FixMaker {
     private void reactivate(FixOrder order) {
         var suspended = subscriptions.get(order.known(Fact.SUBSCRIPTION_NUMBER));
         terms.request(new TermCommand(
-                suspended.number(),
-                Instruction.REACTIVATE,
-                null,
-                null,
-                false,
-                order.reason(),
-                suspended.version()));
+                suspended.number(), Instruction.REACTIVATE, null, null, false, order.reason(), suspended.version()));
     }
 
     private void reduceNow(FixOrder order) {
-        changes.request(ChangeCommand.quantity(
-                order.known(Fact.SUBSCRIPTION_NUMBER), order.whole("quantity"), order.reason()));
+        changes.request(
+                ChangeCommand.quantity(order.known(Fact.SUBSCRIPTION_NUMBER), order.whole("quantity"), order.reason()));
     }
 
     /** What has ended cannot end again: it is billed on because the change that ended it was taken out of billing. */

@@ -146,7 +146,8 @@ class Archiving {
                             "half-of-a-move",
                             "License changes " + halves[0] + " and " + halves[1]
                                     + " are the two halves of one move of seats, or the one undoes the other, so they are"
-                                    + " billed both or not at all; choose " + halves[1] + " as well, or leave " + halves[0]
+                                    + " billed both or not at all; choose " + halves[1] + " as well, or leave "
+                                    + halves[0]
                                     + " out. None was changed");
                 });
     }

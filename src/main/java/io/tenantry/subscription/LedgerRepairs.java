@@ -133,7 +133,8 @@ public class LedgerRepairs {
         if (!RepairOrders.isAbout(oldest, kind)) {
             throw new Refused(
                     "refused-before",
-                    oldest + " was refused by the provider and is about something else; send that again or set it to Not"
+                    oldest
+                            + " was refused by the provider and is about something else; send that again or set it to Not"
                             + " Applicable first");
         }
         settlement.requeue(oldest, reason);
@@ -148,8 +149,7 @@ public class LedgerRepairs {
     public void correct(String subscriptionNumber, Correction correction, LedgerSnapshot before) {
         var subscription = lock(subscriptionNumber, before);
         settleRefused(subscription, correction.reason());
-        corrections.correct(
-                subscription, correction.kind(), correction.seen(), correction.from(), correction.reason());
+        corrections.correct(subscription, correction.kind(), correction.seen(), correction.from(), correction.reason());
         tell(subscription, "ledger-corrected", correction.reason());
     }
 

@@ -104,7 +104,8 @@ class MoveReversals {
         var wait = tellings.standing(leaving);
         if (wait.handedOver()) {
             throw new Refused(
-                    "with-somebody", leaving + " is with somebody who provisions it: " + wait.words() + " Let it be said"
+                    "with-somebody",
+                    leaving + " is with somebody who provisions it: " + wait.words() + " Let it be said"
                             + " there that it cannot be done; then take it back");
         }
         if (wait.told() && !wait.pendingFor(overdue, calendar.now())) {
@@ -143,8 +144,7 @@ class MoveReversals {
     private Rebuilt rebuild(LicenseChange leaving, String why) {
         var later = since(leaving).stream().filter(undoings::moves).toList();
         var affected = later.stream()
-                .anyMatch(change ->
-                        change.isOpen() || change.setsPrice() || change.is(SubscriptionEvent.DEACTIVATE));
+                .anyMatch(change -> change.isOpen() || change.setsPrice() || change.is(SubscriptionEvent.DEACTIVATE));
         if (!affected) {
             undoings.undo(leaving, why);
             return new Rebuilt(List.of(), List.of());
@@ -153,8 +153,10 @@ class MoveReversals {
         undoings.undo(leaving, why);
         var open = later.stream().filter(LicenseChange::isOpen).toList();
         var anew = later.stream()
-                .map(change -> undoings.redo(change, change.reason() + " (as " + change.number() + ", now that "
-                        + leaving.number() + " is taken back)"))
+                .map(change -> undoings.redo(
+                        change,
+                        change.reason() + " (as " + change.number() + ", now that " + leaving.number()
+                                + " is taken back)"))
                 .filter(LicenseChange::isOpen)
                 .toList();
         return new Rebuilt(open, anew);

@@ -137,7 +137,8 @@ public class OpenOrders {
         if (subscriptions.treeOf(subscription.id()).size() > 1) {
             throw new Refused(
                     "hangs-together",
-                    subscription + " hangs together with others of its tenant; take it off its parent, or order it anew");
+                    subscription
+                            + " hangs together with others of its tenant; take it off its parent, or order it anew");
         }
     }
 }

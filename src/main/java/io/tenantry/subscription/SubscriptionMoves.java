@@ -123,8 +123,8 @@ public class SubscriptionMoves {
         var half = ledger.change(changeNumber);
         var named = replacements.leaving(half).orElseThrow(() -> MoveReversals.noMove(half));
         var entering = replacements.entering(named).orElseThrow(() -> MoveReversals.noMove(half));
-        var both = List.of(
-                named.subscription().number(), entering.subscription().number());
+        var both =
+                List.of(named.subscription().number(), entering.subscription().number());
         if (!both.contains(subscriptionNumber)) {
             throw new Refused("not-a-move", half + " is no move of " + subscriptionNumber);
         }

@@ -121,8 +121,7 @@ class TellingRows {
      * @param waitingFor why it is not settled yet; null if nobody has looked
      * @param since when it began to wait
      */
-    record Standing(
-            boolean told, @Nullable WaitingFor waitingFor, String words, @Nullable Instant since) {
+    record Standing(boolean told, @Nullable WaitingFor waitingFor, String words, @Nullable Instant since) {
 
         /** A person, or a linked parent, has been asked to provision it. */
         boolean handedOver() {

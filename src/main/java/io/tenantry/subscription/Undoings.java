@@ -54,9 +54,7 @@ class Undoings {
     /** Whether it moves seats, price or product: what else it says is not in the books. */
     boolean moves(LicenseChange change) {
         var before = before(change);
-        return change.quantityDelta() != 0
-                || change.setsPrice()
-                || before != null && movesProduct(change, before);
+        return change.quantityDelta() != 0 || change.setsPrice() || before != null && movesProduct(change, before);
     }
 
     private LicenseChange billedAs(LicenseChange change, LicenseChange appended, String why) {

@@ -99,15 +99,19 @@ class CauseStoriesTest {
                 """);
         causes.forEach((cause, rows) -> page.append("| `%s` | %s | %s |\n"
                 .formatted(
-                        cause, String.join(", ", rows), String.join("<br>", stories.getOrDefault(cause, new TreeSet<>())))));
+                        cause,
+                        String.join(", ", rows),
+                        String.join("<br>", stories.getOrDefault(cause, new TreeSet<>())))));
         return page.toString();
     }
 
     /** The table's causes, each with its rows. */
     private static Map<String, List<String>> causes() {
         var causes = new TreeMap<String, List<String>>();
-        for (var rule : Dmn.readModelFromFile(new File("dmn/remediation-path.dmn")).getModelElementsByType(Rule.class)) {
-            var cause = rule.getOutputEntries().iterator().next().getTextContent().strip();
+        for (var rule :
+                Dmn.readModelFromFile(new File("dmn/remediation-path.dmn")).getModelElementsByType(Rule.class)) {
+            var cause =
+                    rule.getOutputEntries().iterator().next().getTextContent().strip();
             causes.computeIfAbsent(cause.replace("\"", ""), key -> new java.util.ArrayList<>())
                     .add(rule.getId());
         }
@@ -117,7 +121,8 @@ class CauseStoriesTest {
     private static Map<String, TreeSet<String>> stories(Set<String> causes) throws IOException {
         var stories = new TreeMap<String, TreeSet<String>>();
         try (var files = Files.list(STORIES)) {
-            for (var file : files.filter(each -> each.toString().endsWith("IT.java")).toList()) {
+            for (var file :
+                    files.filter(each -> each.toString().endsWith("IT.java")).toList()) {
                 read(file, causes, stories);
             }
         }

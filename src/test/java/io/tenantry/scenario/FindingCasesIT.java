@@ -209,7 +209,9 @@ class FindingCasesIT extends RemediationScenario {
         look(company, true);
 
         assertClosed(found);
-        assertThat(subscription(subscriptionOf(company.domain())).path("quantity").asInt())
+        assertThat(subscription(subscriptionOf(company.domain()))
+                        .path("quantity")
+                        .asInt())
                 .isEqualTo(6);
     }
 

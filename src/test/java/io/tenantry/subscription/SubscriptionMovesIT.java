@@ -309,8 +309,8 @@ class SubscriptionMovesIT extends LedgerScenario {
         changes.archive(vain.leaving(), "Billed elsewhere");
 
         assertThat(List.of(vain.leaving(), vain.entering(), back, lastChange(vain.newSubscription())))
-                .allSatisfy(change -> assertThat(changes.get(change).change().billingStatus())
-                        .isEqualTo(BillingStatus.ARCHIVED));
+                .allSatisfy(change ->
+                        assertThat(changes.get(change).change().billingStatus()).isEqualTo(BillingStatus.ARCHIVED));
         assertThat(worth(old)).isEqualByComparingTo("120");
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     jdbc.sql("update license_change set billing_status = 'ACTIVE' where number = :number")

@@ -41,9 +41,7 @@ class StepFixes implements FixMaker {
     }
 
     private void renewConsent(FixOrder order) {
-        goOn(
-                order,
-                connections.renewConsent(order.known(Fact.PROVIDER), order.text("refreshToken"), order.reason()));
+        goOn(order, connections.renewConsent(order.known(Fact.PROVIDER), order.text("refreshToken"), order.reason()));
     }
 
     /** A step that is still being tried goes on by itself as soon as the provider can be reached. */

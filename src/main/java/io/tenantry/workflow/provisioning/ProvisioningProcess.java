@@ -68,7 +68,11 @@ class ProvisioningProcess {
                 .forEach(instance -> {
                     runtime.setVariable(
                             instance.getId(), ProvisioningData.PROVISION_ON, Date.from(event.provisionOn()));
-                    management.createJobQuery().processInstanceId(instance.getId()).timers().list()
+                    management
+                            .createJobQuery()
+                            .processInstanceId(instance.getId())
+                            .timers()
+                            .list()
                             .forEach(timer -> management.recalculateJobDuedate(timer.getId(), false));
                 });
     }

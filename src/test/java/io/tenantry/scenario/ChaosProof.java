@@ -212,7 +212,7 @@ final class ChaosProof {
         return outside.carriedOut("POST", CHECKOUTS).size();
     }
 
-    /** What we take for bought there and is ours, or the other way round. */
+    /** What we take for bought there and is ours, or the other way round; what we moved since is ours wherever it was bought. */
     Set<String> mistakenForAnothers() {
         var adopted = new HashSet<>(
                 words(
@@ -223,6 +223,12 @@ final class ChaosProof {
         var either = new TreeSet<>(adopted);
         either.addAll(portal.bought());
         either.removeIf(id -> adopted.contains(id) && portal.bought().contains(id));
+        either.removeAll(words(
+                """
+                select s.provider_subscription_id
+                from subscription s join license_change c on c.subscription_id = s.id and c.sequence = 1
+                where c.follows_id is not null and s.provider_subscription_id is not null
+                """));
         return either;
     }
 

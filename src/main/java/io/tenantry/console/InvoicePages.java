@@ -1,91 +1,141 @@
 package io.tenantry.console;
 
-import io.tenantry.contract.BillingContracts;
-import io.tenantry.contract.ProrationRules;
-import io.tenantry.diagnosis.Diagnoses;
-import io.tenantry.diagnosis.Question;
 import io.tenantry.diagnosis.Symptom;
+import io.tenantry.invoicing.CreditNotes;
 import io.tenantry.invoicing.Invoices;
-import io.tenantry.invoicing.Previews;
 import io.tenantry.invoicing.Proofs;
 import io.tenantry.monitoring.Dashboards;
 import io.tenantry.postinvoice.InvoiceDocuments;
-import io.tenantry.shared.BusinessCalendar;
-import java.time.LocalDate;
+import io.tenantry.shared.Money;
+import io.tenantry.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
-/** Contracts and what they will be billed, invoices and why each line is there, and what is wrong with them. */
+/**
+ * Invoices, why each line is there, and what is done to one that is billed: it is credited, and it is paid. A credit note
+ * carries the version that was shown, so that a form sent twice credits once; a payment is booked once by its reference.
+ */
 @Controller
+@RequestMapping("/invoices/{key}")
 class InvoicePages {
 
-    private final BillingContracts contracts;
-    private final ProrationRules rules;
-    private final Previews previews;
     private final Invoices invoices;
+    private final CreditNotes creditNotes;
     private final Proofs proofs;
     private final InvoiceDocuments documents;
-    private final Diagnoses diagnoses;
     private final Dashboards dashboards;
-    private final BusinessCalendar calendar;
 
     InvoicePages(
-            BillingContracts contracts,
-            ProrationRules rules,
-            Previews previews,
             Invoices invoices,
+            CreditNotes creditNotes,
             Proofs proofs,
             InvoiceDocuments documents,
-            Diagnoses diagnoses,
-            Dashboards dashboards,
-            BusinessCalendar calendar) {
-        this.contracts = contracts;
-        this.rules = rules;
-        this.previews = previews;
+            Dashboards dashboards) {
         this.invoices = invoices;
+        this.creditNotes = creditNotes;
         this.proofs = proofs;
         this.documents = documents;
-        this.diagnoses = diagnoses;
         this.dashboards = dashboards;
-        this.calendar = calendar;
     }
 
-    @GetMapping("/contracts/{number}")
-    String contract(@PathVariable String number, Model model) {
-        var contract = contracts.get(number);
-        model.addAttribute("contract", contract);
-        model.addAttribute("rule", rules.of(contract));
-        model.addAttribute("evidence", diagnoses.evidence(number, calendar.today()));
-        model.addAttribute("previewOn", previewOn(contract.nextInvoiceDate()));
-        return "contract";
+    /** All that is left of an invoice, or the lines that are ticked. */
+    enum Part {
+        ALL,
+        TICKED
     }
 
-    /** The next invoice date, unless the contract is billed to its end. */
-    private LocalDate previewOn(LocalDate next) {
-        return next.isAfter(calendar.today().plusYears(1)) ? calendar.today() : next;
+    /** A credit note as its form has it; boxes that are not ticked are not sent. */
+    record CreditForm(
+            long version,
+            @Nullable Part part,
+            @Nullable Set<Integer> lines,
+            CreditNotes.@Nullable Afterwards afterwards,
+            @Nullable String reason) {
+
+        /** Nothing is guessed: it is money that is given back. */
+        CreditNotes.Wanted wanted() {
+            if (afterwards == null) {
+                throw new Refused("afterwards-missing", "Choose whether it is billed again or waived");
+            }
+            return new CreditNotes.Wanted(reason == null ? "" : reason, positions(), afterwards);
+        }
+
+        private @Nullable Set<Integer> positions() {
+            var ticked = new TreeSet<>(lines == null ? Set.<Integer>of() : lines);
+            if (part == Part.ALL && !ticked.isEmpty()) {
+                throw new Refused(
+                        "lines-contradict",
+                        "All that is left was chosen, but lines " + ticked
+                                + " are ticked; choose the ticked lines, or tick none");
+            }
+            if (part != Part.ALL && ticked.isEmpty()) {
+                throw new Refused("no-line-ticked", "No line is ticked; tick what is credited, or choose all");
+            }
+            return part == Part.ALL ? null : ticked;
+        }
     }
 
-    @GetMapping("/contracts/{number}/preview")
-    String preview(@PathVariable String number, @RequestParam(required = false) @Nullable LocalDate asOf, Model model) {
-        model.addAttribute("preview", previews.preview(number, asOf == null ? calendar.today() : asOf));
-        model.addAttribute("plan", null);
-        return "contract-preview";
-    }
-
-    @GetMapping("/invoices/{key}")
-    String invoice(@PathVariable String key, Model model) {
+    @GetMapping
+    String show(@PathVariable String key, Model model) {
         var invoice = invoices.get(key);
         model.addAttribute("invoice", invoice);
         model.addAttribute("documents", documents.kinds(invoice.id()));
         model.addAttribute("symptoms", Symptom.values());
+        model.addAttribute("refusedAt", "");
+        model.addAttribute("typed", new LinkedMultiValueMap<String, String>());
         return "invoice";
     }
 
-    @GetMapping("/invoices/{key}/lines/{position}")
+    @PostMapping("/credit-notes")
+    String credit(
+            @PathVariable String key,
+            @RequestParam MultiValueMap<String, String> typed,
+            CreditForm form,
+            Model model,
+            HttpServletResponse response) {
+        return act(
+                new Sent(key, "credit", typed),
+                () -> pageOf(String.valueOf(creditNotes
+                        .issue(key, form.version(), form.wanted())
+                        .number())),
+                model,
+                response);
+    }
+
+    @PostMapping("/payments")
+    String pay(
+            @PathVariable String key,
+            @RequestParam String amount,
+            @RequestParam String reference,
+            @RequestParam MultiValueMap<String, String> typed,
+            Model model,
+            HttpServletResponse response) {
+        return act(
+                new Sent(key, "payment", typed),
+                () -> {
+                    var currency = invoices.get(key).total().currency();
+                    var paid = new Money(TypedAmount.of(amount), currency);
+                    invoices.recordPayment(key, paid, required(reference));
+                    return pageOf(key);
+                },
+                model,
+                response);
+    }
+
+    @GetMapping("/lines/{position}")
     String line(@PathVariable String key, @PathVariable int position, Model model) {
         var proof = proofs.get(key, position);
         model.addAttribute("key", key);
@@ -101,23 +151,30 @@ class InvoicePages {
         return "invoice-line";
     }
 
-    @GetMapping("/diagnoses")
-    String diagnose(
-            @RequestParam(defaultValue = "") String symptom,
-            @RequestParam(defaultValue = "") String invoice,
-            @RequestParam(defaultValue = "") String contract,
-            @RequestParam(defaultValue = "") String subscription,
-            @RequestParam(required = false) @Nullable LocalDate date,
-            Model model) {
-        var asked = new Question(given(invoice), given(contract), given(subscription), date);
-        model.addAttribute("symptoms", Symptom.values());
-        model.addAttribute("symptom", symptom);
-        model.addAttribute("asked", asked);
-        model.addAttribute("diagnosis", symptom.isEmpty() ? null : diagnoses.diagnose(Symptom.of(symptom), asked));
-        return "diagnosis";
+    private record Sent(String key, String section, MultiValueMap<String, String> typed) {}
+
+    private String act(Sent sent, Supplier<String> act, Model model, HttpServletResponse response) {
+        try {
+            return act.get();
+        } catch (Refused refused) {
+            var page = show(sent.key(), model);
+            model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute("refusedAt", sent.section());
+            model.addAttribute("typed", sent.typed());
+            response.setStatus(PageFrame.inPlace(refused).value());
+            return page;
+        }
     }
 
-    private static @Nullable String given(String value) {
-        return value.isBlank() ? null : value.strip();
+    /** Without it the same payment could be booked again. */
+    private static String required(String reference) {
+        if (reference.isBlank()) {
+            throw new Refused("reference-missing", "Give the bank's reference of the payment; it is booked once by that");
+        }
+        return reference.strip();
+    }
+
+    private static String pageOf(String key) {
+        return "redirect:/invoices/" + UriUtils.encodePathSegment(key, "UTF-8");
     }
 }

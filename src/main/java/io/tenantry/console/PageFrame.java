@@ -83,6 +83,13 @@ class PageFrame {
         return page;
     }
 
+    /** Of a refusal that stands beside its form: somebody was faster, or what was typed cannot be done. */
+    static HttpStatus inPlace(Refused refused) {
+        return refused instanceof Stale || refused instanceof Conflict
+                ? HttpStatus.CONFLICT
+                : HttpStatus.UNPROCESSABLE_ENTITY;
+    }
+
     private static HttpStatus status(Refused refused) {
         if (refused instanceof NotFound) {
             return HttpStatus.NOT_FOUND;

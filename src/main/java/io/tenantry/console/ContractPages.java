@@ -1,0 +1,62 @@
+package io.tenantry.console;
+
+import io.tenantry.contract.BillingContracts;
+import io.tenantry.contract.ProrationRules;
+import io.tenantry.diagnosis.Diagnoses;
+import io.tenantry.invoicing.Previews;
+import io.tenantry.shared.BusinessCalendar;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Contracts and what they will be billed. */
+@Controller
+@RequestMapping("/contracts/{number}")
+class ContractPages {
+
+    private final BillingContracts contracts;
+    private final ProrationRules rules;
+    private final Previews previews;
+    private final Diagnoses diagnoses;
+    private final BusinessCalendar calendar;
+
+    ContractPages(
+            BillingContracts contracts,
+            ProrationRules rules,
+            Previews previews,
+            Diagnoses diagnoses,
+            BusinessCalendar calendar) {
+        this.contracts = contracts;
+        this.rules = rules;
+        this.previews = previews;
+        this.diagnoses = diagnoses;
+        this.calendar = calendar;
+    }
+
+    @GetMapping
+    String show(@PathVariable String number, Model model) {
+        var contract = contracts.get(number);
+        model.addAttribute("contract", contract);
+        model.addAttribute("rule", rules.of(contract));
+        model.addAttribute("evidence", diagnoses.evidence(number, calendar.today()));
+        model.addAttribute("previewOn", previewOn(contract.nextInvoiceDate()));
+        return "contract";
+    }
+
+    /** The next invoice date, unless the contract is billed to its end. */
+    private LocalDate previewOn(LocalDate next) {
+        return next.isAfter(calendar.today().plusYears(1)) ? calendar.today() : next;
+    }
+
+    @GetMapping("/preview")
+    String preview(@PathVariable String number, @RequestParam(required = false) @Nullable LocalDate asOf, Model model) {
+        model.addAttribute("preview", previews.preview(number, asOf == null ? calendar.today() : asOf));
+        model.addAttribute("plan", null);
+        return "contract-preview";
+    }
+}

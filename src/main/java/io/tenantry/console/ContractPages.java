@@ -3,18 +3,26 @@ package io.tenantry.console;
 import io.tenantry.contract.BillingContracts;
 import io.tenantry.contract.ProrationRules;
 import io.tenantry.diagnosis.Diagnoses;
+import io.tenantry.invoicing.ChangeLogInvoices;
 import io.tenantry.invoicing.Previews;
 import io.tenantry.shared.BusinessCalendar;
+import io.tenantry.shared.Refused;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
-/** Contracts and what they will be billed. */
+/**
+ * Contracts, what they will be billed, and what changed meanwhile invoiced without the next full cycle. What such an
+ * invoice charged is not owed any more, so a form that is sent twice charges once.
+ */
 @Controller
 @RequestMapping("/contracts/{number}")
 class ContractPages {
@@ -23,6 +31,7 @@ class ContractPages {
     private final ProrationRules rules;
     private final Previews previews;
     private final Diagnoses diagnoses;
+    private final ChangeLogInvoices changeLogs;
     private final BusinessCalendar calendar;
 
     ContractPages(
@@ -30,11 +39,13 @@ class ContractPages {
             ProrationRules rules,
             Previews previews,
             Diagnoses diagnoses,
+            ChangeLogInvoices changeLogs,
             BusinessCalendar calendar) {
         this.contracts = contracts;
         this.rules = rules;
         this.previews = previews;
         this.diagnoses = diagnoses;
+        this.changeLogs = changeLogs;
         this.calendar = calendar;
     }
 
@@ -58,5 +69,21 @@ class ContractPages {
         model.addAttribute("preview", previews.preview(number, asOf == null ? calendar.today() : asOf));
         model.addAttribute("plan", null);
         return "contract-preview";
+    }
+
+    @PostMapping("/change-log-invoices")
+    String invoiceChanges(
+            @PathVariable String number, @RequestParam LocalDate upTo, Model model, HttpServletResponse response) {
+        try {
+            var invoice = changeLogs.issue(number, upTo);
+            var key = invoice.number() == null ? invoice.reference() : invoice.number();
+            return "redirect:/invoices/" + UriUtils.encodePathSegment(key, "UTF-8");
+        } catch (Refused refused) {
+            var page = show(number, model);
+            model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute("upTo", upTo);
+            response.setStatus(PageFrame.inPlace(refused).value());
+            return page;
+        }
     }
 }

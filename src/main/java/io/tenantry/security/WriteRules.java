@@ -65,6 +65,7 @@ final class WriteRules {
             new Row("/api/v1/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             // The same as forms on the pages.
             new Row("/billing-plans/**", List.of(HttpMethod.POST), BILLING_MANAGER),
+            new Row("/contracts/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/invoices/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/subscriptions/*/changes", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             new Row("/subscriptions/*/requeue", List.of(HttpMethod.POST), OPERATOR),

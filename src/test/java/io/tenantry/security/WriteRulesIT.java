@@ -199,6 +199,7 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /providers/acme/webhook-registrations, A",
         "POST, /billing-plans, AB",
         "POST, /billing-plans/PLAN-1/commit, AB",
+        "POST, /contracts/BC-1/change-log-invoices, AB",
         "POST, /invoices/INV-1/credit-notes, AB",
         "POST, /invoices/INV-1/payments, AB",
         "POST, /api/v1/nowhere, A",

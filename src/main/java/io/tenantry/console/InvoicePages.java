@@ -25,8 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Invoices, why each line is there, and what is done to one that is billed: it is credited, and it is paid. A credit note
- * carries the version that was shown, so that a form sent twice credits once; a payment is booked once by its reference.
+ * Invoices, why each line is there, and what is done to one that is billed: it is credited, and it is paid. A credit
+ * note carries the version that was shown, so that a form sent twice credits once; a payment is booked once by its
+ * reference.
  */
 @Controller
 @RequestMapping("/invoices/{key}")
@@ -169,7 +170,8 @@ class InvoicePages {
     /** Without it the same payment could be booked again. */
     private static String required(String reference) {
         if (reference.isBlank()) {
-            throw new Refused("reference-missing", "Give the bank's reference of the payment; it is booked once by that");
+            throw new Refused(
+                    "reference-missing", "Give the bank's reference of the payment; it is booked once by that");
         }
         return reference.strip();
     }

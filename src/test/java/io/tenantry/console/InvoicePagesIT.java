@@ -93,7 +93,8 @@ class InvoicePagesIT extends ScenarioTest {
         credit.getByLabel("Waive").check();
         credit.getByLabel("Reason").fill("agreed by phone");
         press(page, "Issue the credit note");
-        assertThat(page.locator("#credit [role=alert]")).hasText("No line is ticked; tick what is credited, or choose all");
+        assertThat(page.locator("#credit [role=alert]"))
+                .hasText("No line is ticked; tick what is credited, or choose all");
         assertThat(credit.getByLabel("Waive")).isChecked();
         assertThat(credit.getByLabel("Reason")).hasValue("agreed by phone");
 

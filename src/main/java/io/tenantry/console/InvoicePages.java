@@ -109,9 +109,8 @@ class InvoicePages {
             HttpServletResponse response) {
         return act(
                 new Sent(key, "credit", typed),
-                () -> pageOf(String.valueOf(creditNotes
-                        .issue(key, form.version(), form.wanted())
-                        .number())),
+                () -> pageOf(String.valueOf(
+                        creditNotes.issue(key, form.version(), form.wanted()).number())),
                 model,
                 response);
     }

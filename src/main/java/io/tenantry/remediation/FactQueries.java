@@ -11,7 +11,8 @@ final class FactQueries {
 
     static final String CHANGE =
             """
-            select g.number as change_number, g.event as change_event, g.provisioning_status as change_status,
+            select g.number as change_number, g.event as change_event, g.instruction as change_instruction,
+                   g.provisioning_status as change_status,
                    g.billing_status as change_billing_status, g.source as change_source,
                    g.effective_date as change_effective_date, g.effective_date - cast(:today as date) as change_days_ahead,
                    g.quantity_delta as change_quantity_delta, g.quantity_after as change_quantity_after,

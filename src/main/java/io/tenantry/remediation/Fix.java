@@ -25,6 +25,9 @@ public enum Fix {
     REQUEUE_PARENT("Provision the parent", "Puts the parent's Create change back to Awaiting"),
     SETTLE_BLOCKER("Blocker is done already", "Sets the oldest change that blocks this one to Not Applicable"),
     MARK_NOT_APPLICABLE("Set to Not Applicable", "Nothing is to be told to the provider (any more)"),
+    TAKE_MOVE_BACK(
+            "Take the move back",
+            "Gives the seats of a move that the provider refused back to the subscription they were to leave"),
     ARCHIVE_CHANGE("Archive the change", "Takes the change out of billing"),
     UNARCHIVE_CHANGE("Take back into billing", "Takes the archived change back into billing"),
     VERIFY_CONNECTIVITY(

@@ -5,6 +5,7 @@ import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.ScheduledChangeEdit;
 import io.tenantry.subscription.ScheduledLicenseChanges;
 import io.tenantry.subscription.ScheduledStatus;
+import io.tenantry.subscription.SubscriptionMoves;
 import io.tenantry.subscription.Subscriptions;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,9 +17,15 @@ class ProvisioningFixes implements FixMaker {
 
     private final LicenseChanges changes;
     private final ScheduledLicenseChanges scheduled;
+    private final SubscriptionMoves moves;
     private final Subscriptions subscriptions;
 
-    ProvisioningFixes(LicenseChanges changes, ScheduledLicenseChanges scheduled, Subscriptions subscriptions) {
+    ProvisioningFixes(
+            LicenseChanges changes,
+            ScheduledLicenseChanges scheduled,
+            SubscriptionMoves moves,
+            Subscriptions subscriptions) {
+        this.moves = moves;
         this.changes = changes;
         this.scheduled = scheduled;
         this.subscriptions = subscriptions;
@@ -43,6 +50,12 @@ class ProvisioningFixes implements FixMaker {
                 Map.entry(
                         Fix.MARK_NOT_APPLICABLE,
                         order -> changes.notApplicable(order.known(Fact.CHANGE_NUMBER), order.reason())),
+                Map.entry(
+                        Fix.TAKE_MOVE_BACK,
+                        order -> moves.takeBack(
+                                order.known(Fact.SUBSCRIPTION_NUMBER),
+                                order.known(Fact.CHANGE_NUMBER),
+                                order.reason())),
                 Map.entry(
                         Fix.ARCHIVE_CHANGE, order -> changes.archive(order.known(Fact.CHANGE_NUMBER), order.reason())),
                 Map.entry(

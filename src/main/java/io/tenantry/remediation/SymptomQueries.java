@@ -10,6 +10,10 @@ final class SymptomQueries {
     static final String NEVER = "select cast(null as text) as subject, cast(null as text) as seen where false";
 
     /** What waits for its own day is not stuck: the process goes on by itself on that day. */
+    /**
+     * One for a later day is in nobody's way until that day is over, unless its process stops before it has come: then
+     * nothing would ever wake it. The half of a move that enters has no case of its own: it goes as the other one does.
+     */
     static final String CHANGE_NOT_PROVISIONED =
             """
             select g.number as subject,
@@ -19,11 +23,18 @@ final class SymptomQueries {
                             || coalesce(': ' || g.waiting_words, '')
                    end as seen
             from license_change g
-            where g.provisioning_status = 'FAILED_PROVISIONING'
+            where not exists (select from subscription_replacement move
+                              where move.entering_id = g.id and move.reversed_at is null)
+              and (g.provisioning_status = 'FAILED_PROVISIONING'
                or g.provisioning_status = 'AWAITING_PROVISIONING'
                   and (g.waiting_for in ('PERSON', 'MAPPING', 'CREDIT_HOLD', 'AGREEMENT', 'PROVIDER_INACTIVE')
-                       or coalesce(g.waiting_for, '') <> 'EFFECTIVE_DATE'
-                          and greatest(g.created_at, cast(g.effective_date as timestamptz)) < :patience)
+                       or greatest(g.created_at, cast(g.effective_date as timestamptz)) < :patience
+                          and not exists (select from scheduled_license_change planned
+                                          where planned.license_change_id = g.id and planned.provision_on >= :patience)
+                       or exists (select from act_ru_incident i
+                                  join act_ru_execution p on p.id_ = i.proc_inst_id_
+                                  join act_ru_execution r on r.id_ = p.root_proc_inst_id_
+                                  where i.root_cause_incident_id_ = i.id_ and r.business_key_ = g.number)))
             """;
 
     static final String CHANGE_STILL_OPEN =
@@ -40,12 +51,12 @@ final class SymptomQueries {
             where g.status = 'MERGE_FAILED'
             """;
 
-    /** One that was set back to pending is only rid of it when it was merged, or has another day. */
+    /** One that was set back to pending is only rid of it when it was merged, or its hour has been moved. */
     static final String MERGE_STILL_DUE =
             """
             select g.number as subject
             from scheduled_license_change g
-            where g.status = 'MERGE_FAILED' or g.status = 'PENDING' and g.effective_date <= :today
+            where g.status = 'MERGE_FAILED' or g.status = 'PENDING' and g.merge_on <= :now
             """;
 
     /** Until the subscription is reduced, or will be. */

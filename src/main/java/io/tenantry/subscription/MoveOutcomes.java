@@ -37,7 +37,7 @@ class MoveOutcomes {
     void failed(LicenseChangeFailed event) {
         replacements
                 .entering(ledger.change(event.changeNumber()))
-                .ifPresent(entering -> settlement.failed(entering, event.words()));
+                .ifPresent(entering -> settlement.failedWithItsOtherHalf(entering, event.words()));
     }
 
     @EventListener

@@ -62,16 +62,26 @@ class Settlement {
 
     /** What is settled or has failed already stays so: a person may have decided meanwhile. */
     void failed(LicenseChange change, String words) {
-        if (change.provisioningStatus() != ProvisioningStatus.AWAITING_PROVISIONING) {
-            return;
+        if (change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING) {
+            fail(change, words);
+            events.publishEvent(
+                    new LicenseChangeFailed(change.number(), change.subscription().number(), words));
         }
+    }
+
+    /** The half of a move that enters fails with the one that leaves, whose failure tells of both. */
+    void failedWithItsOtherHalf(LicenseChange entering, String words) {
+        if (entering.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING) {
+            fail(entering, words);
+        }
+    }
+
+    private void fail(LicenseChange change, String words) {
         var from = change.provisioningStatus();
         var before = Turns.describe(change);
         change.failed(words);
         trail.moved(change, new StatusMove(from, change.provisioningStatus(), words));
         waits.reworded(change.number(), before, Turns.describe(change));
-        events.publishEvent(
-                new LicenseChangeFailed(change.number(), change.subscription().number(), words));
     }
 
     /** What a person says of a change. Of seats that move it would say nothing: have they moved, or not? */

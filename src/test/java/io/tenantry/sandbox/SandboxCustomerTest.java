@@ -222,7 +222,7 @@ class SandboxCustomerTest {
         assertThat(skus.json().at("/items/0/dynamicAttributes/isAddon").booleanValue())
                 .isTrue();
         assertThat(skus.json().at("/items/0/dynamicAttributes/prerequisiteSkus"))
-                .hasSize(7);
+                .hasSize(8);
         assertThat(item).isEqualTo(client.catalogItem(SandboxClient.E5)).matches("CFQ7TTC0LFLZ:0002:[A-Z0-9]{12}");
         assertThat(availability.at("/items/0/defaultCurrency/code")).isEqualTo("EUR");
         assertThat(availability.json().at("/items/0/terms")).hasSize(5);

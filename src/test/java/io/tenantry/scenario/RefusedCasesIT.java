@@ -2,6 +2,7 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;
@@ -57,6 +58,46 @@ class RefusedCasesIT extends RemediationScenario {
                 .as("as at the provider")
                 .isEqualTo(25);
         assertClosed(found);
+    }
+
+    /** 10 of 25 seats were to move; the provider gives the conversion up after it had accepted it. */
+    @Test
+    void aMoveThatTheProviderGaveUpIsTakenBack() {
+        var company = onboarded(domain("given-up"));
+        var number = active(company, Map.of());
+        outside.behaves(Map.of("transitionsFail", true));
+        JsonNode vain;
+        try {
+            vain = moveTenTo(number, "CFQ7TTC0LH18:0001");
+            runJobs();
+        } finally {
+            outside.behaves(Map.of("transitionsFail", false));
+        }
+        scan();
+
+        var found = decided(vain.path("leaving").asText(), "MOVE_REFUSED", "TAKE_MOVE_BACK");
+        var other = openCasesOf(vain.path("entering").asText());
+        fix(operator, found, "TAKE_MOVE_BACK", Map.of());
+        scan();
+
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(25);
+        assertThat(status(vain.path("newSubscription").asText())).isEqualTo("CANCELLED");
+        assertClosed(found);
+        assertThat(other).as("one case per cause").isEmpty();
+    }
+
+    private JsonNode moveTenTo(String number, String part) {
+        var path = "/api/v1/subscriptions/" + number;
+        return operator.change(
+                HttpMethod.POST,
+                path + "/moves",
+                path,
+                Map.of(
+                        "partNumber", part,
+                        "quantity", 10,
+                        "term", "P1Y",
+                        "billingPlan", "MONTHLY",
+                        "reason", "They need less"));
     }
 
     @Test

@@ -83,7 +83,7 @@ class RemediationProcessTest extends ProcessTest {
         assertThat(taskOf(remediation)).hasCandidateGroup("operator").hasDueDate(Date.from(DUE));
         then(steps).should().decided(eq("CASE-1"), assertArg(path -> {
             assertThat(path.cause()).isEqualTo("PROVIDER_REFUSED");
-            assertThat(path.fixes()).isEqualTo("REQUEUE, MARK_NOT_APPLICABLE");
+            assertThat(path.fixes()).isEqualTo("REQUEUE, MARK_NOT_APPLICABLE, ARCHIVE_CHANGE");
             assertThat(path.tableRow()).isEqualTo("providerRefused");
             assertThat(path.tableVersion()).isEqualTo(1);
         }));

@@ -20,7 +20,8 @@ public enum Fact {
     CHANGE_NUMBER(Kind.TEXT, "The license change (LCL)"),
     CHANGE_EVENT(Kind.TEXT, "CREATE, UPDATE, ACTIVATE or DEACTIVATE"),
     CHANGE_INSTRUCTION(
-            Kind.TEXT, "What it tells beside a quantity, such as SUSPEND, NEXT_TERM or MOVE; null for a quantity alone"),
+            Kind.TEXT,
+            "What it tells beside a quantity, such as SUSPEND, NEXT_TERM or MOVE; null for a quantity alone"),
     CHANGE_STATUS(Kind.TEXT, "AWAITING_PROVISIONING, PROVISIONED, FAILED_PROVISIONING or NOT_APPLICABLE"),
     CHANGE_BILLING_STATUS(Kind.TEXT, "ACTIVE or ARCHIVED"),
     CHANGE_SOURCE(Kind.TEXT, "PORTAL, PROVIDER or SYSTEM"),

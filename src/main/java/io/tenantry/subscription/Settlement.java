@@ -64,8 +64,8 @@ class Settlement {
     void failed(LicenseChange change, String words) {
         if (change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING) {
             fail(change, words);
-            events.publishEvent(
-                    new LicenseChangeFailed(change.number(), change.subscription().number(), words));
+            events.publishEvent(new LicenseChangeFailed(
+                    change.number(), change.subscription().number(), words));
         }
     }
 

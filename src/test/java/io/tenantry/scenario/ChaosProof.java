@@ -223,8 +223,9 @@ final class ChaosProof {
         var either = new TreeSet<>(adopted);
         either.addAll(portal.bought());
         either.removeIf(id -> adopted.contains(id) && portal.bought().contains(id));
-        either.removeAll(words(
-                """
+        either.removeAll(
+                words(
+                        """
                 select s.provider_subscription_id
                 from subscription s join license_change c on c.subscription_id = s.id and c.sequence = 1
                 where c.follows_id is not null and s.provider_subscription_id is not null

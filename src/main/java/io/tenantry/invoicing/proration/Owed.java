@@ -78,11 +78,11 @@ public final class Owed {
         var change = movement.change();
         var end = cycle.period().to();
         var from =
-                settled.openFrom(change, later(movement.from(), cycle.period().from()));
+                settled.openFrom(change, later(movement.from(), cycle.period().from()), end);
         while (from.isBefore(end)) {
             var until = settled.openUntil(change, from, end);
             contributions.add(Contribution.of(rule, cycle, movement, Period.of(from, until)));
-            from = settled.openFrom(change, until);
+            from = settled.openFrom(change, until, end);
         }
     }
 

@@ -84,15 +84,20 @@ public record Settled(int changes, LocalDate until, List<Rectangle> beyond, int 
         return change.sequence() <= changes ? until : LocalDate.MIN;
     }
 
-    /** The first day from another one on that a change is not settled for. */
-    LocalDate openFrom(LedgerChange change, LocalDate from) {
+    /**
+     * The first day from {@code from} on that a change is not settled for; {@code end} or later if it is settled up to
+     * there. What is settled behind the end is not looked at: years of it may lie there.
+     */
+    LocalDate openFrom(LedgerChange change, LocalDate from, LocalDate end) {
         var frontier = openFrom(change);
         var open = frontier.isAfter(from) ? frontier : from;
-        for (var index = 0; index < beyond.size(); index++) {
-            var one = beyond.get(index);
-            if (one.holds(change) && one.period().contains(open)) {
-                open = one.period().to();
-                index = -1;
+        var before = LocalDate.MIN;
+        while (before.isBefore(open) && open.isBefore(end)) {
+            before = open;
+            for (var one : beyond) {
+                if (one.holds(change) && one.period().contains(open)) {
+                    open = one.period().to();
+                }
             }
         }
         return open;

@@ -163,15 +163,31 @@ final class ChaosRecovery {
 
     /** The reason counts once the change is set aside; until then somebody may be telling the provider of it. */
     private void setAside(Open change, String why) {
-        var done = change.moves()
-                ? node.as("operator")
-                        .tryPost(
-                                "/api/v1/subscriptions/" + change.subscription() + "/moves/" + change.change()
-                                        + "/reversal",
-                                Map.of("reason", why))
-                : act(change.change(), "not-applicable", why);
-        if (done.getStatusCode().is2xxSuccessful()) {
+        if (change.moves()) {
+            takeBack(change, why);
+        } else if (act(change.change(), "not-applicable", why).getStatusCode().is2xxSuccessful()) {
             setAside.put(change.change(), why);
+        }
+    }
+
+    /** Seats that were to move on afterwards are taken back first, the last of them before the others. */
+    private void takeBack(Open move, String why) {
+        var last = sql.sql(
+                        """
+                        select c.number from license_change c join subscription s on s.id = c.subscription_id
+                        where s.number = :subscription and c.instruction = 'MOVE'
+                          and c.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')
+                        order by c.sequence desc limit 1
+                        """)
+                .param("subscription", move.subscription())
+                .query(String.class)
+                .single();
+        var path = "/api/v1/subscriptions/" + move.subscription() + "/moves/" + last + "/reversal";
+        if (node.as("operator")
+                .tryPost(path, Map.of("reason", why))
+                .getStatusCode()
+                .is2xxSuccessful()) {
+            setAside.put(last, last.equals(move.change()) ? why : "follows a move that came to nothing");
         }
     }
 

@@ -193,9 +193,10 @@ class LicenseChange {
 
     /** Whether the customer owes more by it, or gets something: what is given back or ended needs nobody's credit. */
     boolean owesMore() {
-        return event != SubscriptionEvent.DEACTIVATE
-                && quantityDelta >= 0
-                && (instruction == null || !instruction.instruction().owesLess());
+        return instructs(Instruction.MOVE)
+                || event != SubscriptionEvent.DEACTIVATE
+                        && quantityDelta >= 0
+                        && (instruction == null || !instruction.instruction().owesLess());
     }
 
     /** Whether it starts a subscription with seats that another one gives up; that one's change is told to the provider. */

@@ -21,6 +21,7 @@ public class ManualOrders {
     private final Ledger ledger;
     private final ProvisioningOrders orders;
     private final Settlement settlement;
+    private final Replacements replacements;
     private final Waits waits;
     private final LedgerTrail trail;
     private final JdbcClient jdbc;
@@ -30,6 +31,7 @@ public class ManualOrders {
             Ledger ledger,
             ProvisioningOrders orders,
             Settlement settlement,
+            Replacements replacements,
             Waits waits,
             LedgerTrail trail,
             JdbcClient jdbc,
@@ -37,6 +39,7 @@ public class ManualOrders {
         this.ledger = ledger;
         this.orders = orders;
         this.settlement = settlement;
+        this.replacements = replacements;
         this.waits = waits;
         this.trail = trail;
         this.jdbc = jdbc;
@@ -103,16 +106,20 @@ public class ManualOrders {
                 answer.words().strip()));
     }
 
-    private void placed(LicenseChange change, ManualAnswer answer) {
+    /** The seats of a move are in another subscription, and it is that one's id. */
+    private void placed(LicenseChange told, ManualAnswer answer) {
+        var change = replacements.entering(told).orElse(told);
         var id = stripped(answer.providerSubscriptionId());
         var known = change.subscription().atProvider();
-        if (change.is(SubscriptionEvent.CREATE) && id == null && known.providerSubscriptionId() == null) {
+        var movesAll = told.instructs(Instruction.MOVE) && told.quantityAfter() == 0;
+        if (change.is(SubscriptionEvent.CREATE) && !movesAll && id == null && known.providerSubscriptionId() == null) {
             throw new FieldRefused(
                     "id-missing",
                     "providerSubscriptionId",
-                    change + " creates the subscription; give the id that it has at the provider");
+                    told + " creates the subscription; give the id that it has at the provider");
         }
-        if (id != null && !id.equals(known.providerSubscriptionId())) {
+        var kept = told.subscription().atProvider().providerSubscriptionId();
+        if (id != null && !id.equals(known.providerSubscriptionId()) && !(movesAll && id.equals(kept))) {
             requireUnknown(change, id);
             settlement.placed(change, stripped(answer.providerOrderId()), id);
         }
@@ -186,22 +193,8 @@ public class ManualOrders {
                 order.billingPlan(),
                 order.providerSubscriptionId(),
                 change.is(SubscriptionEvent.CREATE),
-                task(change, order),
+                ManualTask.of(change, order),
                 order.requestId());
-    }
-
-    private static String task(LicenseChange change, ProvisioningOrder order) {
-        var what = order.name() + " (" + order.partNumber() + ") of tenant " + order.tenantId();
-        var there = order.providerSubscriptionId() == null ? "" : ", there " + order.providerSubscriptionId();
-        if (change.is(SubscriptionEvent.CREATE)) {
-            return "order " + order.targetQuantity() + " of " + what + ", term " + order.term() + ", billed "
-                    + order.billingPlan() + ".";
-        }
-        if (order.targetQuantity() == 0) {
-            return "cancel " + what + there + ".";
-        }
-        return (order.changesProduct() ? "move the subscription to " : "set ") + what + there + " to a quantity of "
-                + order.targetQuantity() + ".";
     }
 
     private static @Nullable String stripped(@Nullable String text) {

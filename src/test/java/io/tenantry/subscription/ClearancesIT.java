@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tenantry.customer.AgreementView;
 import io.tenantry.customer.Agreements;
 import io.tenantry.customer.CreditHolds;
+import io.tenantry.shared.Money;
 import io.tenantry.shared.Refused;
 import java.time.LocalDate;
 import java.util.List;
@@ -108,6 +109,30 @@ class ClearancesIT extends LedgerScenario {
 
         assertThat(clearances.of(fewer).given()).isTrue();
         assertThat(clearances.of(lastChange(number)).reason()).isEqualTo(WaitingFor.CREDIT_HOLD);
+    }
+
+    /** Seats that move may cost more where they go on, and for longer. */
+    @Test
+    void aMoveIsHeldThoughTheOldSubscriptionGetsSmaller(@Autowired SubscriptionMoves moves) {
+        var number = tenProvisionedSeats();
+        var better = aPart("ALLOWED", null);
+        listed(better, "15.00");
+        credit.set(customer.number(), true, "Overdue");
+        enforce(true);
+
+        var moved = moves.move(new MoveCommand(
+                number,
+                better,
+                4,
+                "P1Y",
+                "MONTHLY",
+                null,
+                null,
+                Money.of("15.00", "USD"),
+                "Upgrade",
+                subscriptions.get(number).version()));
+
+        assertThat(clearances.of(moved.leaving()).reason()).isEqualTo(WaitingFor.CREDIT_HOLD);
     }
 
     @Test

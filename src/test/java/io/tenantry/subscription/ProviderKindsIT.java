@@ -84,6 +84,72 @@ class ProviderKindsIT extends LedgerScenario {
         return String.valueOf(as(logIn).get().uri("/manual-orders").retrieve().body(String.class));
     }
 
+    /** 10 of 25 seats: what stays is said, and the id that comes back is that of the new subscription. */
+    @Test
+    void aPersonIsToldWhichSeatsMoveAndGivesTheNewId(@Autowired SubscriptionMoves moves) {
+        var old = subscriptions.create(of("manual", 25, true, null)).number();
+        runJobs();
+        confirm(lastChange(old), Map.of("done", true, "reason", "Ordered", "providerSubscriptionId", "OLD-" + name));
+        runJobs();
+        var better = "M" + UUID.randomUUID().toString().substring(0, 11).toUpperCase() + ":0001";
+        products.record("manual", List.of(new OfferedProduct(better, "Better of " + name, "Seats", "Us")));
+        listed("manual", better, "15.00");
+        var moved = moves.move(new MoveCommand(
+                old,
+                better,
+                10,
+                "P1Y",
+                "MONTHLY",
+                null,
+                null,
+                Money.of("15.00", "USD"),
+                "Upgrade",
+                subscriptions.get(old).version()));
+        runJobs();
+
+        var asked = get("/api/v1/license-changes/" + moved.leaving()).getBody();
+        var noId = confirm(moved.leaving(), Map.of("done", true, "reason", "Moved"));
+        confirm(moved.leaving(), Map.of("done", true, "reason", "Moved", "providerSubscriptionId", "NEW-" + name));
+        runJobs();
+
+        assertThat(asked.toString())
+                .contains("move 10 seats of Seats of " + name, "as 10 seats of " + better, "15 stay where they are");
+        assertThat(noId.getStatusCode().value()).isEqualTo(422);
+        assertThat(subscriptions.get(old))
+                .returns(15, SubscriptionView::quantity)
+                .returns("OLD-" + name, SubscriptionView::providerSubscriptionId);
+        assertThat(subscriptions.get(moved.newSubscription()))
+                .returns(10, SubscriptionView::quantity)
+                .returns("NEW-" + name, SubscriptionView::providerSubscriptionId)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status);
+    }
+
+    @Test
+    void aPersonIsToldWhatBecomesOfTheTermAndNotOfTheQuantity(@Autowired TermChanges terms) {
+        var number = subscriptions.create(of("manual", 25, true, null)).number();
+        runJobs();
+        confirm(
+                lastChange(number),
+                Map.of("done", true, "reason", "Ordered", "providerSubscriptionId", "TERM-" + name));
+        runJobs();
+
+        terms.request(new TermCommand(
+                number,
+                Instruction.SUSPEND,
+                null,
+                null,
+                true,
+                "They do not pay",
+                subscriptions.get(number).version()));
+        runJobs();
+
+        assertThat(get("/api/v1/license-changes/" + lastChange(number))
+                        .getBody()
+                        .toString())
+                .contains("suspend Seats of " + name)
+                .doesNotContain("to a quantity of");
+    }
+
     @Test
     void aManualChangeThatIsImpossibleFailsAndIsAskedForAnew() {
         var subscription = subscriptions.create(of("manual", 3, true, null)).number();

@@ -186,11 +186,11 @@ class ApiIT extends ScenarioTest {
         otherParts.add("file", new ClassPathResource("demo/price-sheet-us.csv"));
         var otherForm = upload(list, MediaType.MULTIPART_FORM_DATA, otherParts, key + "f");
 
-        assertThat(body.getBody().at("/rows/added").asInt()).isEqualTo(81);
+        assertThat(body.getBody().at("/rows/added").asInt()).isEqualTo(82);
         assertThat(bodyAgain.getBody()).isEqualTo(body.getBody());
         assertThat(bodyAgain.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
         assertProblem(otherFile, 422, "idempotency-key-reused");
-        assertThat(form.getBody().at("/rows/unchanged").asInt()).isEqualTo(81);
+        assertThat(form.getBody().at("/rows/unchanged").asInt()).isEqualTo(82);
         assertThat(formAgain.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
         assertProblem(otherForm, 422, "idempotency-key-reused");
     }

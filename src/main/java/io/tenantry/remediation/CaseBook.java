@@ -280,6 +280,8 @@ class CaseBook {
         return Map.of(
                 "symptom",
                 symptom.name(),
+                "now",
+                Timestamp.from(clock.instant()),
                 "today",
                 calendar.today(),
                 "patience",

@@ -204,13 +204,7 @@ class BillingIT extends Scenario {
     }
 
     private void bill(LocalDate day) {
-        if (today().isBefore(day)) {
-            moveTo(day);
-        }
-        var run = number(billing.post("/api/v1/billing-runs", Map.of("asOf", day.toString())));
-        runJobs();
-        assertThat(billing.get("/api/v1/billing-runs/" + run).path("status").asText())
-                .isIn("FINISHED", "REVIEW");
+        billAllThatIsDue(day);
     }
 
     private void wait(Duration duration) {

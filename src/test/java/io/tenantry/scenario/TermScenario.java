@@ -76,13 +76,7 @@ abstract class TermScenario extends Scenario {
     }
 
     protected void bill(LocalDate day) {
-        if (today().isBefore(day)) {
-            moveTo(day);
-        }
-        var run = number(billing.post("/api/v1/billing-runs", Map.of("asOf", day.toString())));
-        runJobs();
-        assertThat(billing.get("/api/v1/billing-runs/" + run).path("status").asText())
-                .isIn("FINISHED", "REVIEW");
+        billAllThatIsDue(day);
     }
 
     /** What was billed of a subscription, as {@code 2027-03-16..2027-04-01 10 x 68.40 = 353.03}, by day. */

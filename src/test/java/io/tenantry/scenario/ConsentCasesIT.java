@@ -9,8 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** What stops for want of a consent or of credentials, and goes on once they are renewed. Provisioning best practices §10. */
+/**
+ * What stops for want of a consent or of credentials, and goes on once they are renewed. Provisioning best practices §10.
+ * A quarter of a year passes and nothing reaches the provider meanwhile, so the next story begins in a house of its own.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class ConsentCasesIT extends RemediationScenario {
 
     private static final String PARTNER_CENTER = "partner-center";

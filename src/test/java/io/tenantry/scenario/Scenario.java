@@ -154,10 +154,12 @@ abstract class Scenario extends ScenarioTest {
         if (today().isBefore(day)) {
             moveTo(day);
         }
-        var run = "/api/v1/billing-runs/"
-                + number(billing.post("/api/v1/billing-runs", Map.of("asOf", day.toString())));
+        var run =
+                "/api/v1/billing-runs/" + number(billing.post("/api/v1/billing-runs", Map.of("asOf", day.toString())));
         runJobs();
-        for (var minute = 0; minute < 60 && billing.get(run).path("status").asText().equals("RUNNING"); minute++) {
+        for (var minute = 0;
+                minute < 60 && billing.get(run).path("status").asText().equals("RUNNING");
+                minute++) {
             time.moveBy(Duration.ofMinutes(1));
             runJobs();
         }

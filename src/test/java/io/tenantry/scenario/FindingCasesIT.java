@@ -346,9 +346,7 @@ class FindingCasesIT extends RemediationScenario {
 
     private String subscriptionOf(String domain) {
         var account = account(domain).path("number").asText();
-        var found = operator.list("/api/v1/subscriptions?account=" + account).stream()
-                .filter(each -> each.path("providerAccountNumber").asText().equals(account))
-                .toList();
+        var found = subscriptionsOf(account);
         assertThat(found).hasSize(1);
         return number(found.get(0));
     }

@@ -355,8 +355,7 @@ class OverlapCasesIT extends RemediationScenario {
     }
 
     private String otherThan(String old, Company company) {
-        return operator.list("/api/v1/subscriptions?account=" + company.account()).stream()
-                .filter(each -> each.path("providerAccountNumber").asText().equals(company.account()))
+        return subscriptionsOf(company.account()).stream()
                 .map(Scenario::number)
                 .filter(number -> !number.equals(old))
                 .max(Comparator.naturalOrder())

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -201,6 +203,20 @@ abstract class Scenario extends ScenarioTest {
 
     protected JsonNode subscription(String number) {
         return operator.get("/api/v1/subscriptions/" + number);
+    }
+
+    /** All of a tenant, however many others have. */
+    protected List<JsonNode> subscriptionsOf(String account) {
+        var found = new ArrayList<JsonNode>();
+        for (var page = 0; ; page++) {
+            var some = operator.list("/api/v1/subscriptions?size=200&page=" + page);
+            some.stream()
+                    .filter(each -> each.path("providerAccountNumber").asText().equals(account))
+                    .forEach(found::add);
+            if (some.size() < 200) {
+                return found;
+            }
+        }
     }
 
     protected String status(String subscription) {

@@ -74,7 +74,7 @@ class EdgeIT extends ScenarioTest {
 
     @ParameterizedTest
     @CsvSource({
-        "billing, /api/v1/license-changes/LCR-999999/archive",
+        "billing, /api/v1/license-changes/LCR-999999/requeue",
         "operator, /api/v1/invoices/INV-999999/void",
         "operator, /api/v1/nowhere"
     })

@@ -45,7 +45,7 @@ class IncidentsIT extends ScenarioTest {
 
     private Optional<OpenIncident> stuckSync() {
         return dashboards.incidents().stream()
-                .filter(incident -> incident.process().equals("provider-sync"))
+                .filter(incident -> incident.process().equals("provider-sync") && incident.businessKey() == null)
                 .findFirst();
     }
 }

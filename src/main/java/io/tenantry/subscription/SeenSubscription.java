@@ -124,24 +124,6 @@ public record SeenSubscription(
 
     /** The same, with a moment that somebody else knows, such as a hint; the provider's own word comes first. */
     public SeenSubscription changedAtLeast(@Nullable Instant moment) {
-        return changedAt != null || moment == null
-                ? this
-                : new SeenSubscription(
-                        provider,
-                        tenantId,
-                        providerSubscriptionId,
-                        providerOrderId,
-                        partNumber,
-                        name,
-                        quantity,
-                        status,
-                        term,
-                        billingPlan,
-                        autoRenew,
-                        startedAt,
-                        commitmentEnd,
-                        parentProviderSubscriptionId,
-                        moment,
-                        ahead);
+        return changedAt != null || moment == null ? this : changedOn(moment);
     }
 }

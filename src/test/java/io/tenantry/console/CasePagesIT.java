@@ -79,7 +79,8 @@ class CasePagesIT extends ScenarioTest {
         assertThat(page.locator("#words")).containsText(subscription + " has no sales unit");
         assertThat(page.locator("#evidence")).containsText("Whether it is billed");
         assertThat(page.locator("#history")).containsText("unitMissing, version");
-        page.locator("input[name='input.unit']").first().fill("MONTHLY");
+        page.locator("form:has(button:text('Set the sales unit')) input[name='input.unit']")
+                .fill("MONTHLY");
         page.locator("form:has(button:text('Set the sales unit')) input[name=reason]")
                 .fill("Sold by the month");
         page.getByText("Set the sales unit").click();
@@ -95,7 +96,8 @@ class CasePagesIT extends ScenarioTest {
     void saysWhyAFixIsRefusedAndClosesWithAReason() {
         var subscription = incomplete();
         var page = page("billing", "/cases/" + numberOf(subscription));
-        page.locator("input[name='input.unit']").first().fill("FORTNIGHTLY");
+        page.locator("form:has(button:text('Set the sales unit')) input[name='input.unit']")
+                .fill("FORTNIGHTLY");
         page.locator("form:has(button:text('Set the sales unit')) input[name=reason]")
                 .fill("Try");
         page.getByText("Set the sales unit").click();

@@ -85,7 +85,9 @@ class BillingRunsIT extends BillingScenario {
         assertThat(reason(run, later)).isEqualTo("Its next invoice date is 2015-04-02");
         assertThat(of(other)).isEmpty();
         var view = runs.get(run);
-        assertThat(view.limitedTo()).containsExactlyInAnyOrder(number(wanted), number(later));
+        assertThat(view.limitedTo())
+                .containsExactlyInAnyOrder(number(wanted), number(later))
+                .isSorted();
         assertThat(view.status()).isEqualTo("FINISHED");
         assertThat(view.progress().contracts()).isEqualTo(2);
         assertThat(view.progress().nothingDue()).isEqualTo(1);

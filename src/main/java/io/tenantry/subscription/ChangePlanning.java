@@ -227,6 +227,7 @@ class ChangePlanning {
         if (command.kind() != ChangeCommand.Kind.PRODUCT) {
             return null;
         }
+        requireProduct(subscription);
         var partNumber = command.partNumber() == null ? "" : command.partNumber();
         var provider = subscription.atProvider().provider();
         var product = products.find(provider, partNumber)
@@ -239,6 +240,17 @@ class ChangePlanning {
             throw new Refused("no-change", subscription + " is " + product.title() + " already");
         }
         return product.id();
+    }
+
+    /** What nobody here knows cannot be exchanged for something else: the provider would be told nothing of it. */
+    static void requireProduct(Subscription subscription) {
+        if (subscription.productId() == null) {
+            throw new Refused(
+                    "product-unknown",
+                    subscription + " is '" + subscription.atProvider().providerPartNumber()
+                            + "', which is no product of the catalog; set its product first (POST /api/v1/subscriptions/"
+                            + subscription.number() + "/corrections), then change it");
+        }
     }
 
     private static @Nullable BigDecimal price(Subscription subscription, ChangeCommand command) {

@@ -43,6 +43,26 @@ record Commitment(
         return new Commitment(term, billingPlan, startDate, null, commitmentEnd, autoRenew);
     }
 
+    /** A trial that is paid for from a day on. */
+    Commitment paidForAs(NextTerm next, LocalDate from) {
+        return as(next.term(), next.billingPlan()).until(Term.endOf(from, next.term()), autoRenew);
+    }
+
+    /** A trial that is paid for by nobody after all. */
+    Commitment backTo(FormerTerm former) {
+        return new Commitment(
+                former.formerTerm(),
+                former.formerBillingPlan(),
+                startDate,
+                endDate,
+                former.formerTermEnd(),
+                autoRenew);
+    }
+
+    boolean isFor(NextTerm next) {
+        return term.equals(next.term()) && billingPlan.equals(next.billingPlan());
+    }
+
     Commitment endedOn(LocalDate lastDay) {
         return new Commitment(term, billingPlan, startDate, lastDay, commitmentEnd, autoRenew);
     }

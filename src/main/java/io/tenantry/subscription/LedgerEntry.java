@@ -156,6 +156,10 @@ record LedgerEntry(
 
     /** Caused by a change of the parent; the provider has to be told of both. */
     LedgerEntry following(LicenseChange change) {
+        return following(change.id());
+    }
+
+    LedgerEntry following(UUID change) {
         return new LedgerEntry(
                 event,
                 effectiveDate,
@@ -167,7 +171,7 @@ record LedgerEntry(
                 ChangeSource.SYSTEM,
                 provisioningStatus,
                 actor,
-                change.id(),
+                change,
                 instruction,
                 undoes);
     }

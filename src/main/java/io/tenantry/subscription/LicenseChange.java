@@ -86,6 +86,11 @@ class LicenseChange {
 
     private @Nullable UUID undoesId;
 
+    @Embedded
+    private @Nullable FormerTerm formerTerm;
+
+    private @Nullable UUID anewForId;
+
     @Version
     private @Nullable Long version;
 
@@ -111,6 +116,7 @@ class LicenseChange {
         followsId = entry.follows();
         instruction = entry.instruction();
         undoesId = entry.undoes();
+        formerTerm = instructs(Instruction.TRIAL_TO_PAID) ? FormerTerm.of(changed.commitment()) : null;
         provisioningStatus = entry.provisioningStatus();
         billingStatus = BillingStatus.ACTIVE;
         providerRequestId = UUID.randomUUID();
@@ -119,6 +125,11 @@ class LicenseChange {
     /** The linked child's change that it provisions; once and for all. */
     void pushedBy(LicenseChange child) {
         pushedById = child.id;
+    }
+
+    /** The change that was undone and is made anew by it; once and for all. */
+    void standsFor(LicenseChange undone) {
+        anewForId = undone.id;
     }
 
     /** Keeps the reference of the prepared order, so that a repeat places that one and no second. */
@@ -311,6 +322,18 @@ class LicenseChange {
     @Nullable
     UUID undoesId() {
         return undoesId;
+    }
+
+    /** The term before a trial's conversion; null for all else. */
+    @Nullable
+    FormerTerm formerTerm() {
+        return formerTerm;
+    }
+
+    /** The undone change in whose place it stands; null where it stands in none. */
+    @Nullable
+    UUID anewForId() {
+        return anewForId;
     }
 
     UUID providerRequestId() {

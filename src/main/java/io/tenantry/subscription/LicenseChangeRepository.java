@@ -100,8 +100,16 @@ interface LicenseChangeRepository extends Repository<LicenseChange, UUID> {
     @Query("select c from LicenseChange c join fetch c.subscription where c.followsId = :id order by c.number")
     List<LicenseChange> findFollowing(UUID id);
 
-    @Query("select c.subscription.id from LicenseChange c where c.followsId = :id order by c.subscription.id")
-    List<UUID> findFollowingSubscriptions(UUID id);
+    @Query("select c.subscription.id from LicenseChange c where c.followsId in :ids order by c.subscription.id")
+    List<UUID> findFollowingSubscriptions(Collection<UUID> ids);
+
+    /** What was made anew in the place of a change. */
+    @Query("select c from LicenseChange c join fetch c.subscription where c.anewForId = :id")
+    Optional<LicenseChange> findAnewFor(UUID id);
+
+    /** In whose place a change was made anew. */
+    @Query("select c.anewForId from LicenseChange c where c.id = :id and c.anewForId is not null")
+    Optional<UUID> findReplaced(UUID id);
 
     /** The subscription of the change that caused a change. */
     @Query(

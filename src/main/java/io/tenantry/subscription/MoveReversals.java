@@ -3,11 +3,7 @@ package io.tenantry.subscription;
 import io.tenantry.shared.Refused;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,6 +21,7 @@ class MoveReversals {
 
     private final Ledger ledger;
     private final Undoings undoings;
+    private final Rebuilding rebuilding;
     private final Replacements replacements;
     private final Parents parents;
     private final Settlement settlement;
@@ -38,6 +35,7 @@ class MoveReversals {
     MoveReversals(
             Ledger ledger,
             Undoings undoings,
+            Rebuilding rebuilding,
             Replacements replacements,
             Parents parents,
             Settlement settlement,
@@ -48,6 +46,7 @@ class MoveReversals {
             @Value("${tenantry.polling.overdue-after:PT24H}") Duration overdue) {
         this.ledger = ledger;
         this.undoings = undoings;
+        this.rebuilding = rebuilding;
         this.replacements = replacements;
         this.parents = parents;
         this.settlement = settlement;
@@ -67,7 +66,7 @@ class MoveReversals {
         requireNotThere(leaving, successor);
         var why = "Takes back " + leaving.number() + ": " + reason;
         var withdrawn = withdraw(entering, why);
-        var rebuilt = rebuild(leaving, why);
+        var rebuilt = rebuilding.without(leaving, why);
         ledger.move(successor, SubscriptionStatus.CANCELLED, why);
         if (leaving.quantityAfter() == 0) {
             old.recommit(old.commitment().goingOn());
@@ -128,67 +127,13 @@ class MoveReversals {
 
     /** All of the new one, the latest first; what it was to be told is told to nobody. */
     private List<LicenseChange> withdraw(LicenseChange entering, String why) {
-        var changes = since(entering);
+        var changes = rebuilding.since(entering);
         var open = changes.stream().filter(LicenseChange::isOpen).toList();
-        latestFirst(changes).stream().filter(undoings::moves).forEach(change -> undoings.undo(change, why));
+        Rebuilding.latestFirst(changes).stream().filter(undoings::moves).forEach(change -> undoings.undo(change, why));
         undoings.undo(entering, why);
         var all = new ArrayList<>(open);
         all.add(entering);
         return all;
-    }
-
-    /**
-     * What came later on the old one and would be wrong with more seats than it was reckoned with is made anew: totals that
-     * the provider has yet to be told, and prices.
-     */
-    private Rebuilt rebuild(LicenseChange leaving, String why) {
-        var later = since(leaving).stream().filter(undoings::moves).toList();
-        var affected = later.stream()
-                .anyMatch(change -> change.isOpen() || change.setsPrice() || change.is(SubscriptionEvent.DEACTIVATE));
-        if (!affected) {
-            undoings.undo(leaving, why);
-            return new Rebuilt(List.of(), List.of());
-        }
-        latestFirst(later).forEach(change -> undoings.undo(change, why));
-        undoings.undo(leaving, why);
-        var open = later.stream().filter(LicenseChange::isOpen).toList();
-        var anew = later.stream()
-                .map(change -> undoings.redo(
-                        change,
-                        change.reason() + " (as " + change.number() + ", now that " + leaving.number()
-                                + " is taken back)"))
-                .filter(LicenseChange::isOpen)
-                .toList();
-        return new Rebuilt(open, anew);
-    }
-
-    private record Rebuilt(List<LicenseChange> undone, List<LicenseChange> anew) {}
-
-    private static List<LicenseChange> latestFirst(List<LicenseChange> changes) {
-        return changes.stream()
-                .sorted(Comparator.comparing(LicenseChange::sequence).reversed())
-                .toList();
-    }
-
-    /** Later changes that say something still. Seats that have moved on are taken back first. */
-    private List<LicenseChange> since(LicenseChange change) {
-        var all = ledger.of(change.subscription());
-        Set<Object> undone = all.stream()
-                .map(LicenseChange::undoesId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        var later = all.stream()
-                .filter(other -> other.sequence() > change.sequence())
-                .filter(other -> other.undoesId() == null && !undone.contains(other.id()))
-                .toList();
-        later.stream()
-                .filter(other -> other.instructs(Instruction.MOVE))
-                .reduce((earlier, last) -> last)
-                .ifPresent(last -> {
-                    throw new Refused(
-                            "moved-on", last + " moves seats after " + change.number() + "; take that one back first");
-                });
-        return later;
     }
 
     private void request(LicenseChange change) {

@@ -13,6 +13,7 @@ class Settlement {
 
     private final Ledger ledger;
     private final Undoings undoings;
+    private final Rebuilding rebuilding;
     private final LedgerTrail trail;
     private final Waits waits;
     private final TellingRows tellings;
@@ -23,6 +24,7 @@ class Settlement {
     Settlement(
             Ledger ledger,
             Undoings undoings,
+            Rebuilding rebuilding,
             LedgerTrail trail,
             Waits waits,
             TellingRows tellings,
@@ -31,6 +33,7 @@ class Settlement {
             ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.undoings = undoings;
+        this.rebuilding = rebuilding;
         this.trail = trail;
         this.waits = waits;
         this.tellings = tellings;
@@ -97,10 +100,15 @@ class Settlement {
 
     /**
      * The provider is left as it is, and so are we: what it has yet to make true does not become true here. A cancellation
-     * that is not told gives the seats back, for they run on there.
+     * that is not told gives the seats back, for they run on there; and what the provider would not exchange for another
+     * product is the one of before again, from the same day on, with its price and its term.
      */
     void decline(LicenseChange change, String reason) {
         requireNotSettled(change);
+        if (undoings.exchangesInVain(change)) {
+            exchangeBack(change, reason);
+            return;
+        }
         var subscription = change.subscription();
         if (change.instructs(Instruction.CANCEL) && change.isOpen() && subscription.quantity() == 0) {
             var why = change.number() + " is not carried out: " + reason;
@@ -108,6 +116,18 @@ class Settlement {
             ledger.move(subscription, SubscriptionStatus.ACTIVE, why);
         }
         notApplicable(change, reason);
+    }
+
+    private void exchangeBack(LicenseChange change, String reason) {
+        var rebuilt = rebuilding.without(change, change.number() + " is not carried out: " + reason);
+        rebuilt.undone().forEach(later -> notApplicable(later, change.number() + " before it is not carried out"));
+        notApplicable(change, reason);
+        rebuilt.anew()
+                .forEach(later -> events.publishEvent(new LicenseChangeRequested(
+                        later.number(),
+                        later.subscription().number(),
+                        false,
+                        calendar.provisionOn(later.effectiveDate(), later.quantityDelta()))));
     }
 
     /** Whoever provisions it has nothing to do, so what it says holds. */

@@ -117,6 +117,8 @@ public class TermChanges {
     /** From today on it is the product that is paid for, at its price; the provider turns the trial into it. */
     private LicenseChange convert(Subscription subscription, TermCommand command) {
         writing.requireChangeable(subscription, SubscriptionEvent.UPDATE);
+        requireNoConversionYet(subscription);
+        ChangePlanning.requireProduct(subscription);
         var asked = requireNext(command);
         Term.requireSellable(asked.term(), asked.billingPlan());
         var next = new NextTerm(asked.partNumber(), subscription.quantity(), asked.term(), asked.billingPlan(), null);
@@ -127,12 +129,7 @@ public class TermChanges {
                 .instructing(TermInstruction.of(Instruction.TRIAL_TO_PAID, next));
         var change = ledger.append(subscription, entry);
         subscription.takesRulesOf(product);
-        subscription.recommit(subscription
-                .commitment()
-                .as(next.term(), next.billingPlan())
-                .until(
-                        Term.endOf(calendar.today(), next.term()),
-                        subscription.commitment().autoRenew()));
+        subscription.recommit(subscription.commitment().paidForAs(next, calendar.today()));
         return change;
     }
 
@@ -151,6 +148,20 @@ public class TermChanges {
                 calendar.today(),
                 contracts.get(contract),
                 command.unitPrice())));
+    }
+
+    /** A second one would be told after the first, to a subscription that is no trial any more. */
+    private void requireNoConversionYet(Subscription subscription) {
+        ledger.of(subscription).stream()
+                .filter(change -> change.instructs(Instruction.TRIAL_TO_PAID) && change.isOpen())
+                .findFirst()
+                .ifPresent(change -> {
+                    throw new Refused(
+                            "under-way",
+                            change + " is to turn the trial into what is paid for already, and is "
+                                    + change.provisioningStatus().label()
+                                    + "; set it to Awaiting again, or to Not Applicable first");
+                });
     }
 
     private static NextTerm requireNext(TermCommand command) {

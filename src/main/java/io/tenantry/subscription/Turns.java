@@ -1,5 +1,9 @@
 package io.tenantry.subscription;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whose turn it is: changes of one subscription go to the provider strictly in order, add-ons after their base. */
@@ -27,7 +31,7 @@ class Turns {
         changes.findCauseSubscription(changeNumber).ifPresent(subscriptions::lock);
         var change = ledger.lockChange(changeNumber);
         if (change.is(SubscriptionEvent.DEACTIVATE)) {
-            changes.findFollowingSubscriptions(change.id()).forEach(subscriptions::lock);
+            changes.findFollowingSubscriptions(lineage(change)).forEach(subscriptions::lock);
         }
         return of(change);
     }
@@ -44,7 +48,8 @@ class Turns {
     /** A quantity goes to the base first; an end goes to what hangs below it first, which cannot outlive its base. */
     private Turn inTree(LicenseChange change) {
         if (change.is(SubscriptionEvent.DEACTIVATE)) {
-            return changes.findFollowing(change.id()).stream()
+            return lineage(change).stream()
+                    .flatMap(caused -> changes.findFollowing(caused).stream())
                     .filter(below -> below.is(SubscriptionEvent.DEACTIVATE))
                     .filter(below -> !below.provisioningStatus().isSettled())
                     .findFirst()
@@ -57,6 +62,7 @@ class Turns {
         return change.followsId() == null
                 ? FREE
                 : changes.findById(change.followsId())
+                        .map(this::asItCountsNow)
                         .filter(cause -> !cause.provisioningStatus().isSettled())
                         .map(cause -> new Turn(
                                 cause.number(),
@@ -64,6 +70,24 @@ class Turns {
                                         + describe(cause),
                                 WaitingFor.PARENT))
                         .orElse(FREE);
+    }
+
+    /** The change, and those in whose place it stands: what followed them follows it. */
+    private List<UUID> lineage(LicenseChange change) {
+        var ids = new ArrayList<UUID>();
+        for (@Nullable UUID id = change.id(); id != null; id = changes.findReplaced(id).orElse(null)) {
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** The change, or what was made anew in its place. */
+    private LicenseChange asItCountsNow(LicenseChange cause) {
+        var present = cause;
+        for (var next = changes.findAnewFor(present.id()); next.isPresent(); next = changes.findAnewFor(present.id())) {
+            present = next.get();
+        }
+        return present;
     }
 
     /** Locks the parent, so that the answer holds until the transaction ends. */

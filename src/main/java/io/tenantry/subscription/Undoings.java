@@ -1,5 +1,8 @@
 package io.tenantry.subscription;
 
+import io.tenantry.catalog.ProductView;
+import io.tenantry.catalog.Products;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +17,12 @@ class Undoings {
 
     private final Ledger ledger;
     private final LedgerTrail trail;
+    private final Products products;
 
-    Undoings(Ledger ledger, LedgerTrail trail) {
+    Undoings(Ledger ledger, LedgerTrail trail, Products products) {
         this.ledger = ledger;
         this.trail = trail;
+        this.products = products;
     }
 
     /** It is billed, or not, as what it undoes. */
@@ -31,7 +36,9 @@ class Undoings {
         }
         if (before != null && movesProduct(change, before)) {
             entry = entry.to(before.productId());
+            exchange(subscription, change, before);
         }
+        goBack(subscription, change);
         return billedAs(change, ledger.append(subscription, entry), why);
     }
 
@@ -47,14 +54,61 @@ class Undoings {
                 .refunding(change.refund())
                 .askedBy(change.actor());
         var instruction = change.instruction();
-        var entry = instruction == null ? asked : asked.instructing(instruction);
-        return billedAs(change, ledger.append(subscription, change.isOpen() ? entry : entry.settledHere()), why);
+        var told = instruction == null ? asked : asked.instructing(instruction);
+        var entry = change.followsId() == null ? told : told.following(change.followsId());
+        if (before != null && movesProduct(change, before)) {
+            exchange(subscription, before, change);
+        }
+        var anew = ledger.append(subscription, change.isOpen() ? entry : entry.settledHere());
+        var next = instruction == null ? null : instruction.next();
+        if (next != null && anew.formerTerm() != null) {
+            subscription.recommit(subscription.commitment().paidForAs(next, change.effectiveDate()));
+        }
+        return billedAs(change, anew, why);
     }
 
     /** Whether it moves seats, price or product: what else it says is not in the books. */
     boolean moves(LicenseChange change) {
         var before = before(change);
         return change.quantityDelta() != 0 || change.setsPrice() || before != null && movesProduct(change, before);
+    }
+
+    /** Part number and rules go with the product, unless somebody has ordered it as something else since. */
+    private void exchange(Subscription subscription, LicenseChange from, LicenseChange to) {
+        if (part(from).providerPartNumber()
+                .equals(subscription.atProvider().providerPartNumber())) {
+            subscription.takesRulesOf(part(to));
+        }
+    }
+
+    private ProductView part(LicenseChange change) {
+        return products.get(Objects.requireNonNull(change.productId(), change.number()));
+    }
+
+    /** A trial that is paid for by nobody after all has its term again, unless the provider has told another one since. */
+    private static void goBack(Subscription subscription, LicenseChange change) {
+        var former = change.formerTerm();
+        var next = change.instruction() == null ? null : change.instruction().next();
+        if (former != null && next != null && subscription.commitment().isFor(next)) {
+            subscription.recommit(subscription.commitment().backTo(former));
+        }
+    }
+
+    /**
+     * Whether the subscription stays the product that it was before: a conversion that is not told, and a change of product
+     * that the provider has refused. One that was not refused may have been made there by hand.
+     */
+    boolean exchangesInVain(LicenseChange change) {
+        if (!change.isOurs() || !change.isOpen() || change.instructs(Instruction.MOVE)) {
+            return false;
+        }
+        if (change.instructs(Instruction.TRIAL_TO_PAID)) {
+            return true;
+        }
+        var before = before(change);
+        return change.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING
+                && before != null
+                && movesProduct(change, before);
     }
 
     private LicenseChange billedAs(LicenseChange change, LicenseChange appended, String why) {

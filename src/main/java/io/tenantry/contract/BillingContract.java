@@ -3,6 +3,7 @@ package io.tenantry.contract;
 import io.tenantry.contract.BillingContractTerms.BillingPolicy;
 import io.tenantry.contract.BillingContractTerms.ProcessRefunds;
 import io.tenantry.contract.BillingContractTerms.Proration;
+import io.tenantry.shared.Ids;
 import io.tenantry.shared.Refused;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -98,7 +99,7 @@ class BillingContract {
             UUID priceListId, @Nullable UUID paymentProfileId, int prorationRuleVersion, @Nullable UUID taxServiceId) {}
 
     BillingContract(String number, UUID customerId, BillingContractTerms terms, References references) {
-        this.id = UUID.randomUUID();
+        this.id = Ids.next();
         this.number = number;
         this.customerId = customerId;
         this.status = Status.ACTIVE;

@@ -1,6 +1,7 @@
 package io.tenantry.customer;
 
 import io.tenantry.shared.Conflict;
+import io.tenantry.shared.Ids;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import jakarta.persistence.CascadeType;
@@ -54,7 +55,7 @@ class Customer {
     protected Customer() {}
 
     Customer(String number, NewCustomer facts) {
-        this.id = UUID.randomUUID();
+        this.id = Ids.next();
         this.number = number;
         describe(facts);
     }

@@ -2,6 +2,7 @@ package io.tenantry.invoicing;
 
 import io.tenantry.invoicing.CreditNotes.Wanted;
 import io.tenantry.shared.CurrentActor;
+import io.tenantry.shared.Ids;
 import io.tenantry.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,7 +72,7 @@ class CreditNoteStore {
 
     /** The note as a draft; its number is taken later. */
     UUID write(InvoiceView invoice, Credit credit, Wanted wanted) {
-        var note = UUID.randomUUID();
+        var note = Ids.next();
         insertHead(note, invoice, credit);
         insertLines(note, invoice, credit, wanted.reason());
         insertTaxes(note, credit);

@@ -1,6 +1,7 @@
 package io.tenantry.invoicing;
 
 import io.tenantry.contract.BillingContractView;
+import io.tenantry.shared.Ids;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Period;
 import java.util.List;
@@ -38,7 +39,7 @@ record InvoiceDraft(
 
     static InvoiceDraft of(BillingContractView contract, Period period, List<DraftLine> lines, List<Waiver> waivers) {
         return new InvoiceDraft(
-                UUID.randomUUID(),
+                Ids.next(),
                 contract,
                 period,
                 List.copyOf(lines),

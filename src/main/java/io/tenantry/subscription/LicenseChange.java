@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Ids;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -97,7 +98,7 @@ class LicenseChange {
     protected LicenseChange() {}
 
     LicenseChange(Subscription changed, String number, LedgerEntry entry, Authorship author) {
-        id = UUID.randomUUID();
+        id = Ids.next();
         this.number = number;
         subscription = changed;
         sequence = changed.changeCount();

@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Ids;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -60,7 +61,7 @@ class ScheduledLicenseChange {
     protected ScheduledLicenseChange() {}
 
     ScheduledLicenseChange(Subscription subject, String number, PlannedChange plan, Authorship author) {
-        id = UUID.randomUUID();
+        id = Ids.next();
         this.number = number;
         subscription = subject;
         changeType = plan.event();

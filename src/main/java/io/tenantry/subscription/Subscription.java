@@ -3,6 +3,7 @@ package io.tenantry.subscription;
 import io.tenantry.catalog.ProductView;
 import io.tenantry.contract.BillingContractView;
 import io.tenantry.decision.QuantityChangeWindow;
+import io.tenantry.shared.Ids;
 import io.tenantry.shared.Refused;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -78,7 +79,7 @@ class Subscription {
     protected Subscription() {}
 
     Subscription(SubscriptionDraft draft) {
-        id = UUID.randomUUID();
+        id = Ids.next();
         number = draft.number();
         name = draft.name();
         owner = draft.owner();

@@ -7,7 +7,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * A base of customers as a reseller has it: monthly contracts that start on any day of a month, one to five
  * subscriptions each, and changes of seats in the middle of months. Written in a few statements with the ledger's triggers
- * off; the sum of the changes is the quantity all the same.
+ * off; the sum of the changes is the quantity all the same. Keys rise with the time of writing, as the application's do.
  */
 public final class Base {
 
@@ -32,8 +32,8 @@ public final class Base {
             """
             with customers as (
                 insert into customer (id, number, name, domain, country, street, city, postal_code, currency, vat_id)
-                select gen_random_uuid(), 'BENCH-' || n, 'Müller & Söhne ' || n, 'bench' || n || '.example', 'DE',
-                       'Königstraße ' || n, 'Köln', '50667', 'EUR', 'DE123456789'
+                select cast(lpad(to_hex(n), 32, '0') as uuid), 'BENCH-' || n, 'Müller & Söhne ' || n,
+                       'bench' || n || '.example', 'DE', 'Königstraße ' || n, 'Köln', '50667', 'EUR', 'DE123456789'
                 from generate_series(1, :count) as n
                 returning id, number)
             insert into provider_account (id, number, provider, tenant_id, name, domain, discovered_at, customer_id,
@@ -49,7 +49,7 @@ public final class Base {
                                           next_invoice_date, payment_terms_days, currency, price_list_id, tax_rate,
                                           tax_name, process_refunds, is_default, billing_email, language, generate_pdf,
                                           auto_send_email, auto_sync_accounting, auto_charge)
-            select gen_random_uuid(), k.number, k.id, 'Licenses', 'ACTIVE', started.day, 1, 'ADVANCE', 'ACTUAL_MONTH', 1,
+            select k.id, k.number, k.id, 'Licenses', 'ACTIVE', started.day, 1, 'ADVANCE', 'ACTUAL_MONTH', 1,
                    1, started.day + 1, 30, 'EUR', list.id, 19, 'VAT', 'YES', true,
                    'billing@' || k.domain, 'de', true, true, true, true
             from customer k
@@ -66,7 +66,8 @@ public final class Base {
                                       price_list_id, currency, unit_price, monthly_unit_price, term, billing_plan,
                                       start_date, auto_renew, billable, show_on_invoice, display_on_portal, channel,
                                       provisioned_at, change_count, unit_months, price_list_item_id)
-            select gen_random_uuid(), c.number || '-' || n, p.title, 'ACTIVE', c.customer_id, c.id, 'partner-center',
+            select cast(lpad(to_hex(8 * substring(c.number from 7)::int + n), 32, '0') as uuid), c.number || '-' || n,
+                   p.title, 'ACTIVE', c.customer_id, c.id, 'partner-center',
                    a.id, p.provider_part_number, p.id, 5 + (hashtext(c.number || n) & 63), 'MONTHLY', c.price_list_id,
                    'EUR', i.selling_price, i.selling_price, 'P1Y', 'monthly', c.start_date, true, true, true, true,
                    'PORTAL', now(), 1, 1, i.id

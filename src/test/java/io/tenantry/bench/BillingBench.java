@@ -116,7 +116,7 @@ class BillingBench {
                 "--tenantry.sandbox.port=0",
                 "--tenantry.sandbox.smtp-port=0",
                 "--tenantry.sandbox.store=",
-                "--tenantry.postgres.server.shared_buffers=" + System.getProperty("bench.buffers", "2GB"),
+                "--tenantry.postgres.server.shared_buffers=" + System.getProperty("bench.buffers", "4GB"),
                 "--tenantry.postgres.server.max_wal_size=8GB",
                 "--tenantry.secret-key=a-key-for-the-bench-of-at-least-32-characters");
     }

@@ -9,7 +9,6 @@ final class SymptomQueries {
     /** Nothing keeps a trace of it; somebody who met it opens the case. */
     static final String NEVER = "select cast(null as text) as subject, cast(null as text) as seen where false";
 
-    /** What waits for its own day is not stuck: the process goes on by itself on that day. */
     /**
      * One for a later day is in nobody's way until that day is over, unless its process stops before it has come: then
      * nothing would ever wake it. The half of a move that enters has no case of its own: it goes as the other one does.

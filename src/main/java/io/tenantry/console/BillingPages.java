@@ -9,9 +9,11 @@ import io.tenantry.monitoring.ProcessTrace;
 import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Percent;
-import java.math.BigDecimal;
-import java.time.LocalDate;
+import io.tenantry.shared.Refused;
+import io.tenantry.shared.web.SentForms;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,20 +27,28 @@ class BillingPages {
 
     private static final int PAGE = 50;
     private static final Paging SHORT = new Paging(0, 20);
+    private static final Percent USUAL = Percent.of("20");
 
     private final BillingRuns runs;
     private final BillingPlans plans;
     private final Invoices invoices;
     private final Dashboards dashboards;
     private final BusinessCalendar calendar;
+    private final SentForms sentForms;
 
     BillingPages(
-            BillingRuns runs, BillingPlans plans, Invoices invoices, Dashboards dashboards, BusinessCalendar calendar) {
+            BillingRuns runs,
+            BillingPlans plans,
+            Invoices invoices,
+            Dashboards dashboards,
+            BusinessCalendar calendar,
+            SentForms sentForms) {
         this.runs = runs;
         this.plans = plans;
         this.invoices = invoices;
         this.dashboards = dashboards;
         this.calendar = calendar;
+        this.sentForms = sentForms;
     }
 
     @GetMapping("/billing")
@@ -46,6 +56,7 @@ class BillingPages {
         model.addAttribute("runs", runs.list(new Paging(page, SHORT.size())));
         model.addAttribute("plans", plans.list(SHORT));
         model.addAttribute("today", calendar.today());
+        model.addAttribute("typed", Map.of());
         return "billing";
     }
 
@@ -82,8 +93,20 @@ class BillingPages {
     }
 
     @PostMapping("/billing-plans")
-    String request(@RequestParam LocalDate asOf, @RequestParam(defaultValue = "20") BigDecimal threshold) {
-        return "redirect:/billing-plans/" + plans.request(asOf, new Percent(threshold));
+    String request(Form form, Model model, HttpServletResponse response) {
+        try {
+            return "redirect:" + sentForms.once(form.once(), () -> "/billing-plans/" + requested(form));
+        } catch (Refused refused) {
+            var page = billing(0, model);
+            model.addAttribute("typed", form.typed());
+            PageFrame.refuse(refused, model, response);
+            return page;
+        }
+    }
+
+    private String requested(Form form) {
+        var threshold = form.amountOrNone("threshold");
+        return plans.request(form.day("asOf"), threshold == null ? USUAL : new Percent(threshold));
     }
 
     @GetMapping("/billing-plans/{number}")

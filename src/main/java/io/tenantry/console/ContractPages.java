@@ -7,6 +7,7 @@ import io.tenantry.invoicing.ChangeLogInvoices;
 import io.tenantry.invoicing.Previews;
 import io.tenantry.shared.BusinessCalendar;
 import io.tenantry.shared.Refused;
+import io.tenantry.shared.web.SentForms;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Contracts, what they will be billed, and what changed meanwhile invoiced without the next full cycle. What such an
- * invoice charged is not owed any more, so a form that is sent twice charges once.
+ * invoice charged is not owed any more, and a form that is sent twice leads to what it invoiced.
  */
 @Controller
 @RequestMapping("/contracts/{number}")
@@ -33,6 +34,7 @@ class ContractPages {
     private final Diagnoses diagnoses;
     private final ChangeLogInvoices changeLogs;
     private final BusinessCalendar calendar;
+    private final SentForms sentForms;
 
     ContractPages(
             BillingContracts contracts,
@@ -40,13 +42,15 @@ class ContractPages {
             Previews previews,
             Diagnoses diagnoses,
             ChangeLogInvoices changeLogs,
-            BusinessCalendar calendar) {
+            BusinessCalendar calendar,
+            SentForms sentForms) {
         this.contracts = contracts;
         this.rules = rules;
         this.previews = previews;
         this.diagnoses = diagnoses;
         this.changeLogs = changeLogs;
         this.calendar = calendar;
+        this.sentForms = sentForms;
     }
 
     @GetMapping
@@ -72,18 +76,20 @@ class ContractPages {
     }
 
     @PostMapping("/change-log-invoices")
-    String invoiceChanges(
-            @PathVariable String number, @RequestParam LocalDate upTo, Model model, HttpServletResponse response) {
+    String invoiceChanges(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
         try {
-            var invoice = changeLogs.issue(number, upTo);
-            var key = invoice.number() == null ? invoice.reference() : invoice.number();
-            return "redirect:/invoices/" + UriUtils.encodePathSegment(key, "UTF-8");
+            return "redirect:" + sentForms.once(form.once(), () -> issued(number, form.day("upTo")));
         } catch (Refused refused) {
             var page = show(number, model);
-            model.addAttribute("refusal", refused.getMessage());
-            model.addAttribute("upTo", upTo);
-            response.setStatus(PageFrame.inPlace(refused).value());
+            model.addAttribute("upTo", form.textOrNone("upTo"));
+            PageFrame.refuse(refused, model, response);
             return page;
         }
+    }
+
+    private String issued(String contract, LocalDate upTo) {
+        var invoice = changeLogs.issue(contract, upTo);
+        var key = invoice.number() == null ? invoice.reference() : invoice.number();
+        return "/invoices/" + UriUtils.encodePathSegment(key, "UTF-8");
     }
 }

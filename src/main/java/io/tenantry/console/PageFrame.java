@@ -4,9 +4,12 @@ import io.tenantry.shared.Conflict;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
+import io.tenantry.shared.web.SpentForm;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,6 +41,7 @@ class PageFrame {
     void frame(Model model, HttpServletRequest request) {
         model.addAttribute("environment", environment);
         model.addAttribute("now", clock.instant());
+        model.addAttribute("formKey", formKey(request));
         model.addAttribute("mayAdminister", request.isUserInRole("ADMINISTRATOR"));
         model.addAttribute("mayOperate", request.isUserInRole("OPERATOR") || request.isUserInRole("ADMINISTRATOR"));
         model.addAttribute("mayBill", request.isUserInRole("BILLING_MANAGER") || request.isUserInRole("ADMINISTRATOR"));
@@ -81,6 +85,25 @@ class PageFrame {
         page.addObject("environment", environment);
         page.addObject("now", clock.instant());
         return page;
+    }
+
+    /** A form that comes back with a refusal keeps its key: what it was to do may still be done once. */
+    private static String formKey(HttpServletRequest request) {
+        var sent = request.getMethod().equals("POST") ? request.getParameter(Form.KEY) : null;
+        return sent == null || sent.isBlank() ? newKey() : sent;
+    }
+
+    private static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Says a refusal on the page that the form stands on. Who sends a spent form once more after that means one more. */
+    static void refuse(Refused refused, Model model, HttpServletResponse response) {
+        model.addAttribute("refusal", refused.getMessage());
+        if (refused instanceof SpentForm) {
+            model.addAttribute("formKey", newKey());
+        }
+        response.setStatus(inPlace(refused).value());
     }
 
     /** Of a refusal that stands beside its form: somebody was faster, or what was typed cannot be done. */

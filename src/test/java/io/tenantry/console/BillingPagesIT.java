@@ -14,7 +14,9 @@ import io.tenantry.monitoring.Dashboards;
 import io.tenantry.shared.Percent;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.ManagementService;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -299,18 +302,36 @@ class BillingPagesIT extends ScenarioTest {
     }
 
     @Test
-    void whatDoesNotFitItsFieldIsSaidOnAPage() {
-        Assertions.assertThat(posted("/billing-plans?asOf=tomorrow"))
-                .contains("&#39;tomorrow&#39; does not fit asOf; give a day such as 2026-01-31", "<!DOCTYPE html>");
-        Assertions.assertThat(posted("/billing-plans?asOf=2009-01-01&threshold=much"))
-                .contains("&#39;much&#39; does not fit threshold; give a number such as 20", "<!DOCTYPE html>");
-        Assertions.assertThat(posted("/billing-plans")).contains("asOf is missing; fill it in", "<!DOCTYPE html>");
+    void whatDoesNotFitItsFieldIsSaidBesideTheFormAndStaysInIt() {
+        SentPage.assertRefused(
+                preview("asOf", "tomorrow"),
+                "&#39;tomorrow&#39; does not fit &#39;as of&#39;; give a day such as 2026-01-31",
+                "value=\"tomorrow\"");
+        SentPage.assertRefused(
+                preview("asOf", "2009-01-01", "threshold", "7,5"),
+                "&#39;7,5&#39; is no amount; write digits and a point, such as 7.5",
+                "value=\"7,5\"",
+                "value=\"2009-01-01\"");
+        SentPage.assertRefused(preview("threshold", "20"), "&#39;as of&#39; is empty; fill it in");
     }
 
-    private String posted(String path) {
-        var answer = as("billing").post().uri(path).retrieve().toEntity(String.class);
-        Assertions.assertThat(answer.getStatusCode().value()).isEqualTo(400);
-        return String.valueOf(answer.getBody());
+    @Test
+    void aPreviewThatIsAskedForTwiceByOneFormIsOnePlan() {
+        var key = UUID.randomUUID().toString();
+
+        var first = SentPage.place(preview("asOf", "2009-01-01", "formKey", key));
+        var second = SentPage.place(preview("asOf", "2009-01-01", "formKey", key));
+
+        Assertions.assertThat(second).isEqualTo(first).startsWith("/billing-plans/PLAN-");
+        runJobs();
+    }
+
+    private ResponseEntity<String> preview(String... fields) {
+        var form = new HashMap<>(Map.of("formKey", UUID.randomUUID().toString()));
+        for (var index = 0; index < fields.length; index += 2) {
+            form.put(fields[index], fields[index + 1]);
+        }
+        return new SentPage(as("billing")).send("/billing-plans", form);
     }
 
     private void retries(String businessKey, int retries) {

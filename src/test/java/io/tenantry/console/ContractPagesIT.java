@@ -67,14 +67,16 @@ class ContractPagesIT extends ScenarioTest {
         given.change(given.subscription(contract, "Suite"), "2006-01-15", 10, "12.00");
         bill("2006-01-02");
 
-        var first = issue("billing", contract, "2006-01-20");
-        var second = issue("billing", contract, "2006-01-20");
+        var key = new SentPage(as("billing")).keyOn("/contracts/" + number(contract));
+        var first = issue("billing", contract, "2006-01-20&formKey=" + key);
+        var second = issue("billing", contract, "2006-01-20&formKey=" + key);
+        var another = issue("billing", contract, "2006-01-20&formKey=another");
 
-        assertThat(first.getStatusCode().isError()).isFalse();
-        assertThat(second.getStatusCode().value()).isEqualTo(422);
-        assertThat(second.getBody())
-                .contains("role=\"alert\"", "No change of contract " + number(contract) + " up to 2006-01-20 is owed")
-                .contains("value=\"2006-01-20\"");
+        assertThat(SentPage.place(second)).isEqualTo(SentPage.place(first)).startsWith("/invoices/INV-");
+        SentPage.assertRefused(
+                another,
+                "No change of contract " + number(contract) + " up to 2006-01-20 is owed",
+                "value=\"2006-01-20\"");
         assertThat(of(contract))
                 .singleElement()
                 .satisfies(invoice -> assertThat(invoice.total()).isEqualTo(Money.of("363.91", "EUR")))
@@ -82,10 +84,22 @@ class ContractPagesIT extends ScenarioTest {
     }
 
     @Test
+    void aDayThatIsNoneIsSaidBesideTheFormAndInvoicesNothing() {
+        var contract = given.contract(Terms.advance("2006-04-01", 3));
+
+        SentPage.assertRefused(
+                issue("billing", contract, "20.01.2006&formKey=once"),
+                "&#39;20.01.2006&#39; does not fit &#39;up to&#39;; give a day such as 2026-01-31",
+                "value=\"20.01.2006\"");
+        SentPage.assertRefused(issue("billing", contract, "&formKey=once"), "&#39;up to&#39; is empty; fill it in");
+        assertThat(of(contract)).isEmpty();
+    }
+
+    @Test
     void aContractThatIsBilledMonthlyHasNoSuchFormAndIsToldWhy() {
         var contract = given.contract(Terms.monthly("2006-02-01"));
 
-        var refused = issue("billing", contract, "2006-02-20");
+        var refused = issue("billing", contract, "2006-02-20&formKey=once");
 
         assertThat(refused.getStatusCode().value()).isEqualTo(422);
         assertThat(refused.getBody())

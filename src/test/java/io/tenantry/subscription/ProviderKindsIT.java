@@ -69,7 +69,7 @@ class ProviderKindsIT extends LedgerScenario {
                 .post()
                 .uri("/manual-orders/" + creation)
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body("done=true&reason=Ordered&providerSubscriptionId=PAGE-" + name)
+                .body("formKey=once&done=true&reason=Ordered&providerSubscriptionId=PAGE-" + name)
                 .retrieve()
                 .toBodilessEntity();
         runJobs();

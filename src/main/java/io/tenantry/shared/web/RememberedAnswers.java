@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The answers to creating calls that carried an {@code Idempotency-Key}, by who called and key, for thirty days. */
+/**
+ * The answers to creating calls that carried an {@code Idempotency-Key}, and where forms led, by who called and key, for
+ * thirty days.
+ */
 @Component
 class RememberedAnswers {
 

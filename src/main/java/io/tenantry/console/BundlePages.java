@@ -63,8 +63,7 @@ class BundlePages {
     String add(@PathVariable String partNumber, Form form, Model model, HttpServletResponse response) {
         return act(
                 new Sent(partNumber, "part", form),
-                () -> pageOf(
-                        bundles.add(partNumber, part(form), form.version()).partNumber()),
+                () -> pageOf(bundles.add(partNumber, part(form), form.version()).partNumber()),
                 model,
                 response);
     }

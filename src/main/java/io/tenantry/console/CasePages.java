@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,22 +72,17 @@ class CasePages {
 
     /** Somebody met what the system cannot see by itself, and asks why. */
     @PostMapping
-    String ask(
-            @RequestParam Symptom symptom,
-            @RequestParam(defaultValue = "") String about,
-            @RequestParam(defaultValue = "") String seen,
-            Model model,
-            HttpServletResponse response) {
+    String ask(Form form, Model model, HttpServletResponse response) {
         try {
-            var opened = cases.open(symptom, about.strip(), seen);
-            return "redirect:/cases/"
-                    + UriUtils.encodePathSegment(opened.remediation().number(), "UTF-8");
+            var symptom = form.choice("symptom", Symptom.class);
+            return pageOf(cases.open(symptom, form.textOrEmpty("about"), form.textOrEmpty("seen"))
+                    .remediation()
+                    .number());
         } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
-            model.addAttribute("asked", symptom.name());
-            model.addAttribute("about", about);
-            model.addAttribute("seen", seen);
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("asked", form.textOrNone("symptom"));
+            model.addAttribute("about", form.textOrNone("about"));
+            model.addAttribute("seen", form.textOrNone("seen"));
+            PageFrame.refuse(refused, model, response);
             return list(null, null, null, null, true, 0, model);
         }
     }
@@ -109,33 +103,45 @@ class CasePages {
     @PostMapping("/{number}/fixes")
     String fix(
             @PathVariable String number,
-            @RequestParam Fix fix,
-            @RequestParam long version,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam Map<String, String> form,
+            Form form,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var refusal = tried(
-                () -> cases.act(new Cases.FixRequest(number, fix, inputs(form), reason, version), roles(request)));
-        return answer(number, refusal, model, request, response);
+        return act(
+                new Sent(number, form, request), () -> cases.act(fix(number, form), roles(request)), model, response);
+    }
+
+    private static Cases.FixRequest fix(String number, Form form) {
+        return new Cases.FixRequest(
+                number,
+                form.choice("fix", Fix.class),
+                inputs(form.typed()),
+                form.textOrEmpty("reason"),
+                form.version());
     }
 
     @PostMapping("/{number}/close")
     String close(
             @PathVariable String number,
-            @RequestParam long version,
-            @RequestParam(defaultValue = "") String reason,
+            Form form,
             Model model,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var refusal = tried(() -> cases.close(number, reason, version, roles(request)));
-        return answer(number, refusal, model, request, response);
+        return act(
+                new Sent(number, form, request),
+                () -> cases.close(number, form.textOrEmpty("reason"), form.version(), roles(request)),
+                model,
+                response);
     }
 
     @PostMapping("/{number}/look")
-    String look(@PathVariable String number, Model model, HttpServletRequest request, HttpServletResponse response) {
-        return answer(number, tried(() -> cases.lookAgain(number)), model, request, response);
+    String look(
+            @PathVariable String number,
+            Form form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return act(new Sent(number, form, request), () -> cases.lookAgain(number), model, response);
     }
 
     /** A field that was left empty asks for all. */
@@ -158,27 +164,20 @@ class CasePages {
                 || request.isUserInRole(role.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** Why it was refused; null if it was not. */
-    private static @Nullable String tried(Runnable act) {
+    private record Sent(String number, Form form, HttpServletRequest request) {}
+
+    private String act(Sent sent, Runnable act, Model model, HttpServletResponse response) {
         try {
             act.run();
-            return null;
+            return pageOf(sent.number());
         } catch (Refused refused) {
-            return refused.getMessage();
+            model.addAttribute("typed", sent.form().typed());
+            PageFrame.refuse(refused, model, response);
+            return show(sent.number(), model, sent.request());
         }
     }
 
-    private String answer(
-            String number,
-            @Nullable String refusal,
-            Model model,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        if (refusal == null) {
-            return "redirect:/cases/" + UriUtils.encodePathSegment(number, "UTF-8");
-        }
-        model.addAttribute("refusal", refusal);
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return show(number, model, request);
+    private static String pageOf(String number) {
+        return "redirect:/cases/" + UriUtils.encodePathSegment(number, "UTF-8");
     }
 }

@@ -15,7 +15,6 @@ import io.tenantry.subscription.WaitingFor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,25 +68,23 @@ class ChangePages {
     }
 
     @PostMapping("/license-changes/archive")
-    String archive(
-            @RequestParam(required = false) @Nullable List<String> change,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "archive") String act,
-            Model model,
-            HttpServletResponse response) {
+    String archive(Form form, Model model, HttpServletResponse response) {
         try {
-            var chosen = LicenseChangeSelection.of(change == null ? List.of() : change);
-            model.addAttribute(
-                    "outcomes",
-                    act.equals("unarchive")
-                            ? changes.unarchiveAll(chosen, reason)
-                            : changes.archiveAll(chosen, reason));
+            model.addAttribute("outcomes", moved(form));
         } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
             model.addAttribute("outcomes", List.<BulkOutcome>of());
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("again", form.all());
+            PageFrame.refuse(refused, model, response);
         }
         return "license-changes-done";
+    }
+
+    private List<BulkOutcome> moved(Form form) {
+        var chosen = LicenseChangeSelection.of(form.ticked("change"));
+        var reason = form.textOrEmpty("reason");
+        return "unarchive".equals(form.textOrNone("act"))
+                ? changes.unarchiveAll(chosen, reason)
+                : changes.archiveAll(chosen, reason);
     }
 
     @GetMapping("/scheduled-changes")

@@ -8,16 +8,13 @@ import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
 /** A customer: its tenants and contracts, and what may hold its changes, which is its credit or an agreement. */
@@ -61,38 +58,41 @@ class CustomerPages {
     }
 
     @PostMapping("/credit-hold")
-    String hold(
-            @PathVariable String number,
-            @RequestParam boolean held,
-            @RequestParam String reason,
-            Model model,
-            HttpServletResponse response) {
-        return act(number, "credit", () -> credit.set(number, held, reason), model, response);
+    String hold(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
+        return act(
+                new Sent(number, "credit", form),
+                () -> credit.set(number, form.isChosen("held"), form.textOrEmpty("reason")),
+                model,
+                response);
     }
 
-    /** @param acceptedOn empty says that it is not accepted */
     @PostMapping("/agreements/{account}")
     String record(
             @PathVariable String number,
             @PathVariable String account,
-            @RequestParam(required = false) @Nullable LocalDate acceptedOn,
-            @RequestParam(defaultValue = "") String acceptedBy,
-            @RequestParam String reason,
+            Form form,
             Model model,
             HttpServletResponse response) {
         return act(
-                number,
-                account,
+                new Sent(number, account, form),
                 () -> {
                     requireTenant(number, account);
-                    agreements.record(account, acceptance(acceptedOn, acceptedBy), reason);
+                    agreements.record(account, acceptance(form), form.textOrEmpty("reason"));
                 },
                 model,
                 response);
     }
 
-    private static Agreements.@Nullable Acceptance acceptance(@Nullable LocalDate on, String by) {
-        return on == null ? null : new Agreements.Acceptance(on, TermPages.emptyToNull(by));
+    /** No day says that it is not accepted; a name without one is left over from somewhere, and is not thrown away. */
+    private static Agreements.@Nullable Acceptance acceptance(Form form) {
+        var on = form.dayOrNone("acceptedOn");
+        var by = form.textOrNone("acceptedBy");
+        if (on == null && by != null) {
+            throw new Refused(
+                    "acceptance-without-day",
+                    "Say on which day " + by + " accepted it, or leave the name empty if nobody has");
+        }
+        return on == null ? null : new Agreements.Acceptance(on, by);
     }
 
     private void requireTenant(String number, String account) {
@@ -101,15 +101,18 @@ class CustomerPages {
         }
     }
 
-    private String act(String number, String section, Runnable act, Model model, HttpServletResponse response) {
+    private record Sent(String customer, String section, Form form) {}
+
+    private String act(Sent sent, Runnable act, Model model, HttpServletResponse response) {
         try {
             act.run();
-            return "redirect:/customers/" + UriUtils.encodePathSegment(number, "UTF-8");
+            return "redirect:/customers/" + UriUtils.encodePathSegment(sent.customer(), "UTF-8");
         } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
-            model.addAttribute("refusedAt", section);
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return show(number, model);
+            var page = show(sent.customer(), model);
+            model.addAttribute("refusedAt", sent.section());
+            model.addAttribute("typed", sent.form().typed());
+            PageFrame.refuse(refused, model, response);
+            return page;
         }
     }
 }

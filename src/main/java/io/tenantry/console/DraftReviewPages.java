@@ -6,16 +6,12 @@ import io.tenantry.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -46,66 +42,52 @@ class DraftReviewPages {
     }
 
     @PostMapping("/{contract}/bill")
-    String bill(
-            @PathVariable String contract,
-            @RequestParam long version,
-            @RequestParam(required = false) @Nullable Set<String> draft,
-            Model model,
-            HttpServletResponse response) {
-        var decision = decide(() -> reviews.bill(contract, version, chosen(draft)));
-        return answer(contract, decision, model, response);
+    String bill(@PathVariable String contract, Form form, Model model, HttpServletResponse response) {
+        return decide(
+                new Sent(contract, form), () -> reviews.bill(contract, form.version(), chosen(form)), model, response);
     }
 
     @PostMapping("/{contract}/void")
-    String voidDrafts(
-            @PathVariable String contract,
-            @RequestParam long version,
-            @RequestParam(required = false) @Nullable Set<String> draft,
-            @RequestParam(defaultValue = "") String reason,
-            Model model,
-            HttpServletResponse response) {
-        var decision = decide(() -> reviews.voidDrafts(contract, version, reason, chosen(draft)));
-        return answer(contract, decision, model, response);
+    String voidDrafts(@PathVariable String contract, Form form, Model model, HttpServletResponse response) {
+        return decide(
+                new Sent(contract, form),
+                () -> reviews.voidDrafts(contract, form.version(), form.textOrEmpty("reason"), chosen(form)),
+                model,
+                response);
     }
 
     @PostMapping("/{contract}/next-invoice-date")
-    String moveNextInvoiceDate(
-            @PathVariable String contract,
-            @RequestParam long version,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
-            @RequestParam(defaultValue = "") String reason,
-            Model model,
-            HttpServletResponse response) {
-        var decision = decide(() -> {
-            if (date == null) {
-                throw new Refused("date-missing", "Say to which day the next invoice date is moved");
-            }
-            reviews.moveNextInvoiceDate(contract, version, date, reason);
-        });
-        return answer(contract, decision, model, response);
+    String moveNextInvoiceDate(@PathVariable String contract, Form form, Model model, HttpServletResponse response) {
+        return decide(
+                new Sent(contract, form),
+                () -> reviews.moveNextInvoiceDate(contract, form.version(), day(form), form.textOrEmpty("reason")),
+                model,
+                response);
+    }
+
+    private static LocalDate day(Form form) {
+        var day = form.dayOrNone("date");
+        if (day == null) {
+            throw new Refused("date-missing", "Say to which day the next invoice date is moved");
+        }
+        return day;
     }
 
     /** No box ticked means none, not all. */
-    private static Set<String> chosen(@Nullable Set<String> drafts) {
-        return drafts == null ? Set.of() : drafts;
+    private static Set<String> chosen(Form form) {
+        return Set.copyOf(form.ticked("draft"));
     }
 
-    /** Why it was refused; null if it was not. */
-    private static @Nullable String decide(Runnable decision) {
+    private record Sent(String contract, Form form) {}
+
+    private String decide(Sent sent, Runnable decision, Model model, HttpServletResponse response) {
         try {
             decision.run();
-            return null;
+            return "redirect:/draft-reviews/" + UriUtils.encodePathSegment(sent.contract(), "UTF-8");
         } catch (Refused refused) {
-            return refused.getMessage();
+            model.addAttribute("typed", sent.form().all());
+            PageFrame.refuse(refused, model, response);
+            return show(sent.contract(), model);
         }
-    }
-
-    private String answer(String contract, @Nullable String refusal, Model model, HttpServletResponse response) {
-        if (refusal == null) {
-            return "redirect:/draft-reviews/" + UriUtils.encodePathSegment(contract, "UTF-8");
-        }
-        model.addAttribute("refusal", refusal);
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return show(contract, model);
     }
 }

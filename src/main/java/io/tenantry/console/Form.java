@@ -63,7 +63,8 @@ final class Form {
     }
 
     /** Without blanks around it; nothing if it was left empty. */
-    @Nullable String textOrNone(String field) {
+    @Nullable
+    String textOrNone(String field) {
         var typed = fields.getFirst(field);
         return typed == null || typed.isBlank() ? null : typed.strip();
     }
@@ -78,10 +79,15 @@ final class Form {
         return require(field, numberOrNone(field));
     }
 
-    @Nullable Integer numberOrNone(String field) {
+    @Nullable
+    Integer numberOrNone(String field) {
         var typed = textOrNone(field);
+        return typed == null ? null : wholeNumber(field, typed);
+    }
+
+    private static int wholeNumber(String field, String typed) {
         try {
-            return typed == null ? null : Integer.valueOf(typed);
+            return Integer.parseInt(typed);
         } catch (NumberFormatException malformed) {
             throw misfit(field, typed, "a number such as 20");
         }
@@ -97,7 +103,12 @@ final class Form {
         }
     }
 
-    @Nullable BigDecimal amountOrNone(String field) {
+    BigDecimal amount(String field) {
+        return require(field, amountOrNone(field));
+    }
+
+    @Nullable
+    BigDecimal amountOrNone(String field) {
         var typed = textOrNone(field);
         return typed == null ? null : TypedAmount.of(typed);
     }
@@ -106,7 +117,8 @@ final class Form {
         return require(field, dayOrNone(field));
     }
 
-    @Nullable LocalDate dayOrNone(String field) {
+    @Nullable
+    LocalDate dayOrNone(String field) {
         var typed = textOrNone(field);
         try {
             return typed == null ? null : LocalDate.parse(typed);
@@ -117,7 +129,19 @@ final class Form {
 
     /** A box that is not ticked is not sent. */
     boolean isTicked(String field) {
-        return Boolean.parseBoolean(textOrNone(field));
+        return "true".equals(textOrNone(field));
+    }
+
+    /** The values of the boxes of one name that are ticked. */
+    List<String> ticked(String field) {
+        return fields.getOrDefault(field, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    List<Integer> tickedNumbers(String field) {
+        return ticked(field).stream().map(value -> wholeNumber(field, value)).toList();
     }
 
     /** Of two buttons that say true and false: which was pressed. Neither is guessed. */

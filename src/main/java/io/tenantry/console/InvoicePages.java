@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -58,37 +56,6 @@ class InvoicePages {
         TICKED
     }
 
-    /** A credit note as its form has it; boxes that are not ticked are not sent. */
-    record CreditForm(
-            long version,
-            @Nullable Part part,
-            @Nullable Set<Integer> lines,
-            CreditNotes.@Nullable Afterwards afterwards,
-            @Nullable String reason) {
-
-        /** Nothing is guessed: it is money that is given back. */
-        CreditNotes.Wanted wanted() {
-            if (afterwards == null) {
-                throw new Refused("afterwards-missing", "Choose whether it is billed again or waived");
-            }
-            return new CreditNotes.Wanted(reason == null ? "" : reason, positions(), afterwards);
-        }
-
-        private @Nullable Set<Integer> positions() {
-            var ticked = new TreeSet<>(lines == null ? Set.<Integer>of() : lines);
-            if (part == Part.ALL && !ticked.isEmpty()) {
-                throw new Refused(
-                        "lines-contradict",
-                        "All that is left was chosen, but lines " + ticked
-                                + " are ticked; choose the ticked lines, or tick none");
-            }
-            if (part != Part.ALL && ticked.isEmpty()) {
-                throw new Refused("no-line-ticked", "No line is ticked; tick what is credited, or choose all");
-            }
-            return part == Part.ALL ? null : ticked;
-        }
-    }
-
     @GetMapping
     String show(@PathVariable String key, Model model) {
         var invoice = invoices.get(key);
@@ -101,34 +68,46 @@ class InvoicePages {
     }
 
     @PostMapping("/credit-notes")
-    String credit(
-            @PathVariable String key,
-            @RequestParam MultiValueMap<String, String> typed,
-            CreditForm form,
-            Model model,
-            HttpServletResponse response) {
+    String credit(@PathVariable String key, Form form, Model model, HttpServletResponse response) {
         return act(
-                new Sent(key, "credit", typed),
+                new Sent(key, "credit", form),
                 () -> pageOf(String.valueOf(
-                        creditNotes.issue(key, form.version(), form.wanted()).number())),
+                        creditNotes.issue(key, form.version(), wanted(form)).number())),
                 model,
                 response);
     }
 
+    /** Nothing is guessed: it is money that is given back. */
+    private static CreditNotes.Wanted wanted(Form form) {
+        var afterwards = form.choiceOrNone("afterwards", CreditNotes.Afterwards.class);
+        if (afterwards == null) {
+            throw new Refused("afterwards-missing", "Choose whether it is billed again or waived");
+        }
+        return new CreditNotes.Wanted(form.textOrEmpty("reason"), positions(form), afterwards);
+    }
+
+    private static @Nullable Set<Integer> positions(Form form) {
+        var part = form.choiceOrNone("part", Part.class);
+        var ticked = new TreeSet<>(form.tickedNumbers("lines"));
+        if (part == Part.ALL && !ticked.isEmpty()) {
+            throw new Refused(
+                    "lines-contradict",
+                    "All that is left was chosen, but lines " + ticked
+                            + " are ticked; choose the ticked lines, or tick none");
+        }
+        if (part != Part.ALL && ticked.isEmpty()) {
+            throw new Refused("no-line-ticked", "No line is ticked; tick what is credited, or choose all");
+        }
+        return part == Part.ALL ? null : ticked;
+    }
+
     @PostMapping("/payments")
-    String pay(
-            @PathVariable String key,
-            @RequestParam String amount,
-            @RequestParam String reference,
-            @RequestParam MultiValueMap<String, String> typed,
-            Model model,
-            HttpServletResponse response) {
+    String pay(@PathVariable String key, Form form, Model model, HttpServletResponse response) {
         return act(
-                new Sent(key, "payment", typed),
+                new Sent(key, "payment", form),
                 () -> {
                     var currency = invoices.get(key).total().currency();
-                    var paid = new Money(TypedAmount.of(amount), currency);
-                    invoices.recordPayment(key, paid, required(reference));
+                    invoices.recordPayment(key, new Money(form.amount("amount"), currency), reference(form));
                     return pageOf(key);
                 },
                 model,
@@ -151,28 +130,28 @@ class InvoicePages {
         return "invoice-line";
     }
 
-    private record Sent(String key, String section, MultiValueMap<String, String> typed) {}
+    private record Sent(String key, String section, Form form) {}
 
     private String act(Sent sent, Supplier<String> act, Model model, HttpServletResponse response) {
         try {
             return act.get();
         } catch (Refused refused) {
             var page = show(sent.key(), model);
-            model.addAttribute("refusal", refused.getMessage());
             model.addAttribute("refusedAt", sent.section());
-            model.addAttribute("typed", sent.typed());
-            response.setStatus(PageFrame.inPlace(refused).value());
+            model.addAttribute("typed", sent.form().all());
+            PageFrame.refuse(refused, model, response);
             return page;
         }
     }
 
     /** Without it the same payment could be booked again. */
-    private static String required(String reference) {
-        if (reference.isBlank()) {
+    private static String reference(Form form) {
+        var reference = form.textOrNone("reference");
+        if (reference == null) {
             throw new Refused(
                     "reference-missing", "Give the bank's reference of the payment; it is booked once by that");
         }
-        return reference.strip();
+        return reference;
     }
 
     private static String pageOf(String key) {

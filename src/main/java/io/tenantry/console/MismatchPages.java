@@ -5,10 +5,6 @@ import io.tenantry.shared.Refused;
 import io.tenantry.sync.Mismatches;
 import io.tenantry.sync.Repair;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** What ledger and providers say differently, each with the one action that puts it right. */
 @Controller
@@ -47,21 +44,22 @@ class MismatchPages {
     }
 
     @PostMapping("/{number}/repair")
-    String repair(
-            @PathVariable String number,
-            @RequestParam long version,
-            @RequestParam Repair repair,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            Model model,
-            HttpServletResponse response) {
+    String repair(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
         try {
-            mismatches.repair(number, new Mismatches.Decision(repair, reason, from, version));
-            return "redirect:/mismatches/" + number;
+            mismatches.repair(number, decision(form));
+            return "redirect:/mismatches/" + UriUtils.encodePathSegment(number, "UTF-8");
         } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("typed", form.typed());
+            PageFrame.refuse(refused, model, response);
             return show(number, model);
         }
+    }
+
+    private static Mismatches.Decision decision(Form form) {
+        return new Mismatches.Decision(
+                form.choice("repair", Repair.class),
+                form.textOrEmpty("reason"),
+                form.dayOrNone("from"),
+                form.version());
     }
 }

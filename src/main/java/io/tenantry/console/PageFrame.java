@@ -4,15 +4,19 @@ import io.tenantry.shared.Conflict;
 import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
+import io.tenantry.shared.web.DatabaseRefusals;
 import io.tenantry.shared.web.SpentForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindException;
@@ -27,6 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice(basePackageClasses = PageFrame.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageFrame {
+
+    private static final Logger log = LoggerFactory.getLogger(PageFrame.class);
 
     private final Clock clock;
     private final String environment;
@@ -76,6 +82,21 @@ class PageFrame {
     @ExceptionHandler
     ModelAndView missing(MissingServletRequestParameterException missing) {
         return refused(HttpStatus.BAD_REQUEST, missing.getParameterName() + " is missing; fill it in");
+    }
+
+    /** Somebody was faster, or a value that no column can hold. */
+    @ExceptionHandler
+    ModelAndView refusedByTheDatabase(DataAccessException failed) {
+        return DatabaseRefusals.of(failed).map(this::refused).orElseGet(() -> unexpected(failed));
+    }
+
+    /** An error of ours. What it was is for the log. */
+    @ExceptionHandler
+    ModelAndView unexpected(Exception error) {
+        log.error("A page failed unexpectedly", error);
+        return refused(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side and nothing was changed; an operator finds it in the log");
     }
 
     private ModelAndView refused(HttpStatus status, String message) {

@@ -5,7 +5,6 @@ import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** The tenants, those first that belong to nobody; whose each may be, with reasons; and who said so when. */
 @Controller
@@ -49,19 +49,13 @@ class ProviderAccountPages {
     }
 
     @PostMapping("/{number}/mapping")
-    String map(
-            @PathVariable String number,
-            @RequestParam long version,
-            @RequestParam(defaultValue = "") String customer,
-            @RequestParam(defaultValue = "") String reason,
-            Model model,
-            HttpServletResponse response) {
+    String map(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
         try {
-            accounts.remap(number, customer.strip(), reason, version);
-            return "redirect:/provider-accounts/" + number;
+            accounts.remap(number, form.textOrEmpty("customer"), form.textOrEmpty("reason"), form.version());
+            return "redirect:/provider-accounts/" + UriUtils.encodePathSegment(number, "UTF-8");
         } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("typed", form.typed());
+            PageFrame.refuse(refused, model, response);
             return show(number, model);
         }
     }

@@ -2,7 +2,6 @@ package io.tenantry.console;
 
 import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
-import io.tenantry.shared.Stale;
 import io.tenantry.subscription.AddOns;
 import io.tenantry.subscription.LicenseChangeDetails;
 import io.tenantry.subscription.LicenseChanges;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.util.UriUtils;
@@ -61,13 +59,7 @@ class SubscriptionPage {
      * @param section of the page that it stands in
      * @param typed what was typed, by field; shown again if it is refused
      */
-    record Sent(String number, String section, Map<String, String> typed) {
-
-        /** One whose refusal stands at the top of the page. */
-        static Sent of(String number) {
-            return new Sent(number, "page", Map.of());
-        }
-    }
+    record Sent(String number, String section, Map<String, String> typed) {}
 
     String show(String number, Model model) {
         var term = terms.of(number);
@@ -97,11 +89,9 @@ class SubscriptionPage {
             return "redirect:/subscriptions/" + UriUtils.encodePathSegment(sent.number(), "UTF-8");
         } catch (Refused refused) {
             var page = show(sent.number(), model);
-            model.addAttribute("refusal", refused.getMessage());
             model.addAttribute("refusedAt", sent.section());
             model.addAttribute("typed", Map.of(sent.section(), sent.typed()));
-            response.setStatus(
-                    refused instanceof Stale ? HttpStatus.CONFLICT.value() : HttpStatus.UNPROCESSABLE_ENTITY.value());
+            PageFrame.refuse(refused, model, response);
             return page;
         }
     }

@@ -11,7 +11,6 @@ import io.tenantry.subscription.SubscriptionMoves;
 import io.tenantry.subscription.SubscriptionView;
 import io.tenantry.subscription.Subscriptions;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -24,7 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * A subscription with its ledger: both statuses, who moved them and why, what each change waits for, what is scheduled, and
- * the windows in which a quantity may be reduced. A form carries the version that was shown.
+ * the windows in which a quantity may be reduced. A form carries the version that was shown; one that is refused comes back
+ * with what was typed.
  */
 @Controller
 @RequestMapping("/subscriptions/{number}")
@@ -52,60 +52,6 @@ class SubscriptionPages {
         this.moves = moves;
     }
 
-    /**
-     * A change as its form has it; what is left empty does not matter to its kind.
-     *
-     * @param effective IMMEDIATE, ON_DATE or ON_RENEWAL
-     */
-    record ChangeForm(
-            long version,
-            ChangeCommand.Kind kind,
-            @Nullable Integer quantity,
-            @Nullable BigDecimal unitPrice,
-            @Nullable Boolean refund,
-            ChangeCommand.Effective effective,
-            @Nullable LocalDate effectiveDate,
-            @Nullable LocalDate provisionOn,
-            String reason) {
-
-        ChangeCommand command(SubscriptionView subscription) {
-            return new ChangeCommand(
-                    subscription.number(),
-                    kind,
-                    quantity,
-                    null,
-                    TermPages.money(unitPrice, subscription),
-                    null,
-                    refund != null && refund,
-                    effective,
-                    effectiveDate,
-                    provisionOn,
-                    reason,
-                    version);
-        }
-    }
-
-    /** A scheduled change as its form has it; what is left empty stays. */
-    record EditForm(
-            long version,
-            @Nullable Integer quantityDelta,
-            @Nullable BigDecimal unitPrice,
-            @Nullable LocalDate effectiveDate,
-            @Nullable LocalDate provisionOn,
-            String reason) {
-
-        ScheduledChangeEdit edit(SubscriptionView subscription) {
-            return new ScheduledChangeEdit(
-                    quantityDelta,
-                    TermPages.money(unitPrice, subscription),
-                    effectiveDate,
-                    provisionOn,
-                    null,
-                    reason,
-                    version);
-        }
-    }
-
     /** @param quantity asks for the windows of a reduction to it, on the day that {@code on} says */
     @GetMapping
     String show(
@@ -126,15 +72,76 @@ class SubscriptionPages {
         return template;
     }
 
+    @PostMapping("/price-changes")
+    String changePrice(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
+        return act(
+                new Sent(number, "price", form.typed()),
+                () -> request(number, ChangeCommand.Kind.PRICE, form),
+                model,
+                response);
+    }
+
+    /** An order of fewer or more, or the end of it; whatever is refused can be corrected in the form on the page. */
     @PostMapping("/changes")
-    String change(@PathVariable String number, ChangeForm form, Model model, HttpServletResponse response) {
-        return act(number, () -> changes.request(form.command(subscriptions.get(number))), model, response);
+    String change(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
+        return act(
+                new Sent(number, "change", form.typed()),
+                () -> request(number, form.choice("kind", ChangeCommand.Kind.class), form),
+                model,
+                response);
+    }
+
+    private void request(String number, ChangeCommand.Kind kind, Form form) {
+        changes.request(new ChangeCommand(
+                number,
+                kind,
+                form.numberOrNone("quantity"),
+                null,
+                TermPages.money(form.amountOrNone("unitPrice"), subscriptions.get(number)),
+                null,
+                form.isTicked("refund"),
+                form.choice("effective", ChangeCommand.Effective.class),
+                form.dayOrNone("effectiveDate"),
+                form.dayOrNone("provisionOn"),
+                form.textOrEmpty("reason"),
+                form.version()));
     }
 
     @PostMapping("/requeue")
-    String requeueAll(
-            @PathVariable String number, @RequestParam String reason, Model model, HttpServletResponse response) {
-        return act(number, () -> changes.requeueAll(number, reason), model, response);
+    String requeueAll(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
+        return act(
+                new Sent(number, "ledger", form.typed()),
+                () -> changes.requeueAll(number, form.textOrEmpty("reason")),
+                model,
+                response);
+    }
+
+    @PostMapping("/changes/{change}/archive")
+    String archive(
+            @PathVariable String number,
+            @PathVariable String change,
+            Form form,
+            Model model,
+            HttpServletResponse response) {
+        return act(
+                new Sent(number, change, form.typed()),
+                () -> changes.archive(change, form.textOrEmpty("reason")),
+                model,
+                response);
+    }
+
+    @PostMapping("/changes/{change}/unarchive")
+    String unarchive(
+            @PathVariable String number,
+            @PathVariable String change,
+            Form form,
+            Model model,
+            HttpServletResponse response) {
+        return act(
+                new Sent(number, change, form.typed()),
+                () -> changes.unarchive(change, form.textOrEmpty("reason")),
+                model,
+                response);
     }
 
     @PostMapping("/changes/{change}/{act}")
@@ -142,40 +149,68 @@ class SubscriptionPages {
             @PathVariable String number,
             @PathVariable String change,
             @PathVariable String act,
-            @RequestParam String reason,
+            Form form,
             Model model,
             HttpServletResponse response) {
-        return act(number, () -> move(number, change, act, reason), model, response);
+        return act(
+                new Sent(number, change, form.typed()),
+                () -> move(number, change, act, form.textOrEmpty("reason")),
+                model,
+                response);
     }
 
     @PostMapping("/scheduled/{change}/edit")
     String edit(
             @PathVariable String number,
             @PathVariable String change,
-            EditForm form,
+            Form form,
             Model model,
             HttpServletResponse response) {
-        return act(number, () -> scheduled.edit(change, form.edit(subscriptions.get(number))), model, response);
+        return act(
+                new Sent(number, change, form.typed()),
+                () -> scheduled.edit(change, edit(subscriptions.get(number), form)),
+                model,
+                response);
+    }
+
+    /** What is left empty stays. */
+    private static ScheduledChangeEdit edit(SubscriptionView subscription, Form form) {
+        return new ScheduledChangeEdit(
+                form.numberOrNone("quantityDelta"),
+                TermPages.money(form.amountOrNone("unitPrice"), subscription),
+                form.dayOrNone("effectiveDate"),
+                form.dayOrNone("provisionOn"),
+                null,
+                form.textOrEmpty("reason"),
+                form.version());
     }
 
     @PostMapping("/scheduled/{change}/cancel")
     String cancel(
             @PathVariable String number,
             @PathVariable String change,
-            @RequestParam String reason,
+            Form form,
             Model model,
             HttpServletResponse response) {
-        return act(number, () -> scheduled.cancel(change, reason), model, response);
+        return act(
+                new Sent(number, change, form.typed()),
+                () -> scheduled.cancel(change, form.textOrEmpty("reason")),
+                model,
+                response);
     }
 
     @PostMapping("/scheduled/{change}/retry")
     String retry(
             @PathVariable String number,
             @PathVariable String change,
-            @RequestParam String reason,
+            Form form,
             Model model,
             HttpServletResponse response) {
-        return act(number, () -> scheduled.retry(change, reason), model, response);
+        return act(
+                new Sent(number, change, form.typed()),
+                () -> scheduled.retry(change, form.textOrEmpty("reason")),
+                model,
+                response);
     }
 
     private void move(String number, String change, String act, String reason) {
@@ -183,13 +218,11 @@ class SubscriptionPages {
             case "requeue" -> changes.requeue(change, reason);
             case "not-applicable" -> changes.notApplicable(change, reason);
             case "take-back" -> moves.takeBack(number, change, reason);
-            case "archive" -> changes.archive(change, reason);
-            case "unarchive" -> changes.unarchive(change, reason);
             default -> throw new Refused("unknown-act", "There is no act '" + act + "' on a license change");
         }
     }
 
-    private String act(String number, Runnable act, Model model, HttpServletResponse response) {
-        return page.act(Sent.of(number), act, model, response);
+    private String act(Sent sent, Runnable act, Model model, HttpServletResponse response) {
+        return page.act(sent, act, model, response);
     }
 }

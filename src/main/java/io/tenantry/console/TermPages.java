@@ -13,8 +13,6 @@ import io.tenantry.subscription.TermChanges;
 import io.tenantry.subscription.TermCommand;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -22,7 +20,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What can be done with the term of a subscription: forms on its page. */
 @Controller
@@ -41,109 +38,76 @@ class TermPages {
         this.moves = moves;
     }
 
-    /** As what it goes on; what is left empty is as it is now. */
-    record Goal(
-            @Nullable String partNumber,
-            @Nullable Integer quantity,
-            @Nullable String term,
-            @Nullable String billingPlan,
-            @Nullable LocalDate termEnd) {
-
-        NextTerm next(SubscriptionView present) {
-            return new NextTerm(
-                    orElse(partNumber, present.partNumber()),
-                    quantity == null ? present.quantity() : quantity,
-                    orElse(term, present.term()),
-                    orElse(billingPlan, present.billingPlan()),
-                    termEnd);
-        }
-    }
-
-    /** A change of the term as its form has it. */
-    record TermForm(
-            long version,
-            Instruction instruction,
-            @Nullable BigDecimal unitPrice,
-            @Nullable Boolean refund,
-            String reason) {
-
-        TermCommand command(SubscriptionView present, Goal goal) {
-            var goesOn = instruction == Instruction.NEXT_TERM || instruction == Instruction.TRIAL_TO_PAID;
-            return new TermCommand(
-                    present.number(),
-                    instruction,
-                    goesOn ? goal.next(present) : null,
-                    money(unitPrice, present),
-                    refund != null && refund,
-                    reason.strip(),
-                    version);
-        }
-    }
-
-    /** A move as its form has it. */
-    record MoveForm(
-            long version,
-            @Nullable String contractNumber,
-            @Nullable String salesUnit,
-            @Nullable BigDecimal unitPrice,
-            String reason) {
-
-        MoveCommand command(SubscriptionView present, Goal goal) {
-            var next = goal.next(present);
-            return new MoveCommand(
-                    present.number(),
-                    next.partNumber(),
-                    goal.quantity(),
-                    next.term(),
-                    next.billingPlan(),
-                    emptyToNull(contractNumber),
-                    emptyToNull(salesUnit),
-                    money(unitPrice, present),
-                    reason.strip(),
-                    version);
-        }
-    }
-
     @PostMapping("/term-changes")
-    String change(
-            @PathVariable String number,
-            @RequestParam Map<String, String> typed,
-            TermForm form,
-            Goal goal,
-            Model model,
-            HttpServletResponse response) {
-        var sent = new Sent(number, typed.getOrDefault("section", "term"), typed);
-        return page.act(sent, () -> terms.request(form.command(subscriptions.get(number), goal)), model, response);
+    String change(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
+        var section = form.textOrNone("section");
+        return page.act(
+                new Sent(number, section == null ? "term" : section, form.typed()),
+                () -> terms.request(command(subscriptions.get(number), form)),
+                model,
+                response);
+    }
+
+    private static TermCommand command(SubscriptionView present, Form form) {
+        var instruction = form.choice("instruction", Instruction.class);
+        var goesOn = instruction == Instruction.NEXT_TERM || instruction == Instruction.TRIAL_TO_PAID;
+        return new TermCommand(
+                present.number(),
+                instruction,
+                goesOn ? next(present, form) : null,
+                money(form.amountOrNone("unitPrice"), present),
+                form.isTicked("refund"),
+                form.textOrEmpty("reason"),
+                form.version());
+    }
+
+    /** As what it goes on; what is left empty is as it is now. */
+    private static NextTerm next(SubscriptionView present, Form form) {
+        var quantity = form.numberOrNone("quantity");
+        return new NextTerm(
+                Objects.requireNonNullElse(form.textOrNone("partNumber"), present.partNumber()),
+                quantity == null ? present.quantity() : quantity,
+                Objects.requireNonNullElse(form.textOrNone("term"), present.term()),
+                Objects.requireNonNullElse(form.textOrNone("billingPlan"), present.billingPlan()),
+                form.dayOrNone("termEnd"));
     }
 
     @PostMapping("/moves")
-    String move(
-            @PathVariable String number,
-            @RequestParam Map<String, String> typed,
-            MoveForm form,
-            Goal goal,
-            Model model,
-            HttpServletResponse response) {
+    String move(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
         return page.act(
-                new Sent(number, "move", typed),
-                () -> moves.move(form.command(subscriptions.get(number), goal)),
+                new Sent(number, "move", form.typed()),
+                () -> moves.move(move(subscriptions.get(number), form)),
                 model,
                 response);
+    }
+
+    private static MoveCommand move(SubscriptionView present, Form form) {
+        var next = next(present, form);
+        return new MoveCommand(
+                present.number(),
+                next.partNumber(),
+                form.numberOrNone("quantity"),
+                next.term(),
+                next.billingPlan(),
+                form.textOrNone("contractNumber"),
+                form.textOrNone("salesUnit"),
+                money(form.amountOrNone("unitPrice"), present),
+                form.textOrEmpty("reason"),
+                form.version());
     }
 
     @PostMapping("/moves/{change}/reversal")
     String takeBack(
             @PathVariable String number,
             @PathVariable String change,
-            @RequestParam String reason,
+            Form form,
             Model model,
             HttpServletResponse response) {
         return page.act(
-                new Sent(number, "term", Map.of()), () -> moves.takeBack(number, change, reason), model, response);
-    }
-
-    static @Nullable String emptyToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+                new Sent(number, change + "-reversal", form.typed()),
+                () -> moves.takeBack(number, change, form.textOrEmpty("reason")),
+                model,
+                response);
     }
 
     /** In the currency that the subscription has a price in. */
@@ -156,9 +120,5 @@ class TermPages {
             throw new Refused("price-missing", subscription.number() + " has no price yet; correct it first");
         }
         return new Money(amount, price.currency());
-    }
-
-    private static String orElse(@Nullable String text, String otherwise) {
-        return Objects.requireNonNullElse(emptyToNull(text), otherwise);
     }
 }

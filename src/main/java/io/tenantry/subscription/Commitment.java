@@ -51,12 +51,7 @@ record Commitment(
     /** A trial that is paid for by nobody after all. */
     Commitment backTo(FormerTerm former) {
         return new Commitment(
-                former.formerTerm(),
-                former.formerBillingPlan(),
-                startDate,
-                endDate,
-                former.formerTermEnd(),
-                autoRenew);
+                former.formerTerm(), former.formerBillingPlan(), startDate, endDate, former.formerTermEnd(), autoRenew);
     }
 
     boolean isFor(NextTerm next) {

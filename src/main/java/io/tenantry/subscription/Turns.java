@@ -75,7 +75,9 @@ class Turns {
     /** The change, and those in whose place it stands: what followed them follows it. */
     private List<UUID> lineage(LicenseChange change) {
         var ids = new ArrayList<UUID>();
-        for (@Nullable UUID id = change.id(); id != null; id = changes.findReplaced(id).orElse(null)) {
+        for (@Nullable UUID id = change.id();
+                id != null;
+                id = changes.findReplaced(id).orElse(null)) {
             ids.add(id);
         }
         return ids;

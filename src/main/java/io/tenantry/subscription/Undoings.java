@@ -75,8 +75,7 @@ class Undoings {
 
     /** Part number and rules go with the product, unless somebody has ordered it as something else since. */
     private void exchange(Subscription subscription, LicenseChange from, LicenseChange to) {
-        if (part(from).providerPartNumber()
-                .equals(subscription.atProvider().providerPartNumber())) {
+        if (part(from).providerPartNumber().equals(subscription.atProvider().providerPartNumber())) {
             subscription.takesRulesOf(part(to));
         }
     }

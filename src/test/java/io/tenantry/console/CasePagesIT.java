@@ -103,6 +103,10 @@ class CasePagesIT extends ScenarioTest {
         page.getByText("Set the sales unit").click();
 
         assertThat(page.locator("[role=alert]")).containsText("FORTNIGHTLY");
+        assertThat(page.locator("form:has(button:text('Set the sales unit')) input[name='input.unit']"))
+                .hasValue("FORTNIGHTLY");
+        assertThat(page.locator("form:has(button:text('Set the sales unit')) input[name=reason]"))
+                .hasValue("Try");
         page.locator("form:has(button:text('Close the case')) input[name=reason]")
                 .fill("It is a test");
         page.getByText("Close the case").click();

@@ -10,6 +10,7 @@ import io.tenantry.invoicing.LedgerFixture;
 import io.tenantry.invoicing.LedgerFixture.Terms;
 import io.tenantry.invoicing.run.RunRegister;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
@@ -121,9 +122,28 @@ class DraftReviewPagesIT extends ScenarioTest {
         var reader = post("auditor", path, "version=1&draft=DRAFT-1", "same-origin");
         var foreign = post("billing", path, "version=1&draft=DRAFT-1", "cross-site");
 
-        assertThat(stale).isEqualTo(422);
+        assertThat(stale).isEqualTo(409);
         assertThat(reader).isEqualTo(403);
         assertThat(foreign).isEqualTo(403);
+        assertThat(statuses(contract)).isEqualTo("DRAFT DRAFT DRAFT");
+    }
+
+    @Test
+    void aDayThatIsNoneIsSaidOnThePageAndWhatWasTypedAndTickedStays() {
+        var contract = catchUp();
+        var person = new SentPage(as("billing"));
+
+        var refused = person.send(
+                "/draft-reviews/" + number(contract) + "/next-invoice-date",
+                Map.of("version", "1", "date", "2.3.2014", "reason", "They paid it elsewhere"));
+
+        SentPage.assertRefused(
+                refused,
+                "&#39;2.3.2014&#39; does not fit &#39;date&#39;; give a day such as 2026-01-31",
+                "value=\"They paid it elsewhere\"");
+        assertThat(refused.getBody()).doesNotContain("checked");
+        SentPage.assertRefused(
+                person.send("/draft-reviews/" + number(contract) + "/bill", Map.of()), "&#39;version&#39; is empty");
         assertThat(statuses(contract)).isEqualTo("DRAFT DRAFT DRAFT");
     }
 

@@ -16,6 +16,7 @@ import io.tenantry.invoicing.run.RunRegister;
 import io.tenantry.shared.Money;
 import io.tenantry.shared.Paging;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
@@ -152,7 +153,7 @@ class InvoicePagesIT extends ScenarioTest {
         payment.getByLabel("The bank's reference").fill(reference);
         press(page, "Book the payment");
         assertThat(page.locator("#payment [role=alert]"))
-                .hasText("'200,00' is no amount; write digits and a point, such as 1250.00");
+                .hasText("'200,00' is no amount; write digits and a point, such as 200.00");
         payment.getByLabel("Amount in EUR").fill("200.00");
         press(page, "Book the payment");
 
@@ -179,6 +180,35 @@ class InvoicePagesIT extends ScenarioTest {
         assertThat(nothing.getStatusCode().value()).isEqualTo(422);
         assertThat(nothing.getBody()).contains("does not fit invoice " + invoice.number() + " over 216.58 EUR");
         assertThat(invoices.get(key(invoice)).paid()).isEqualTo(eur("0.00"));
+    }
+
+    @Test
+    void whatDoesNotFitItsFieldIsSaidBesideTheFormAndStaysInIt() {
+        var invoice = billed("2007-07-01");
+        var person = new SentPage(as("billing"));
+
+        SentPage.assertRefused(
+                person.send(pay(invoice), Map.of("reference", "statement 19")),
+                "&#39;amount&#39; is empty; fill it in",
+                "value=\"statement 19\"");
+        SentPage.assertRefused(
+                person.send(
+                        credit(invoice),
+                        Map.of(
+                                "version",
+                                "1",
+                                "part",
+                                "TICKED",
+                                "lines",
+                                "two",
+                                "afterwards",
+                                "WAIVE",
+                                "reason",
+                                "x1")),
+                "&#39;two&#39; does not fit &#39;lines&#39;; give a number such as 20",
+                "value=\"x1\"");
+        SentPage.assertRefused(person.send(credit(invoice), Map.of()), "role=\"alert\"");
+        assertThat(invoices.get(key(invoice)).balance().creditNotes()).isEmpty();
     }
 
     @Test

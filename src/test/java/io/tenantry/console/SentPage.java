@@ -59,6 +59,8 @@ public final class SentPage {
     /** Refused on a page, in these words; what was typed is still in it. */
     public static void assertRefused(ResponseEntity<String> answer, String... words) {
         assertThat(answer.getStatusCode().value()).isIn(409, 422);
-        assertThat(answer.getBody()).contains("role=\"alert\"", "<!DOCTYPE html>").contains(words);
+        assertThat(answer.getBody())
+                .contains("role=\"alert\"", "<!DOCTYPE html>")
+                .contains(words);
     }
 }

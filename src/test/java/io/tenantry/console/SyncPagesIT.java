@@ -6,6 +6,7 @@ import io.tenantry.ScenarioTest;
 import io.tenantry.customer.ProviderAccounts;
 import io.tenantry.customer.TenantFound;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,21 @@ class SyncPagesIT extends ScenarioTest {
                                 "Again")
                         .getStatusCode()
                         .value())
-                .isEqualTo(422);
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aRepairThatDoesNotFitIsSaidOnThePageWithWhatWasTyped() {
+        var path = "/mismatches/" + mismatch() + "/repair";
+        var person = new SentPage(as("operator"));
+
+        SentPage.assertRefused(
+                person.send(
+                        path,
+                        Map.of("version", "0", "repair", "CORRECT_LEDGER", "from", "1.2.2026", "reason", "Agreed")),
+                "&#39;1.2.2026&#39; does not fit &#39;from&#39;",
+                "value=\"Agreed\"");
+        SentPage.assertRefused(person.send(path, Map.of()), "&#39;repair&#39; is empty");
     }
 
     @Test

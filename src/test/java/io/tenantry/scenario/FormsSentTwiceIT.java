@@ -153,7 +153,9 @@ class FormsSentTwiceIT extends Scenario {
 
         assertThat(second).isEqualTo(first);
         assertThat(subscriptionsOf(company)).hasSize(2);
-        assertThat(outside.ordersOf(company.tenant())).as("the base and one add-on").hasSize(2);
+        assertThat(outside.ordersOf(company.tenant()))
+                .as("the base and one add-on")
+                .hasSize(2);
     }
 
     /** Put back after the first answer it waits again: the old answer, sent again, is not the answer to that. */
@@ -176,8 +178,7 @@ class FormsSentTwiceIT extends Scenario {
         runJobs();
 
         assertThat(provisioning(change)).isEqualTo("AWAITING_PROVISIONING");
-        operator.post(
-                "/api/v1/license-changes/" + change + "/not-applicable", Map.of("reason", "The story is over"));
+        operator.post("/api/v1/license-changes/" + change + "/not-applicable", Map.of("reason", "The story is over"));
         runJobs();
     }
 
@@ -187,14 +188,22 @@ class FormsSentTwiceIT extends Scenario {
 
     private Map<String, String> bundleOrder(Company company, String key) {
         return new HashMap<>(Map.of(
-                "formKey", key,
-                "providerAccountNumber", company.account(),
-                "contractNumber", company.contract(),
-                "quantity", "5",
-                "salesUnit", "MONTHLY",
-                "term", "P1Y",
-                "billingPlan", "MONTHLY",
-                "startDate", today().toString()));
+                "formKey",
+                key,
+                "providerAccountNumber",
+                company.account(),
+                "contractNumber",
+                company.contract(),
+                "quantity",
+                "5",
+                "salesUnit",
+                "MONTHLY",
+                "term",
+                "P1Y",
+                "billingPlan",
+                "MONTHLY",
+                "startDate",
+                today().toString()));
     }
 
     /** A bundle of one product, published and priced. */

@@ -166,7 +166,9 @@ abstract class Scenario extends ScenarioTest {
             time.moveBy(Duration.ofMinutes(1));
             runJobs();
         }
-        assertThat(isThrough(billing.get(run))).as(() -> billing.get(run).toString()).isTrue();
+        assertThat(isThrough(billing.get(run)))
+                .as(() -> billing.get(run).toString())
+                .isTrue();
     }
 
     private static boolean isThrough(JsonNode run) {

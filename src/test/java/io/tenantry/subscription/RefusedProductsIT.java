@@ -84,8 +84,8 @@ class RefusedProductsIT extends LedgerScenario {
         var number = tenProvisionedSeats();
         var strict = aPart("ALLOWED_WITHIN_WINDOW", 7);
         listed(strict, "15.00");
-        var change = changes.request(ChangeCommand.product(number, strict, "Better"))
-                .changeNumber();
+        var change =
+                changes.request(ChangeCommand.product(number, strict, "Better")).changeNumber();
         changes.failed(change, "No such upgrade. (900236)");
         assertThat(subscriptions.get(number)).returns(strict, SubscriptionView::partNumber);
 
@@ -108,8 +108,8 @@ class RefusedProductsIT extends LedgerScenario {
                 .number();
         changes.provisioned(lastChange(phone));
         var other = paidPart();
-        var exchange = changes.request(ChangeCommand.product(number, other, "Better"))
-                .changeNumber();
+        var exchange =
+                changes.request(ChangeCommand.product(number, other, "Better")).changeNumber();
         var five =
                 changes.request(ChangeCommand.quantity(number, 15, "Five more")).changeNumber();
         var phones = lastChange(phone);
@@ -125,9 +125,8 @@ class RefusedProductsIT extends LedgerScenario {
                 .returns(part, ProvisioningOrder::partNumber)
                 .returns(true, ProvisioningOrder::tellsProvider);
         assertThat(changes.turnOf(anew)).returns(true, Turn::mayGo);
-        assertThat(changes.turnOf(phones))
-                .returns(false, Turn::mayGo)
-                .satisfies(turn -> assertThat(turn.message()).contains(anew));
+        assertThat(changes.turnOf(phones)).returns(false, Turn::mayGo).satisfies(turn -> assertThat(turn.message())
+                .contains(anew));
         assertThat(owedOn(number, today())).isEqualByComparingTo("180");
 
         changes.provisioned(anew);
@@ -152,9 +151,8 @@ class RefusedProductsIT extends LedgerScenario {
         changes.notApplicable(exchange, "They leave anyway");
 
         var end = lastChange(number);
-        assertThat(changes.turnOf(end))
-                .returns(false, Turn::mayGo)
-                .satisfies(turn -> assertThat(turn.message()).contains(below));
+        assertThat(changes.turnOf(end)).returns(false, Turn::mayGo).satisfies(turn -> assertThat(turn.message())
+                .contains(below));
         changes.provisioned(below);
         assertThat(changes.turnOf(end)).returns(true, Turn::mayGo);
         assertThat(subscriptions.get(number).quantity()).isZero();
@@ -165,8 +163,8 @@ class RefusedProductsIT extends LedgerScenario {
     void aProductThatWasNotRefusedStaysTheNewOne() {
         var number = tenProvisionedSeats();
         var other = paidPart();
-        var change = changes.request(ChangeCommand.product(number, other, "Better"))
-                .changeNumber();
+        var change =
+                changes.request(ChangeCommand.product(number, other, "Better")).changeNumber();
 
         changes.notApplicable(change, "Made in the portal");
 

@@ -6,15 +6,14 @@ import io.tenantry.shared.NotFound;
 import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import io.tenantry.shared.csv.FileRefused;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,12 +33,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Turns what the business refuses into Problem Details (RFC 9457) with a stable type. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
-
-    /** Unique and exclusion constraints: another transaction was faster. Any other violation is an error of ours. */
-    private static final Set<String> TAKEN = Set.of("23505", "23P01");
-
-    /** SQL's class of what no column can hold: text with a NUL, a year that no calendar has. */
-    private static final String NO_SUCH_VALUE = "22";
 
     private static final Map<Class<? extends Refused>, HttpStatus> STATUSES = Map.of(
             InvalidRequest.class, HttpStatus.BAD_REQUEST,
@@ -86,26 +79,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "Something went wrong on our side and nothing was changed; an operator finds it in the log");
     }
 
-    /** An older version, or two who wait for each other's locks: the database gave one of them up, and it wrote nothing. */
     @ExceptionHandler
     ProblemDetail changedMeanwhile(ConcurrencyFailureException changed) {
-        return refused(
-                new Conflict("changed-meanwhile", "Somebody changed this at the same time; read it again and retry"));
+        return refusedByTheDatabase(changed);
     }
 
     @ExceptionHandler
     ProblemDetail takenMeanwhile(DataIntegrityViolationException violation) {
-        var root = NestedExceptionUtils.getMostSpecificCause(violation);
-        var state = root instanceof SQLException database ? String.valueOf(database.getSQLState()) : "";
-        if (TAKEN.contains(state)) {
-            return refused(
-                    new Conflict("taken-meanwhile", "Somebody saved the same at the same time; look at it and retry"));
-        }
-        if (state.startsWith(NO_SUCH_VALUE)) {
-            return refused(new InvalidRequest(
-                    "A value cannot be kept, such as a year after 294276 or text with a NUL character; correct it"));
-        }
-        throw violation;
+        return refusedByTheDatabase(violation);
+    }
+
+    private ProblemDetail refusedByTheDatabase(DataAccessException failed) {
+        return refused(DatabaseRefusals.of(failed).orElseThrow(() -> failed));
     }
 
     @Override
@@ -157,13 +142,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static ResponseEntity<Object> answer(ProblemDetail problem) {
         return ResponseEntity.of(problem).build();
-    }
-
-    /** What was sent cannot be read as what is asked for. */
-    private static final class InvalidRequest extends Refused {
-
-        private InvalidRequest(String message) {
-            super("invalid-request", message);
-        }
     }
 }

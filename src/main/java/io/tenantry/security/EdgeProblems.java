@@ -5,6 +5,8 @@ import io.tenantry.shared.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,7 +16,10 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Says no at the edge in the same words and form as the rest of the API: Problem Details with a stable type. */
+/**
+ * Says no at the edge in the same words and form as the rest of the API: Problem Details with a stable type. Who sent a form
+ * of a page reads it on a page.
+ */
 @Component
 public class EdgeProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -34,7 +39,32 @@ public class EdgeProblems implements AuthenticationEntryPoint, AccessDeniedHandl
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        write(response, HttpStatus.FORBIDDEN, "not-allowed", "Your role may not do this; ask somebody whose role may");
+        var words = "Your role may not do this; " + whose(request);
+        if (isOfAPage(request)) {
+            request.setAttribute("refusal", words);
+            response.sendError(HttpStatus.FORBIDDEN.value());
+            return;
+        }
+        write(response, HttpStatus.FORBIDDEN, "not-allowed", words);
+    }
+
+    private static String whose(HttpServletRequest request) {
+        return WriteRules.rolesFor(request.getMethod(), request.getRequestURI())
+                .map(roles -> "it is for "
+                        + roles.stream().map(EdgeProblems::people).sorted().collect(Collectors.joining(" and ")))
+                .orElse("ask somebody whose role may");
+    }
+
+    private static String people(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "s";
+    }
+
+    private static boolean isOfAPage(HttpServletRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && !request.getRequestURI().startsWith("/api/")
+                && !request.getRequestURI().startsWith("/camunda/");
     }
 
     /** Answers a request that goes no further. */

@@ -6,8 +6,11 @@ import static io.tenantry.security.Role.OPERATOR;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may write what. The first row that fits a request decides, so the narrower path stands first; what is in no row is
@@ -35,11 +38,14 @@ final class WriteRules {
             new Row("/api/v1/license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/scheduled-license-changes/**", WRITES, OPERATOR),
             new Row("/api/v1/incidents/**", WRITES, OPERATOR),
-            new Row("/api/v1/subscriptions/*/requeue", WRITES, OPERATOR),
             // Each fix asks for the role that the table names.
             new Row("/api/v1/cases/**", WRITES, OPERATOR, BILLING_MANAGER),
-            // A change of price goes the same way as a change of quantity, so both roles come here.
-            new Row("/api/v1/subscriptions/**", WRITES, OPERATOR, BILLING_MANAGER),
+            // What it costs and where it is billed is money alone; no licence moves by it.
+            new Row("/api/v1/subscriptions/*/price-changes", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/subscriptions/*/corrections", WRITES, OPERATOR, BILLING_MANAGER),
+            new Row("/api/v1/subscriptions/*/visibility", WRITES, OPERATOR, BILLING_MANAGER),
+            // The rest orders, moves or ends licences at a provider, or decides what follows of it.
+            new Row("/api/v1/subscriptions/**", WRITES, OPERATOR),
             new Row("/api/v1/customers/import/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/customers/*/payment-profiles/**", WRITES, BILLING_MANAGER),
             new Row("/api/v1/customers/*/credit-hold", WRITES, BILLING_MANAGER),
@@ -67,16 +73,16 @@ final class WriteRules {
             new Row("/billing-plans/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/contracts/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/invoices/**", List.of(HttpMethod.POST), BILLING_MANAGER),
-            new Row("/subscriptions/*/changes", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
-            new Row("/subscriptions/*/requeue", List.of(HttpMethod.POST), OPERATOR),
-            new Row("/subscriptions/*/changes/**", List.of(HttpMethod.POST), OPERATOR),
-            new Row("/subscriptions/*/scheduled/**", List.of(HttpMethod.POST), OPERATOR),
-            new Row("/subscriptions/**", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
-            new Row("/bundles/*/orders", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            new Row("/subscriptions/*/price-changes", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            new Row("/subscriptions/*/visibility", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            new Row("/subscriptions/*/changes/*/archive", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            new Row("/subscriptions/*/changes/*/unarchive", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
+            new Row("/subscriptions/**", List.of(HttpMethod.POST), OPERATOR),
+            new Row("/bundles/*/orders", List.of(HttpMethod.POST), OPERATOR),
             new Row("/bundles/**", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/customers/*/credit-hold", List.of(HttpMethod.POST), BILLING_MANAGER),
             new Row("/customers/*/agreements/*", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
-            new Row("/license-changes/**", List.of(HttpMethod.POST), OPERATOR),
+            new Row("/license-changes/archive", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER),
             new Row("/manual-orders/**", List.of(HttpMethod.POST), OPERATOR),
             new Row("/providers/*/connectivity-checks", List.of(HttpMethod.POST), OPERATOR),
             new Row("/providers/**", List.of(HttpMethod.POST)),
@@ -87,6 +93,17 @@ final class WriteRules {
             new Row("/demo/story", List.of(HttpMethod.POST), OPERATOR, BILLING_MANAGER));
 
     private WriteRules() {}
+
+    /** Who may; empty where no row says so. */
+    static Optional<Set<Role>> rolesFor(String method, String path) {
+        var asked = PathContainer.parsePath(path);
+        return TABLE.stream()
+                .filter(row -> row.methods().contains(HttpMethod.valueOf(method)))
+                .filter(row ->
+                        PathPatternParser.defaultInstance.parse(row.path()).matches(asked))
+                .findFirst()
+                .map(Row::roles);
+    }
 
     /** With one of {@code methods}, whoever has one of {@code roles}, or is an administrator, may write to {@code path}. */
     record Row(String path, List<HttpMethod> methods, Set<Role> roles) {

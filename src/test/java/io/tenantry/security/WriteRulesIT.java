@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class WriteRulesIT extends ScenarioTest {
             "process", "P",
             "auditor", "R");
 
+    /** What is none of the API's, and neither a provider's webhook nor the error page. */
+    private static final Pattern PAGES = Pattern.compile("^/(?!api/|webhooks/|error|v3/|swagger)");
+
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     @Autowired
@@ -60,6 +64,20 @@ class WriteRulesIT extends ScenarioTest {
         assertThat(writes).allSatisfy(write -> assertThat(WriteRules.TABLE)
                 .as("a row for %s", write)
                 .anyMatch(row -> row.methods().contains(write.method()) && fits(row, write.path())));
+    }
+
+    /** Pages are written to by forms; a form without a row would be an administrator's alone by mistake. */
+    @Test
+    void haveARowForEachFormOfThePages() {
+        var forms = writes().filter(write -> PAGES.matcher(write.path()).find()).collect(Collectors.toSet());
+
+        assertThat(forms).hasSizeGreaterThan(30);
+        assertThat(forms).allSatisfy(form -> assertThat(WriteRules.TABLE)
+                .as("a row for %s", form)
+                .anyMatch(row -> row.methods().contains(form.method()) && fits(row, form.path())));
+        assertThat(WriteRules.TABLE.stream()
+                        .filter(row -> PAGES.matcher(row.path()).find()))
+                .allSatisfy(row -> assertThat(forms).as(row.path()).anyMatch(form -> fits(row, form.path())));
     }
 
     @Test
@@ -107,14 +125,15 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /api/v1/cases/CASE-1/look, AOB",
         "POST, /cases, AOB",
         "POST, /cases/CASE-1/fixes, AOB",
-        "POST, /api/v1/subscriptions, AOB",
-        "POST, /api/v1/subscriptions/SUB-1/changes, AOB",
-        "PUT, /api/v1/subscriptions/SUB-1/parent, AOB",
-        "POST, /api/v1/subscriptions/SUB-1/term-changes, AOB",
-        "POST, /api/v1/subscriptions/SUB-1/moves, AOB",
-        "POST, /api/v1/subscriptions/SUB-1/moves/LCL-2/reversal, AOB",
-        "POST, /api/v1/subscriptions/bundles, AOB",
-        "POST, /api/v1/subscriptions/SUB-1/replacements, AOB",
+        "POST, /api/v1/subscriptions, AO",
+        "POST, /api/v1/subscriptions/SUB-1/changes, AO",
+        "POST, /api/v1/subscriptions/SUB-1/price-changes, AOB",
+        "PUT, /api/v1/subscriptions/SUB-1/parent, AO",
+        "POST, /api/v1/subscriptions/SUB-1/term-changes, AO",
+        "POST, /api/v1/subscriptions/SUB-1/moves, AO",
+        "POST, /api/v1/subscriptions/SUB-1/moves/LCL-2/reversal, AO",
+        "POST, /api/v1/subscriptions/bundles, AO",
+        "POST, /api/v1/subscriptions/SUB-1/replacements, AO",
         "PUT, /api/v1/subscriptions/SUB-1/visibility, AOB",
         "POST, /api/v1/subscriptions/SUB-1/corrections, AOB",
         "POST, /api/v1/customers, AOB",
@@ -176,23 +195,28 @@ class WriteRulesIT extends ScenarioTest {
         "PUT, /api/v1/demo/clock, AOB",
         "POST, /api/v1/demo/story, AOB",
         "POST, /demo/story, AOB",
-        "POST, /subscriptions/SUB-1/changes, AOB",
+        "POST, /subscriptions/SUB-1/changes, AO",
+        "POST, /subscriptions/SUB-1/price-changes, AOB",
         "POST, /subscriptions/SUB-1/requeue, AO",
-        "POST, /subscriptions/SUB-1/changes/LCL-1/archive, AO",
+        "POST, /subscriptions/SUB-1/changes/LCL-1/archive, AOB",
+        "POST, /subscriptions/SUB-1/changes/LCL-1/unarchive, AOB",
+        "POST, /subscriptions/SUB-1/changes/LCL-1/requeue, AO",
+        "POST, /subscriptions/SUB-1/changes/LCL-1/not-applicable, AO",
+        "POST, /subscriptions/SUB-1/changes/LCL-1/take-back, AO",
         "POST, /subscriptions/SUB-1/scheduled/SLCL-1/cancel, AO",
-        "POST, /subscriptions/SUB-1/term-changes, AOB",
-        "POST, /subscriptions/SUB-1/moves, AOB",
-        "POST, /subscriptions/SUB-1/moves/LCL-2/reversal, AOB",
-        "POST, /subscriptions/SUB-1/parent, AOB",
+        "POST, /subscriptions/SUB-1/term-changes, AO",
+        "POST, /subscriptions/SUB-1/moves, AO",
+        "POST, /subscriptions/SUB-1/moves/LCL-2/reversal, AO",
+        "POST, /subscriptions/SUB-1/parent, AO",
         "POST, /subscriptions/SUB-1/visibility, AOB",
-        "POST, /subscriptions/SUB-1/add-ons, AOB",
+        "POST, /subscriptions/SUB-1/add-ons, AO",
         "POST, /bundles, AB",
         "POST, /bundles/BUNDLE:1/parts, AB",
         "POST, /bundles/BUNDLE:1/publication, AB",
-        "POST, /bundles/BUNDLE:1/orders, AOB",
+        "POST, /bundles/BUNDLE:1/orders, AO",
         "POST, /customers/CUS-1/credit-hold, AB",
         "POST, /customers/CUS-1/agreements/PA-1, AOB",
-        "POST, /license-changes/archive, AO",
+        "POST, /license-changes/archive, AOB",
         "POST, /manual-orders/LCL-1, AO",
         "POST, /providers/acme/connectivity-checks, AO",
         "POST, /providers/acme/deactivation, A",
@@ -234,10 +258,11 @@ class WriteRulesIT extends ScenarioTest {
     }
 
     private Set<Write> writesOfTheApi() {
-        return mappings.getHandlerMethods().keySet().stream()
-                .flatMap(WriteRulesIT::writes)
-                .filter(write -> write.path().startsWith("/api/"))
-                .collect(Collectors.toSet());
+        return writes().filter(write -> write.path().startsWith("/api/")).collect(Collectors.toSet());
+    }
+
+    private Stream<Write> writes() {
+        return mappings.getHandlerMethods().keySet().stream().flatMap(WriteRulesIT::writes);
     }
 
     private static Stream<Write> writes(RequestMappingInfo mapping) {

@@ -136,6 +136,28 @@ class LedgerApiIT extends LedgerScenario {
         assertThat(cancelled.getBody().path("status").asText()).isEqualTo("CANCELLED");
     }
 
+    /** A billing manager answers for prices, an operator for what is licensed. */
+    @Test
+    void whoAnswersForTheMoneyChangesAPriceAndMovesNoLicence() {
+        var number = tenProvisionedSeats();
+        var path = "/api/v1/subscriptions/" + number;
+        var price = Map.<String, Object>of("unitPrice", "11.50", "reason", "Agreed by mail");
+        var seats = Map.<String, Object>of("kind", "QUANTITY", "quantity", 12, "reason", "Grows");
+
+        var refused = post("billing", path + "/changes", seats, Map.of(HttpHeaders.IF_MATCH, etag(path)));
+        var blind = post("billing", path + "/price-changes", price, Map.of());
+        var changed = post("billing", path + "/price-changes", price, Map.of(HttpHeaders.IF_MATCH, etag(path)));
+
+        assertThat(refused.getStatusCode().value()).isEqualTo(403);
+        assertThat(refused.getBody().path("detail").asText())
+                .isEqualTo("Your role may not do this; it is for administrators and operators");
+        assertThat(blind.getStatusCode().value()).isEqualTo(428);
+        assertThat(changed.getStatusCode().value()).isEqualTo(201);
+        assertThat(changed.getHeaders().getLocation().toString()).startsWith("/api/v1/license-changes/LCL-");
+        assertThat(get(path).path("unitPrice").decimalValue()).isEqualByComparingTo("11.50");
+        assertThat(get(path).path("quantity").asInt()).isEqualTo(10);
+    }
+
     @Test
     void anActWithoutReasonIsNoAct() {
         var create = lastChange(tenProvisionedSeats());
@@ -185,7 +207,12 @@ class LedgerApiIT extends LedgerScenario {
     }
 
     private ResponseEntity<JsonNode> post(String path, Map<String, Object> body, Map<String, String> headers) {
-        return as("operator")
+        return post("operator", path, body, headers);
+    }
+
+    private ResponseEntity<JsonNode> post(
+            String logIn, String path, Map<String, Object> body, Map<String, String> headers) {
+        return as(logIn)
                 .post()
                 .uri(path)
                 .contentType(MediaType.APPLICATION_JSON)

@@ -78,10 +78,19 @@ class SubscriptionsController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangeBody body) {
         var version = ETags.expected(ifMatch);
-        var change = changes.request(body.of(subscriptions.get(number), version));
-        var kind = change.scheduled() ? "scheduled-license-changes" : "license-changes";
-        return ResponseEntity.created(URI.create("/api/v1/" + kind + "/" + change.changeNumber()))
-                .body(change);
+        return created(changes.request(body.of(subscriptions.get(number), version)));
+    }
+
+    @PostMapping("/{number}/price-changes")
+    @Operation(
+            summary = "Change the price: now, on a date or on renewal",
+            description = "No licence moves by it; what orders or ends some is a change")
+    ResponseEntity<RequestedChange> changePrice(
+            @PathVariable String number,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody PriceChangeBody body) {
+        var version = ETags.expected(ifMatch);
+        return created(changes.request(body.of(subscriptions.get(number), version)));
     }
 
     @PostMapping("/{number}/corrections")
@@ -115,6 +124,12 @@ class SubscriptionsController {
     @Operation(summary = "All license changes in their order, each with the running sum")
     List<ChangeAnswer> ledger(@PathVariable String number) {
         return changes.ledger(number).stream().map(ChangeAnswer::of).toList();
+    }
+
+    private static ResponseEntity<RequestedChange> created(RequestedChange change) {
+        var kind = change.scheduled() ? "scheduled-license-changes" : "license-changes";
+        return ResponseEntity.created(URI.create("/api/v1/" + kind + "/" + change.changeNumber()))
+                .body(change);
     }
 
     private static ResponseEntity<SubscriptionAnswer> answer(SubscriptionView subscription) {

@@ -20,6 +20,7 @@ public class LedgerRepairs {
     private final Ledger ledger;
     private final LedgerCalendar calendar;
     private final Settlement settlement;
+    private final Declining declining;
     private final Replacements replacements;
     private final MoveReversals reversals;
     private final Adoption adoption;
@@ -33,6 +34,7 @@ public class LedgerRepairs {
             Ledger ledger,
             LedgerCalendar calendar,
             Settlement settlement,
+            Declining declining,
             Replacements replacements,
             MoveReversals reversals,
             Adoption adoption,
@@ -44,6 +46,7 @@ public class LedgerRepairs {
         this.ledger = ledger;
         this.calendar = calendar;
         this.settlement = settlement;
+        this.declining = declining;
         this.replacements = replacements;
         this.reversals = reversals;
         this.adoption = adoption;
@@ -180,7 +183,7 @@ public class LedgerRepairs {
                     .leaving(change)
                     .ifPresentOrElse(
                             leaving -> reversals.takeBack(ledger.lockChange(leaving.number()), reason),
-                            () -> settlement.decline(change, reason));
+                            () -> declining.decline(change, reason));
         }
     }
 

@@ -27,6 +27,7 @@ public class LicenseChanges {
     private final Waits waits;
     private final ProvisioningOrders orders;
     private final Settlement settlement;
+    private final Declining declining;
     private final ReductionWindow window;
     private final Merging merging;
     private final Archiving archiving;
@@ -42,6 +43,7 @@ public class LicenseChanges {
             Waits waits,
             ProvisioningOrders orders,
             Settlement settlement,
+            Declining declining,
             ReductionWindow window,
             Merging merging,
             Archiving archiving,
@@ -55,6 +57,7 @@ public class LicenseChanges {
         this.waits = waits;
         this.orders = orders;
         this.settlement = settlement;
+        this.declining = declining;
         this.window = window;
         this.merging = merging;
         this.archiving = archiving;
@@ -187,7 +190,7 @@ public class LicenseChanges {
      */
     public void notApplicable(String changeNumber, String reason) {
         ChangePlanning.requireReason(reason);
-        settlement.setAside(ledger.lockChange(changeNumber), reason);
+        declining.setAside(ledger.lockChange(changeNumber), reason);
     }
 
     /**

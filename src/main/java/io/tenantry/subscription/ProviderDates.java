@@ -1,6 +1,7 @@
 package io.tenantry.subscription;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,12 +61,26 @@ class ProviderDates {
     }
 
     LedgerEntry dated(Subscription subscription, SeenSubscription seen, SubscriptionEvent event, String reason) {
+        return dated(seen, event, reason, earliest(subscription, SeenEdit.of(subscription, seen).reprices()));
+    }
+
+    /** What runs again counts from no day before the one on which it ended: those days are billed already. */
+    LedgerEntry revived(Subscription subscription, SeenSubscription seen, String reason) {
+        var earliest = earliest(subscription, SeenEdit.of(subscription, seen).reprices());
+        var ended = ledger.of(subscription).stream()
+                .filter(change -> change.is(SubscriptionEvent.DEACTIVATE))
+                .map(LicenseChange::effectiveDate)
+                .filter(earliest::isBefore)
+                .max(Comparator.naturalOrder());
+        return dated(seen, SubscriptionEvent.ACTIVATE, reason, ended.orElse(earliest));
+    }
+
+    private LedgerEntry dated(SeenSubscription seen, SubscriptionEvent event, String reason, LocalDate earliest) {
         var today = calendar.today();
         if (seen.changedAt() == null) {
             return LedgerEntry.seen(event, today, reason);
         }
         var happened = calendar.dayOf(seen.changedAt());
-        var earliest = earliest(subscription, SeenEdit.of(subscription, seen).reprices());
         var day = happened.isAfter(today) ? today : happened.isBefore(earliest) ? earliest : happened;
         var words = day.equals(happened) ? reason : reason + " (there on " + happened + "; counts from " + day + ")";
         return LedgerEntry.seen(event, day, words);

@@ -77,7 +77,7 @@ class ProviderEdits {
         }
         var change = ledger.append(
                 subscription,
-                dates.dated(subscription, seen, SubscriptionEvent.ACTIVATE, "Reactivated at the provider")
+                dates.revived(subscription, seen, "Reactivated at the provider")
                         .by(seen.quantity() - subscription.quantity()));
         subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());
         ledger.move(subscription, SubscriptionStatus.ACTIVE, "The provider says " + seen.status());

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 class Settlement {
 
     private final Ledger ledger;
-    private final Undoings undoings;
-    private final Rebuilding rebuilding;
     private final LedgerTrail trail;
     private final Waits waits;
     private final TellingRows tellings;
@@ -23,8 +21,6 @@ class Settlement {
 
     Settlement(
             Ledger ledger,
-            Undoings undoings,
-            Rebuilding rebuilding,
             LedgerTrail trail,
             Waits waits,
             TellingRows tellings,
@@ -32,8 +28,6 @@ class Settlement {
             MergeRetries merges,
             ApplicationEventPublisher events) {
         this.ledger = ledger;
-        this.undoings = undoings;
-        this.rebuilding = rebuilding;
         this.trail = trail;
         this.waits = waits;
         this.tellings = tellings;
@@ -87,49 +81,6 @@ class Settlement {
         waits.reworded(change.number(), before, Turns.describe(change));
     }
 
-    /** What a person says of a change. Of seats that move it would say nothing: have they moved, or not? */
-    void setAside(LicenseChange change, String reason) {
-        if (change.instructs(Instruction.MOVE) || change.entersByAMove()) {
-            throw refused(
-                    change,
-                    "and moves seats; repeat it, or take the move back (POST /api/v1/subscriptions/"
-                            + change.subscription().number() + "/moves/" + change.number() + "/reversal)");
-        }
-        decline(change, reason);
-    }
-
-    /**
-     * The provider is left as it is, and so are we: what it has yet to make true does not become true here. A cancellation
-     * that is not told gives the seats back, for they run on there; and what the provider would not exchange for another
-     * product is the one of before again, from the same day on, with its price and its term.
-     */
-    void decline(LicenseChange change, String reason) {
-        requireNotSettled(change);
-        if (undoings.exchangesInVain(change)) {
-            exchangeBack(change, reason);
-            return;
-        }
-        var subscription = change.subscription();
-        if (change.instructs(Instruction.CANCEL) && change.isOpen() && subscription.quantity() == 0) {
-            var why = change.number() + " is not carried out: " + reason;
-            undoings.undo(change, why);
-            ledger.move(subscription, SubscriptionStatus.ACTIVE, why);
-        }
-        notApplicable(change, reason);
-    }
-
-    private void exchangeBack(LicenseChange change, String reason) {
-        var rebuilt = rebuilding.without(change, change.number() + " is not carried out: " + reason);
-        rebuilt.undone().forEach(later -> notApplicable(later, change.number() + " before it is not carried out"));
-        notApplicable(change, reason);
-        rebuilt.anew()
-                .forEach(later -> events.publishEvent(new LicenseChangeRequested(
-                        later.number(),
-                        later.subscription().number(),
-                        false,
-                        calendar.provisionOn(later.effectiveDate(), later.quantityDelta()))));
-    }
-
     /** Whoever provisions it has nothing to do, so what it says holds. */
     void nothingToProvision(LicenseChange change, String reason) {
         setAside(change, reason, true);
@@ -143,7 +94,7 @@ class Settlement {
         setAside(change, reason, false);
     }
 
-    private static void requireNotSettled(LicenseChange change) {
+    static void requireNotSettled(LicenseChange change) {
         if (change.provisioningStatus() == ProvisioningStatus.PROVISIONED) {
             throw refused(change, "so the provider has it; order a new change to take it back");
         }
@@ -271,7 +222,7 @@ class Settlement {
                 });
     }
 
-    private static Refused refused(LicenseChange change, String why) {
+    static Refused refused(LicenseChange change, String why) {
         return new Refused(
                 "wrong-status", change + " is " + change.provisioningStatus().label() + ", " + why);
     }

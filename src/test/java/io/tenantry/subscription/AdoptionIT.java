@@ -229,6 +229,25 @@ class AdoptionIT extends LedgerScenario {
                 .containsExactly("CREATE", "DEACTIVATE", "ACTIVATE");
     }
 
+    /** A hint of an edit from before the end must not date the revival before it: those days are billed already. */
+    @Test
+    void whatIsReactivatedThereCountsFromNoDayBeforeItsEnd() {
+        var seen = seen(part, 7, "active", null);
+        subscriptions.adopt(List.of(seen));
+        time.moveBy(Duration.ofDays(9));
+        var end = today();
+        subscriptions.adopt(List.of(withStatus(seen, "deleted")));
+        var before = time.instant().minus(Duration.ofDays(2));
+        time.moveBy(Duration.ofDays(3));
+
+        subscriptions.adopt(List.of(seen.changedOn(before)));
+
+        var changes = ledgerOf(find(seen).number());
+        assertThat(changes).extracting(BillableChange::event).containsExactly("CREATE", "DEACTIVATE", "ACTIVATE");
+        assertThat(changes.get(2).effectiveDate()).isEqualTo(end);
+        assertThat(reasonsOf(seen).get(2)).contains("counts from " + end);
+    }
+
     @Test
     void aNextTermThatIsSetChangedAndTakenBackThereIsAChangeOfItsOwnEachTime() {
         var seen = seen(part, 7, "active", null);

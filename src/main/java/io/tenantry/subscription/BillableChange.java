@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param setsPrice whether the price counts from this change on; the others only carry it along
  * @param effectiveDate first day that the change counts for
  * @param refund whether a negative contribution of it may be credited
- * @param moves whether its seats go on in another subscription from that day, or their term ended by itself: what they
- *     leave is given back, always
+ * @param moves whether its seats go on in another subscription from that day, or their term ended by itself, or it was
+ *     undone: what they leave is given back, always
  * @param billingStatus ACTIVE, or ARCHIVED where it is not to be billed on its own
  * @param otherProduct the subscription's product after the change, if it is another one now; null in the usual case
  */
@@ -53,11 +53,20 @@ public record BillableChange(
 
     /** As it was when an entry was the last one: a change that came back later stood where it had been before. */
     BillableChange asOf(long lastEntry, boolean leftOut) {
+        return with(entry > lastEntry ? firstEntry : entry, moves, leftOut ? "ARCHIVED" : billingStatus);
+    }
+
+    /** It never was: what it took away is no refund, but one half of nothing. */
+    BillableChange undone() {
+        return with(entry, true, billingStatus);
+    }
+
+    private BillableChange with(long newEntry, boolean nowMoves, String newBillingStatus) {
         return new BillableChange(
                 id,
                 number,
                 sequence,
-                entry > lastEntry ? firstEntry : entry,
+                newEntry,
                 firstEntry,
                 event,
                 quantityDelta,
@@ -70,8 +79,8 @@ public record BillableChange(
                 setsPrice,
                 effectiveDate,
                 refund,
-                moves,
-                leftOut ? "ARCHIVED" : billingStatus,
+                nowMoves,
+                newBillingStatus,
                 otherProduct);
     }
 

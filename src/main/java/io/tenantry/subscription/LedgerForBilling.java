@@ -85,7 +85,8 @@ public class LedgerForBilling {
                                   and exists (select from subscription_renewal renewal
                                               where renewal.subscription_id = change.subscription_id
                                                 and renewal.renewed_on = change.effective_date)
-                                   as moves
+                                   as moves,
+                               change.undoes_id
                         from license_change change
                         join subscription on subscription.id = change.subscription_id
                         left join price_list_item item on item.id = change.price_list_item_id
@@ -95,9 +96,13 @@ public class LedgerForBilling {
                         order by change.subscription_id, change.sequence""",
                 contractIds,
                 row -> {
-                    bySubscription
-                            .computeIfAbsent(LedgerRows.id(row, "subscription_id"), subscription -> new ArrayList<>())
-                            .add(change(row));
+                    var changes = bySubscription.computeIfAbsent(
+                            LedgerRows.id(row, "subscription_id"), subscription -> new ArrayList<>());
+                    var undone = LedgerRows.optionalId(row, "undoes_id");
+                    if (undone != null) {
+                        changes.replaceAll(earlier -> earlier.id().equals(undone) ? earlier.undone() : earlier);
+                    }
+                    changes.add(change(row));
                 });
         return bySubscription;
     }

@@ -9,10 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Ends that the provider refused: what runs on there is paid for, each day once. 25 seats of E5 at 59.85 are 1,496.25. */
 class RefusedEndsIT extends RemediationScenario {
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void whatTheProviderGoesOnWithIsBilledAsIfNobodyHadAskedForItsEnd() {
@@ -39,6 +44,42 @@ class RefusedEndsIT extends RemediationScenario {
         assertThat(billed(company, number, first.plusMonths(1))).isEqualByComparingTo("1496.25");
         assertThat(linesOf(company, number)).hasSize(2);
         assertClosed(found);
+    }
+
+    /** March is billed; its days from the 10th on are not credited in April, and are not billed again after the undoing. */
+    @Test
+    void whatIsUndoneAfterItsCreditWasWaivedIsNotBilledASecondTime() {
+        var first = moveToTheFirstOfAMonthOf(31);
+        var company = onboarded(domain("waived"));
+        var number = active(company, Map.of("startDate", first.toString()));
+        billAllThatIsDue(first.plusDays(1));
+        moveTo(first.plusDays(9));
+        var end = deactivate(number);
+        runJobs();
+        assertThat(provisioning(end)).isEqualTo("FAILED_PROVISIONING");
+        var second = first.plusMonths(1);
+        billAllThatIsDue(second.plusDays(1));
+        assertThat(linesOf(company, number)).as("the credit of 1,061.85 is waived").hasSize(1);
+        assertThat(waivedOf(number)).isEqualTo(1);
+
+        operator.post("/api/v1/license-changes/" + end + "/not-applicable", Map.of("reason", "They keep it"));
+        billAllThatIsDue(second.plusMonths(1).plusDays(1));
+
+        assertThat(billed(company, number, first)).isEqualByComparingTo("1496.25");
+        assertThat(billed(company, number, second)).isEqualByComparingTo("1496.25");
+        assertThat(billed(company, number, second.plusMonths(1))).isEqualByComparingTo("1496.25");
+        assertThat(linesOf(company, number)).hasSize(3);
+        assertThat(waivedOf(number)).as("nothing of it is waived any more").isZero();
+    }
+
+    private int waivedOf(String number) {
+        return jdbc.sql(
+                        """
+                        select count(*) from allocation a join subscription s on s.id = a.subscription_id
+                        where s.number = :number and a.state = 'WAIVED' and a.live""")
+                .param("number", number)
+                .query(Integer.class)
+                .single();
     }
 
     private LocalDate moveToTheFirstOfAMonthOf(int days) {

@@ -16,6 +16,12 @@ public class ProviderRejected extends RuntimeException implements NotRetryable {
         this.code = code;
     }
 
+    /** What is more special is a refusal like any other to who does not know it. */
+    ProviderRejected(ProviderRejected special) {
+        super(special.getMessage(), special);
+        this.code = special.code;
+    }
+
     public String code() {
         return code;
     }

@@ -31,6 +31,11 @@ public enum Fact {
     CHANGE_QUANTITY_AFTER(Kind.NUMBER, "The quantity that it leads to"),
     CHANGE_WAITS_HOURS(Kind.NUMBER, "Hours since it was entered"),
     CHANGE_BILLED(Kind.YES_NO, "Whether an invoice bills it"),
+    CHANGE_QUANTITY_EXPECTED(
+            Kind.NUMBER, "Of one that was not sent because somebody changed the quantity there: what we expected there"),
+    CHANGE_QUANTITY_FOUND(Kind.NUMBER, "The same: what was there instead"),
+    CHANGE_QUANTITY_OURS(Kind.NUMBER, "The same: what ours alone leads to"),
+    CHANGE_QUANTITY_TOGETHER(Kind.NUMBER, "The same: what both changes, theirs and ours, come to"),
     WAITING_FOR(
             Kind.TEXT,
             "What it waits for: EFFECTIVE_DATE, EARLIER_CHANGE, PARENT, MAPPING, CREDIT_HOLD, AGREEMENT, PERSON,"

@@ -21,7 +21,11 @@ final class FactQueries {
                    cast(extract(epoch from :now - g.waiting_since) / 3600 as integer) as waiting_hours,
                    exists (select 1 from allocation a
                            where a.subscription_id = g.subscription_id and g.sequence <@ a.changes and a.live
-                             and a.state = 'BILLED') as change_billed
+                             and a.state = 'BILLED') as change_billed,
+                   g.found_there as change_quantity_found,
+                   case when g.found_there is not null then g.told_from end as change_quantity_expected,
+                   case when g.found_there is not null then g.told_target end as change_quantity_ours,
+                   g.found_there + g.quantity_delta as change_quantity_together
             from license_change g
             where g.id = :change
             """;

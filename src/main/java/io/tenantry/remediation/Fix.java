@@ -48,6 +48,15 @@ public enum Fix {
             "Correct the ledger",
             "Brings the ledger to the provider's quantity from a day on, and tells nobody",
             new Input("from", "From", DATE, false, Fact.TODAY)),
+    KEEP_BOTH(
+            "Keep both",
+            "Writes what somebody changed at the provider into the ledger, and sends our change on top of it"),
+    KEEP_THEIRS(
+            "Keep theirs",
+            "Writes what somebody changed at the provider into the ledger; our change is part of that, or is not wanted"),
+    KEEP_OURS(
+            "Keep ours",
+            "Writes what somebody changed at the provider into the ledger, and orders it back to what ours said"),
     IGNORE_MISMATCH("Let it differ", "Leaves both as they are; nobody is asked again until either side changes"),
     ALIGN_LINKED_PARENT(
             "Bring the parent in step", "Orders the parent's quantity back to what its linked subscriptions add up to"),

@@ -3,10 +3,12 @@ package io.tenantry.remediation;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.shared.Refused;
 import io.tenantry.subscription.ChangeCommand;
+import io.tenantry.subscription.Keep;
 import io.tenantry.subscription.LicenseChanges;
 import io.tenantry.subscription.Subscriptions;
 import io.tenantry.subscription.Terms;
 import io.tenantry.sync.Mismatches;
+import io.tenantry.sync.Reconciliations;
 import io.tenantry.sync.Repair;
 import java.time.LocalDate;
 import java.util.Map;
@@ -19,12 +21,19 @@ import org.springframework.stereotype.Component;
 class OutsideFixes implements FixMaker {
 
     private final Mismatches mismatches;
+    private final Reconciliations reconciliations;
     private final LicenseChanges changes;
     private final Subscriptions subscriptions;
     private final Terms terms;
 
-    OutsideFixes(Mismatches mismatches, LicenseChanges changes, Subscriptions subscriptions, Terms terms) {
+    OutsideFixes(
+            Mismatches mismatches,
+            Reconciliations reconciliations,
+            LicenseChanges changes,
+            Subscriptions subscriptions,
+            Terms terms) {
         this.mismatches = mismatches;
+        this.reconciliations = reconciliations;
         this.changes = changes;
         this.subscriptions = subscriptions;
         this.terms = terms;
@@ -37,8 +46,19 @@ class OutsideFixes implements FixMaker {
                 Fix.SEND_OURS, order -> repair(order, Repair.SEND_OURS, null),
                 Fix.CORRECT_LEDGER, this::correctLedger,
                 Fix.IGNORE_MISMATCH, order -> repair(order, Repair.IGNORE, null),
+                Fix.KEEP_BOTH, order -> reconcile(order, Keep.BOTH),
+                Fix.KEEP_THEIRS, order -> reconcile(order, Keep.THEIRS),
+                Fix.KEEP_OURS, order -> reconcile(order, Keep.OURS),
                 Fix.ALIGN_LINKED_PARENT, this::alignLinkedParent,
                 Fix.SETTLE_TERM, order -> terms.settle(order.known(Fact.SUBSCRIPTION_NUMBER)));
+    }
+
+    private void reconcile(FixOrder order, Keep keep) {
+        try {
+            reconciliations.reconcile(order.known(Fact.CHANGE_NUMBER), keep, order.reason());
+        } catch (ProviderUnavailable silent) {
+            throw unavailable(order.known(Fact.PROVIDER), order.known(Fact.SUBSCRIPTION_NUMBER), silent);
+        }
     }
 
     private void correctLedger(FixOrder order) {
@@ -52,11 +72,14 @@ class OutsideFixes implements FixMaker {
             mismatches.repair(
                     mismatch.number(), new Mismatches.Decision(repair, order.reason(), from, mismatch.version()));
         } catch (ProviderUnavailable silent) {
-            throw new Refused(
-                    "provider-unavailable",
-                    mismatch.provider() + " cannot be asked about " + mismatch.providerSubscriptionId() + " now: "
-                            + silent.getMessage() + " Try it again later");
+            throw unavailable(mismatch.provider(), mismatch.providerSubscriptionId(), silent);
         }
+    }
+
+    private static Refused unavailable(String provider, String about, ProviderUnavailable silent) {
+        return new Refused(
+                "provider-unavailable",
+                provider + " cannot be asked about " + about + " now: " + silent.getMessage() + " Try it again later");
     }
 
     /** Fifty that became 60 by their linked ones and 67 by hand go back to 60. */

@@ -26,6 +26,7 @@ public class LedgerRepairs {
     private final Adoption adoption;
     private final ChangeRequests requests;
     private final RepairOrders orders;
+    private final OvertakenChanges overtaken;
     private final RepairCorrections corrections;
     private final LedgerTrail trail;
     private final EntityManager entities;
@@ -40,6 +41,7 @@ public class LedgerRepairs {
             Adoption adoption,
             ChangeRequests requests,
             RepairOrders orders,
+            OvertakenChanges overtaken,
             RepairCorrections corrections,
             LedgerTrail trail,
             EntityManager entities) {
@@ -52,6 +54,7 @@ public class LedgerRepairs {
         this.adoption = adoption;
         this.requests = requests;
         this.orders = orders;
+        this.overtaken = overtaken;
         this.corrections = corrections;
         this.trail = trail;
         this.entities = entities;
@@ -111,8 +114,8 @@ public class LedgerRepairs {
 
     /**
      * Tells the provider ours again: the oldest change that it has refused goes back to it, if that is what it is about. If
-     * there is none, a quantity that was changed there is written first and then ordered back, so that the ledger tells
-     * both; what moves no seat is told again as it is.
+     * there is none, or if somebody changed the quantity there meanwhile, that is written first and then ordered back, so
+     * that the ledger tells both; what moves no seat is told again as it is.
      *
      * @throws Refused if the provider cannot be told that, or has refused something else before
      */
@@ -121,7 +124,7 @@ public class LedgerRepairs {
         requireNothingUnderWay(subscription);
         var refused = refused(subscription);
         if (!refused.isEmpty()) {
-            again(refused.get(0), kind, reason);
+            again(refused.get(0), kind, answer.seen(), reason);
         } else if (kind == SeenDifference.Kind.QUANTITY) {
             var ours = subscription.quantity();
             adopt(subscriptionNumber, answer, reason);
@@ -132,7 +135,7 @@ public class LedgerRepairs {
         }
     }
 
-    private void again(LicenseChange oldest, SeenDifference.Kind kind, String reason) {
+    private void again(LicenseChange oldest, SeenDifference.Kind kind, SeenSubscription seen, String reason) {
         if (!RepairOrders.isAbout(oldest, kind)) {
             throw new Refused(
                     "refused-before",
@@ -140,7 +143,11 @@ public class LedgerRepairs {
                             + " was refused by the provider and is about something else; send that again or set it to Not"
                             + " Applicable first");
         }
-        settlement.requeue(oldest, reason);
+        if (overtaken.isOvertaken(oldest, seen)) {
+            overtaken.settle(oldest, seen, Keep.OURS, reason);
+        } else {
+            settlement.requeue(oldest, reason);
+        }
     }
 
     /**
@@ -168,10 +175,7 @@ public class LedgerRepairs {
     /** An answer about a subscription that was changed here since says nothing of it as it is. */
     private Subscription lock(String number, LedgerSnapshot before) {
         var subscription = ledger.lock(number);
-        if (!Long.valueOf(subscription.version()).equals(before.versions().get(subscription.id()))) {
-            throw new Refused(
-                    "changed-meanwhile", subscription + " was changed while the provider was asked; decide again");
-        }
+        before.requireUnchanged(subscription);
         return subscription;
     }
 

@@ -1,5 +1,6 @@
 package io.tenantry.subscription;
 
+import io.tenantry.shared.Refused;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,14 @@ public record LedgerSnapshot(Map<UUID, Long> versions, Set<UUID> midFlight) {
     public LedgerSnapshot {
         versions = Map.copyOf(versions);
         midFlight = Set.copyOf(midFlight);
+    }
+
+    /** @throws Refused if it was changed here since, so that an answer says nothing of it as it is */
+    void requireUnchanged(Subscription subscription) {
+        if (!Long.valueOf(subscription.version()).equals(versions.get(subscription.id()))) {
+            throw new Refused(
+                    "changed-meanwhile", subscription + " was changed while the provider was asked; decide again");
+        }
     }
 
     /** Whether the answer is about the subscription as it is now. */

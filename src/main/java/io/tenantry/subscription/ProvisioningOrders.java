@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class ProvisioningOrders {
 
     private final Ledger ledger;
+    private final Aims aims;
     private final SubscriptionRepository subscriptions;
     private final ProviderAccounts accounts;
     private final Customers customers;
@@ -22,11 +23,13 @@ class ProvisioningOrders {
 
     ProvisioningOrders(
             Ledger ledger,
+            Aims aims,
             SubscriptionRepository subscriptions,
             ProviderAccounts accounts,
             Customers customers,
             Products products) {
         this.ledger = ledger;
+        this.aims = aims;
         this.subscriptions = subscriptions;
         this.accounts = accounts;
         this.customers = customers;
@@ -49,7 +52,7 @@ class ProvisioningOrders {
                 next == null ? subscription.commitment().term() : next.term(),
                 next == null ? subscription.commitment().billingPlan() : next.billingPlan(),
                 subscription.name(),
-                next == null ? change.quantityAfter() : next.quantity(),
+                next == null ? aims.of(change).target() : next.quantity(),
                 change.providerRequestId().toString(),
                 provider.providerSubscriptionId(),
                 parentId(subscription),

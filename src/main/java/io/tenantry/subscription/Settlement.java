@@ -209,6 +209,7 @@ class Settlement {
         ledger.of(change.subscription()).stream()
                 .filter(later -> later.sequence() > change.sequence())
                 .filter(later -> later.provisioningStatus().isSettled() && later.supersedes(change))
+                .filter(later -> !Aims.movesWith(change, later))
                 .findFirst()
                 .ifPresent(later -> {
                     throw new Refused(

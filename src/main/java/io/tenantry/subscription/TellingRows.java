@@ -20,6 +20,7 @@ class TellingRows {
 
     private final Ledger ledger;
     private final ProvisioningOrders orders;
+    private final Aims aims;
     private final Waits waits;
     private final LedgerCalendar calendar;
     private final JdbcClient jdbc;
@@ -33,6 +34,7 @@ class TellingRows {
     TellingRows(
             Ledger ledger,
             ProvisioningOrders orders,
+            Aims aims,
             Waits waits,
             LedgerCalendar calendar,
             JdbcClient jdbc,
@@ -40,6 +42,7 @@ class TellingRows {
             @Value("${tenantry.telling.lists-lag:PT15M}") Duration lag) {
         this.ledger = ledger;
         this.orders = orders;
+        this.aims = aims;
         this.waits = waits;
         this.calendar = calendar;
         this.jdbc = jdbc;
@@ -56,6 +59,7 @@ class TellingRows {
                     change + " is " + change.provisioningStatus().label() + "; there is nothing to tell its provider");
         }
         var order = orders.of(change);
+        var aim = aims.of(change);
         var since = jdbc.sql(
                         """
                         select told_since from license_change where id = :id and told_request_id = provider_request_id""")
@@ -66,14 +70,18 @@ class TellingRows {
                         """
                         update license_change
                         set told_since = case when told_request_id = provider_request_id then told_since else :now end,
-                            told_request_id = provider_request_id, telling_until = :until
+                            told_request_id = provider_request_id, telling_until = :until,
+                            told_from = :from, told_target = :target, found_there = null
                         where id = :id""")
                 .param("now", calendar.now().atOffset(ZoneOffset.UTC))
                 .param("until", calendar.now().plus(longest).atOffset(ZoneOffset.UTC))
+                .param("from", aim.from())
+                .param("target", aim.target())
                 .param("id", change.id())
                 .update();
         return new Telling(
                 order,
+                aim.from(),
                 since.isPresent(),
                 since.map(told -> told.toInstant().plus(lag))
                         .filter(shown -> shown.isAfter(calendar.now()))
@@ -83,6 +91,17 @@ class TellingRows {
     /** Whatever the answer was, nothing of it is under way any more. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void answered(String changeNumber) {
+        over(changeNumber);
+        waits.over(changeNumber);
+    }
+
+    /** Nothing was sent: there is neither what it starts from nor what it is to become. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void leftAlone(String changeNumber, int held) {
+        jdbc.sql("update license_change set found_there = :held where number = :number")
+                .param("held", held)
+                .param("number", changeNumber)
+                .update();
         over(changeNumber);
         waits.over(changeNumber);
     }

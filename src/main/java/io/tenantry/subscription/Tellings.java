@@ -1,5 +1,7 @@
 package io.tenantry.subscription;
 
+import io.tenantry.provider.EditedThere;
+import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -22,6 +24,7 @@ public class Tellings {
 
     /**
      * @param act speaks with the provider; must not touch the ledger
+     * @throws ProviderRejected if it is refused, by the provider or by us because of what is there
      * @throws io.tenantry.shared.Refused if the change does not await provisioning any more
      */
     public <T> T tell(String changeNumber, Function<Telling, T> act) {
@@ -33,6 +36,9 @@ public class Tellings {
         } catch (ProviderUnavailable unavailable) {
             rows.unanswered(changeNumber, unavailable);
             throw unavailable;
+        } catch (EditedThere edited) {
+            rows.leftAlone(changeNumber, edited.held());
+            throw edited.asRejection();
         } catch (RuntimeException refused) {
             rows.answered(changeNumber);
             throw refused;

@@ -13,7 +13,6 @@ import io.tenantry.subscription.LedgerRepairs;
 import io.tenantry.subscription.LedgerSnapshot;
 import io.tenantry.subscription.SeenDifference.Kind;
 import io.tenantry.subscription.SeenSubscription;
-import io.tenantry.subscription.Subscriptions;
 import io.tenantry.sync.MismatchStore.Open;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,9 +47,8 @@ public class Mismatches {
             """;
 
     private final MismatchStore store;
-    private final SyncedProviders providers;
+    private final FreshLooks looks;
     private final LedgerRepairs repairs;
-    private final Subscriptions subscriptions;
     private final ProviderAccounts accounts;
     private final JdbcClient jdbc;
     private final BusinessCalendar calendar;
@@ -59,18 +57,16 @@ public class Mismatches {
 
     Mismatches(
             MismatchStore store,
-            SyncedProviders providers,
+            FreshLooks looks,
             LedgerRepairs repairs,
-            Subscriptions subscriptions,
             ProviderAccounts accounts,
             JdbcClient jdbc,
             BusinessCalendar calendar,
             CurrentActor actor,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.providers = providers;
+        this.looks = looks;
         this.repairs = repairs;
-        this.subscriptions = subscriptions;
         this.accounts = accounts;
         this.jdbc = jdbc;
         this.calendar = calendar;
@@ -161,12 +157,9 @@ public class Mismatches {
     }
 
     private Answer ask(Open mismatch) {
-        var before = subscriptions.snapshot(List.of(mismatch.accountId()));
-        var seen = providers
-                .get(mismatch.provider())
-                .subscription(mismatch.tenantId(), mismatch.providerSubscriptionId())
-                .map(found -> TenantReading.seen(mismatch.provider(), mismatch.tenantId(), found));
-        return new Answer(seen, before);
+        var look = looks.at(
+                mismatch.provider(), mismatch.accountId(), mismatch.tenantId(), mismatch.providerSubscriptionId());
+        return new Answer(look.seen(), look.before());
     }
 
     private void act(Open mismatch, Decision decision, Answer answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tenantry.provider.ChangeOutcome;
+import io.tenantry.provider.EditedThere;
 import io.tenantry.provider.LicenseOrder;
 import io.tenantry.provider.PlacedOrder;
 import io.tenantry.provider.Provider;
@@ -173,6 +174,25 @@ public abstract class ProviderContract {
         assertThat(read(bought).quantity()).isEqualTo(12);
     }
 
+    /** 25 are known here, somebody has 40 by now, and 26 are ordered: nothing is sent, so nothing of theirs is undone. */
+    @Test
+    void leavesAQuantityAloneThatSomebodyChangedThere() {
+        var bought = buy(order(partNumber(), 25));
+        provider.changeQuantity(quantity(bought, 40));
+
+        assertThatThrownBy(() -> provider.changeQuantity(new QuantityOrder(
+                        tenant,
+                        bought.subscriptionId(),
+                        25,
+                        26,
+                        UUID.randomUUID().toString(),
+                        false)))
+                .isInstanceOf(EditedThere.class)
+                .hasMessageContaining("holds 40")
+                .hasMessageContaining("25 before this change to 26");
+        assertThat(read(bought).quantity()).isEqualTo(40);
+    }
+
     @Test
     void setsItOnceThoughTheAnswerWasLost() {
         var bought = buy(order(partNumber(), 10));
@@ -267,7 +287,12 @@ public abstract class ProviderContract {
 
     private QuantityOrder quantity(ProviderSubscription subscription, int target) {
         return new QuantityOrder(
-                tenant, subscription.subscriptionId(), target, UUID.randomUUID().toString());
+                tenant,
+                subscription.subscriptionId(),
+                read(subscription).quantity(),
+                target,
+                UUID.randomUUID().toString(),
+                false);
     }
 
     protected LicenseOrder order(String partNumber, int quantity) {

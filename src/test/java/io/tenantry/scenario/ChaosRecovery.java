@@ -17,10 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What people do when the storm is over: retry what stands still and re-queue what failed, the oldest change of each
- * subscription first. What is refused once more, now that nothing is wrong at the provider, is set aside for the words
- * that it was refused with; and so is what the provider accepted and somebody there has changed since, which will never
- * be in force. Whatever stands still for any other reason is a failure. Then a day passes, so that what was scheduled is
- * merged, and a sync adopts what is there.
+ * subscription first. What was not sent because somebody had changed the seats there is brought together with that: both
+ * are kept. What is refused once more, now that nothing is wrong at the provider, is set aside for the words that it was
+ * refused with; and so is what the provider accepted and somebody there has changed since, which will never be in force.
+ * Whatever stands still for any other reason is a failure. Then a day passes, so that what was scheduled is merged, and a
+ * sync adopts what is there.
  */
 final class ChaosRecovery {
 
@@ -33,11 +34,15 @@ final class ChaosRecovery {
     /** What the provider says because it was told to misbehave, and not because of the change. */
     private static final String TOLD_TO = "The sandbox was told to";
 
+    /** What we say of what we did not send, because somebody had edited it there. */
+    private static final String EDITED = "(edited-";
+
     private final MortalNode node;
     private final JdbcClient sql;
     private final ChaosPortal portal;
     private final ChaosHands hands;
     private final Set<String> requeued = new HashSet<>();
+    private final Map<String, Integer> reconciled = new TreeMap<>();
     private final Map<String, Integer> pending = new HashMap<>();
     private final Map<String, String> setAside = new TreeMap<>();
     private int retried;
@@ -139,7 +144,11 @@ final class ChaosRecovery {
                 .list();
     }
 
+    /** What was not sent because of an edit there is never set aside for that: both are kept, and ours goes on. */
     private void repair(Open failed) {
+        if (failed.words().contains(EDITED) && keepBoth(failed)) {
+            return;
+        }
         if (requeued.add(failed.change())) {
             var answer = act(failed.change(), "requeue", "The storm is over");
             if (!answer.getStatusCode().is2xxSuccessful()) {
@@ -152,6 +161,19 @@ final class ChaosRecovery {
         } else {
             setAside(failed, "refused: " + failed.words());
         }
+    }
+
+    /** Not where the two come to nothing, or more than seats was edited: then it is repaired like any other. */
+    private boolean keepBoth(Open failed) {
+        var answer = node.as("operator")
+                .tryPost(
+                        "/api/v1/license-changes/" + failed.change() + "/reconciliation",
+                        Map.of("keep", "BOTH", "reason", "Both were meant"));
+        if (answer.getStatusCode().is2xxSuccessful()) {
+            reconciled.merge(failed.change(), 1, Integer::sum);
+            return true;
+        }
+        return false;
     }
 
     private void wasItOvertaken(Open accepted) {
@@ -255,7 +277,8 @@ final class ChaosRecovery {
     public String toString() {
         var why = new TreeMap<String, Integer>();
         setAside.values().forEach(reason -> why.merge(reason, 1, Integer::sum));
-        return retried + " steps retried, " + requeued.size() + " changes re-queued, " + setAside.size() + " set aside "
+        return retried + " steps retried, " + requeued.size() + " changes re-queued, "
+                + reconciled.size() + " brought together with edits there, " + setAside.size() + " set aside "
                 + why;
     }
 }

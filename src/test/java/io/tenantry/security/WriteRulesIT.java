@@ -110,6 +110,7 @@ class WriteRulesIT extends ScenarioTest {
         "POST, /api/v1/license-changes/LCR-1/requeue, AO",
         "POST, /api/v1/license-changes/LCR-1/not-applicable, AO",
         "POST, /api/v1/license-changes/LCR-1/confirmations, AO",
+        "POST, /api/v1/license-changes/LCR-1/reconciliation, AO",
         "POST, /api/v1/license-changes/LCR-1/archive, AOB",
         "POST, /api/v1/license-changes/LCR-1/unarchive, AOB",
         "POST, /api/v1/license-changes/archive, AOB",

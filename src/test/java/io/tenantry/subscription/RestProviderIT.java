@@ -11,6 +11,7 @@ import io.tenantry.customer.TenantFound;
 import io.tenantry.provider.ProviderSubscription;
 import io.tenantry.provider.Providers;
 import io.tenantry.shared.Money;
+import io.tenantry.sync.Reconciliations;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,9 @@ class RestProviderIT extends LedgerScenario {
 
     @Autowired
     private Providers providers;
+
+    @Autowired
+    private Reconciliations reconciliations;
 
     private String tenantId;
 
@@ -66,6 +70,33 @@ class RestProviderIT extends LedgerScenario {
         assertThat(providers.automatic(provider).subscriptions(tenantId))
                 .extracting(ProviderSubscription::quantity)
                 .containsExactly(14);
+    }
+
+    /** 10 seats, of which somebody makes 16 in the distributor's portal; 2 more come on top of them. */
+    @Test
+    void undoesNothingThatSomebodyChangedInTheDistributorsPortal() throws IOException {
+        var provider = "acme-" + name.substring(0, 6);
+        connect(provider, "dk_" + name);
+        var subscription = subscriptions.create(tenSeatsAt(provider)).number();
+        runJobs();
+        var id = subscriptions.get(subscription).providerSubscriptionId();
+        changes.request(ChangeCommand.quantity(subscription, 12, "Two more"));
+        var change = lastChange(subscription);
+        world.call("PUT", "/distributor/tenants/" + tenantId + "/subscriptions/" + id + "/seats", "{\"seats\":16}");
+        runJobs();
+        var refused = changes.get(change).change();
+
+        reconciliations.reconcile(change, Keep.BOTH, "They want both");
+        runJobs();
+
+        assertThat(refused.provisioningStatus()).isEqualTo(ProvisioningStatus.FAILED_PROVISIONING);
+        assertThat(refused.providerMessage())
+                .contains("holds 16", "10 before this change to 12", "or both (18)", "(edited-there)");
+        assertThat(statusOf(change)).isEqualTo(ProvisioningStatus.PROVISIONED);
+        assertThat(subscriptions.get(subscription).quantity()).isEqualTo(18);
+        assertThat(providers.automatic(provider).subscriptions(tenantId))
+                .extracting(ProviderSubscription::quantity)
+                .containsExactly(18);
     }
 
     @Test

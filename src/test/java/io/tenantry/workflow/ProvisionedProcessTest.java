@@ -29,6 +29,9 @@ public abstract class ProvisionedProcessTest extends ProcessTest {
     protected boolean parentHasNothingToDo;
 
     /** The provider may know the change already: its answer was lost. */
+    /** What the provider holds before a change, by the ledger. */
+    protected static final int HELD = 12;
+
     protected boolean repeated;
 
     protected ProvisionedProcessTest(String process, String... tables) {
@@ -65,7 +68,7 @@ public abstract class ProvisionedProcessTest extends ProcessTest {
         Tellings tellings = mock();
         given(tellings.tell(any(), any())).willAnswer(call -> {
             Function<Telling, Object> act = call.getArgument(1);
-            return act.apply(new Telling(changes.provisioningOrder(call.getArgument(0)), repeated, null));
+            return act.apply(new Telling(changes.provisioningOrder(call.getArgument(0)), HELD, repeated, null));
         });
         return tellings;
     }

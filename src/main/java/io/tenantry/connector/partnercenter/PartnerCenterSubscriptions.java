@@ -60,7 +60,7 @@ final class PartnerCenterSubscriptions {
     ChangeOutcome change(QuantityOrder order) {
         var target = new Target(order.tenantId(), order.subscriptionId(), RequestIds.guid(order.requestId()));
         try {
-            return change(target, new QuantityEdit(order.targetQuantity()));
+            return change(target, new QuantityEdit(order));
         } catch (PartnerCenterErrors.Missing gone) {
             if (order.targetQuantity() == 0 && gone.code().equals(NO_SUCH_SUBSCRIPTION)) {
                 return ChangeOutcome.APPLIED;
@@ -107,6 +107,7 @@ final class PartnerCenterSubscriptions {
         if (edit.isIn(subscription)) {
             return ChangeOutcome.APPLIED;
         }
+        edit.requireUnedited(subscription);
         var etag = edit.wantsEtag() ? quoted(subscription) : null;
         // After any answer, that of a stale etag too, Partner Center wants a request id of its own for the next try.
         var requestId = etag == null ? target.requestId() : RequestIds.derived(target.requestId(), etag);

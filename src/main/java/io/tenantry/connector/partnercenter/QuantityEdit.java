@@ -1,12 +1,14 @@
 package io.tenantry.connector.partnercenter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tenantry.provider.QuantityOrder;
+import java.util.Locale;
 
 /**
  * A new total of seats. No subscription has no seats at Partner Center: to give back all of them is to cancel it, which
  * is possible within the cancellation window only.
  */
-record QuantityEdit(int target) implements SubscriptionEdit {
+record QuantityEdit(QuantityOrder order) implements SubscriptionEdit {
 
     private static final String QUANTITY = "quantity";
     private static final String STATUS = "status";
@@ -16,22 +18,29 @@ record QuantityEdit(int target) implements SubscriptionEdit {
     @Override
     public boolean isIn(ObjectNode subscription) {
         var cancelled = subscription.path(STATUS).asText().equalsIgnoreCase(DELETED);
-        return target == 0
+        return order.targetQuantity() == 0
                 ? cancelled
-                : !cancelled && subscription.path(QUANTITY).asInt(-1) == target;
+                : !cancelled && subscription.path(QUANTITY).asInt(-1) == order.targetQuantity();
+    }
+
+    @Override
+    public void requireUnedited(ObjectNode subscription) {
+        order.requireUnedited(
+                subscription.path(STATUS).asText().toLowerCase(Locale.ROOT),
+                subscription.path(QUANTITY).asInt());
     }
 
     @Override
     public void makeIn(ObjectNode subscription) {
-        if (target == 0) {
+        if (order.targetQuantity() == 0) {
             subscription.put(STATUS, DELETED);
         } else {
-            subscription.put(QUANTITY, target);
+            subscription.put(QUANTITY, order.targetQuantity());
         }
     }
 
     @Override
     public boolean wantsEtag() {
-        return target == 0;
+        return order.targetQuantity() == 0;
     }
 }

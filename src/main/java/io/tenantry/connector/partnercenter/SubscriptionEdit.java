@@ -11,6 +11,12 @@ interface SubscriptionEdit {
     /** Whether the subscription is so already: then nothing is sent, and nothing happens twice. */
     boolean isIn(ObjectNode subscription);
 
+    /**
+     * @throws io.tenantry.provider.EditedThere if it would undo what somebody did there; what an edit does not touch, it
+     *     cannot undo
+     */
+    default void requireUnedited(ObjectNode subscription) {}
+
     /** Changes what is meant, and nothing else. */
     void makeIn(ObjectNode subscription);
 

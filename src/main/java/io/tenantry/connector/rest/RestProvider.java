@@ -152,8 +152,13 @@ final class RestProvider implements Provider {
         }
     }
 
+    /** Who can change a quantity can read it: what somebody else has changed there is left alone. */
     @Override
     public ChangeOutcome changeQuantity(QuantityOrder order) {
+        if (order.targetQuantity() > 0) {
+            subscription(order.tenantId(), order.subscriptionId())
+                    .ifPresent(held -> order.requireUnedited(held.status(), held.quantity()));
+        }
         var call = order.targetQuantity() == 0 ? RestCall.CANCEL : RestCall.CHANGE_QUANTITY;
         var values = values(
                 Map.of(TENANT, order.tenantId(), SUBSCRIPTION, order.subscriptionId(), REQUEST, order.requestId()));

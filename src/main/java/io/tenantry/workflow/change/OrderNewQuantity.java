@@ -4,7 +4,6 @@ import io.tenantry.provider.ChangeOutcome;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.Providers;
 import io.tenantry.provider.QuantityOrder;
-import io.tenantry.subscription.ProvisioningOrder;
 import io.tenantry.subscription.Telling;
 import io.tenantry.subscription.Tellings;
 import io.tenantry.workflow.engine.BusinessErrors;
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the provider the new total quantity. A repeat looks first what became of the try before it, and sets the same
- * total under the same request id.
+ * total under the same request id. What somebody else has changed there is not undone by it.
  */
 @Component
 class OrderNewQuantity implements JavaDelegate {
@@ -46,10 +45,12 @@ class OrderNewQuantity implements JavaDelegate {
                         .isPresent()) {
             return ChangeOutcome.APPLIED;
         }
-        return provider.changeQuantity(quantity(order, id));
-    }
-
-    private static QuantityOrder quantity(ProvisioningOrder order, String id) {
-        return new QuantityOrder(order.tenantId(), id, order.targetQuantity(), order.requestId());
+        return provider.changeQuantity(new QuantityOrder(
+                order.tenantId(),
+                id,
+                telling.from(),
+                order.targetQuantity(),
+                order.requestId(),
+                telling.repeated()));
     }
 }

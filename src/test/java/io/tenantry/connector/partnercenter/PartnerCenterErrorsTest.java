@@ -154,7 +154,7 @@ class PartnerCenterErrorsTest extends PartnerCenterTest {
     }
 
     private static QuantityOrder quantity(int target) {
-        return new QuantityOrder(TENANT, SUBSCRIPTION, target, REQUEST);
+        return new QuantityOrder(TENANT, SUBSCRIPTION, 15, target, REQUEST, false);
     }
 
     private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder error(

@@ -238,7 +238,7 @@ class PartnerCenterOrderTest extends PartnerCenterTest {
     }
 
     private static QuantityOrder quantity(int target) {
-        return new QuantityOrder(TENANT, SUBSCRIPTION, target, REQUEST);
+        return new QuantityOrder(TENANT, SUBSCRIPTION, 15, target, REQUEST, false);
     }
 
     private static ProductOrder product(String partNumber) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tenantry.provider.ChangeOutcome;
+import io.tenantry.provider.EditedThere;
 import io.tenantry.provider.ProviderRejected;
 import io.tenantry.provider.ProviderUnavailable;
 import io.tenantry.provider.QuantityOrder;
@@ -149,8 +150,82 @@ class PartnerCenterQuantityTest extends PartnerCenterTest {
         }
     }
 
+    /** 25 are known here, 40 are there, one more is ordered: 26 would give back 14 that somebody has bought. */
+    @Test
+    void leavesAloneWhatSomebodyChangedThereSinceWeLooked() {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(
+                        aResponse().withBody(text("subscription.json").replace("\"quantity\":15", "\"quantity\":40"))));
+
+        assertThatExceptionOfType(EditedThere.class)
+                .isThrownBy(() -> provider.changeQuantity(seats(25, 26, false)))
+                .withMessageContaining("holds 40 at the provider, and by our ledger 25 before this change to 26")
+                .withMessageContaining("Nothing was sent.")
+                .withMessageContaining("keep theirs alone (40), ours alone (26), or both (41)")
+                .withMessageEndingWith("(edited-there)")
+                .satisfies(edited -> assertThat(edited.held()).isEqualTo(40));
+        assertThatExceptionOfType(EditedThere.class)
+                .isThrownBy(() -> provider.changeQuantity(seats(25, 26, true)))
+                .withMessageContaining("an earlier try, which had no answer, may be among it")
+                .withMessageEndingWith("(edited-meanwhile)");
+        assertThat(requests("PATCH", SUBSCRIPTION_PATH)).isEmpty();
+    }
+
+    /** 40 are known and there, 10 of them go: somebody took 35 away, and both together would leave less than none. */
+    @Test
+    void offersNotBothWhereNothingWouldBeLeft() {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(
+                        aResponse().withBody(text("subscription.json").replace("\"quantity\":15", "\"quantity\":5"))));
+
+        assertThatExceptionOfType(EditedThere.class)
+                .isThrownBy(() -> provider.changeQuantity(seats(40, 30, false)))
+                .withMessageContaining("keep theirs alone (5), ours alone (30) (edited-there)");
+    }
+
+    @Test
+    void sendsNothingWhereTheTargetIsThereAlready() {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+
+        assertThat(provider.changeQuantity(seats(10, 15, false))).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(requests("PATCH", SUBSCRIPTION_PATH)).isEmpty();
+    }
+
+    /** Whoever cancels all of it does not lose its window because somebody has bought more. */
+    @Test
+    void cancelsHoweverManySeatsAreThere() throws Exception {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(recorded(200, "subscription.json")));
+        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(aResponse()
+                        .withBody(
+                                text("subscription.json").replace("\"status\":\"active\"", "\"status\":\"deleted\""))));
+
+        assertThat(provider.changeQuantity(seats(10, 0, false))).isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(json(requests("PATCH", SUBSCRIPTION_PATH).get(0).getBodyAsString()).path("status").asText())
+                .isEqualTo("deleted");
+    }
+
+    /** What has ended still names its last quantity: the provider's own words say more than ours could. */
+    @Test
+    void leavesItToTheProviderToSayWhatHasEnded() {
+        MICROSOFT.stubFor(get(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(aResponse()
+                        .withBody(
+                                text("subscription.json").replace("\"status\":\"active\"", "\"status\":\"Deleted\""))));
+        MICROSOFT.stubFor(patch(urlEqualTo(SUBSCRIPTION_PATH))
+                .willReturn(error(400, "800091", "The subscription is not active.")));
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeQuantity(seats(25, 26, false)))
+                .withMessage("The subscription is not active. (800091)");
+    }
+
+    private static QuantityOrder seats(int from, int target, boolean repeated) {
+        return new QuantityOrder(TENANT, SUBSCRIPTION, from, target, REQUEST, repeated);
+    }
+
     private static QuantityOrder quantity(int target) {
-        return new QuantityOrder(TENANT, SUBSCRIPTION, target, REQUEST);
+        return new QuantityOrder(TENANT, SUBSCRIPTION, 15, target, REQUEST, false);
     }
 
     private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder error(

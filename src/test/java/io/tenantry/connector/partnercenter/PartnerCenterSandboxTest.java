@@ -643,7 +643,12 @@ class PartnerCenterSandboxTest {
 
     private QuantityOrder quantity(ProviderSubscription subscription, int target) {
         return new QuantityOrder(
-                tenant, subscription.subscriptionId(), target, UUID.randomUUID().toString());
+                tenant,
+                subscription.subscriptionId(),
+                read(subscription).quantity(),
+                target,
+                UUID.randomUUID().toString(),
+                false);
     }
 
     private Provider provider(String readTimeout) {

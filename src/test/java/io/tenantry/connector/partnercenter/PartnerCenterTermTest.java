@@ -143,7 +143,7 @@ class PartnerCenterTermTest extends PartnerCenterTest {
             MICROSOFT.stubFor(
                     patch(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(aResponse().withBody(answer)));
 
-            assertThat(provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 20, REQUEST)))
+            assertThat(provider.changeQuantity(quantity(20)))
                     .isEqualTo(ChangeOutcome.PENDING);
         }
     }
@@ -156,7 +156,7 @@ class PartnerCenterTermTest extends PartnerCenterTest {
                     patch(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(aResponse().withBody(answer)));
 
             assertThatExceptionOfType(ProviderUnavailable.class)
-                    .isThrownBy(() -> provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 20, REQUEST)));
+                    .isThrownBy(() -> provider.changeQuantity(quantity(20)));
         }
     }
 
@@ -166,7 +166,7 @@ class PartnerCenterTermTest extends PartnerCenterTest {
             answers(SUBSCRIPTION_PATH, aResponse().withBody(half));
 
             assertThatExceptionOfType(ProviderUnavailable.class)
-                    .isThrownBy(() -> provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 20, REQUEST)))
+                    .isThrownBy(() -> provider.changeQuantity(quantity(20)))
                     .withMessageContaining("nothing was changed");
         }
         assertThat(requests("PATCH", SUBSCRIPTION_PATH)).isEmpty();
@@ -202,9 +202,9 @@ class PartnerCenterTermTest extends PartnerCenterTest {
         answers(SUBSCRIPTION_PATH, recorded(404, "error-subscription-missing.json"));
 
         assertThatExceptionOfType(ProviderRejected.class)
-                .isThrownBy(() -> provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 5, REQUEST)))
+                .isThrownBy(() -> provider.changeQuantity(quantity(5)))
                 .withMessage("The subscription was not found. (20003)");
-        assertThat(provider.changeQuantity(new QuantityOrder(TENANT, SUBSCRIPTION, 0, REQUEST)))
+        assertThat(provider.changeQuantity(quantity(0)))
                 .isEqualTo(ChangeOutcome.APPLIED);
     }
 
@@ -287,5 +287,9 @@ class PartnerCenterTermTest extends PartnerCenterTest {
         } catch (IOException notJson) {
             throw new UncheckedIOException(notJson);
         }
+    }
+
+    private static QuantityOrder quantity(int target) {
+        return new QuantityOrder(TENANT, SUBSCRIPTION, 15, target, REQUEST, false);
     }
 }

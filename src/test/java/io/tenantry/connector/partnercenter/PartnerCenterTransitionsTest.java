@@ -145,7 +145,7 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
     }
 
     private static QuantityOrder quantity(int target) {
-        return new QuantityOrder(TENANT, SUBSCRIPTION, target, REQUEST);
+        return new QuantityOrder(TENANT, SUBSCRIPTION, 15, target, REQUEST, false);
     }
 
     private static ProductOrder product(String partNumber) {

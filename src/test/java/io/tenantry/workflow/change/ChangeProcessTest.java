@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 class ChangeProcessTest extends ProvisionedProcessTest {
 
     private static final Turn ITS_TURN = new Turn(null, "");
-    private static final QuantityOrder TO_15_SEATS = new QuantityOrder("tenant-7", "subscription-1", 15, "request-1");
+    private static final QuantityOrder TO_15_SEATS = seats(false);
     private static final Instant FIRST_OF_APRIL = Instant.parse("2026-04-01T00:05:00Z");
 
     private Provider provider;
@@ -619,7 +619,7 @@ class ChangeProcessTest extends ProvisionedProcessTest {
         runJobs();
 
         assertThat(change).isEnded().hasPassed("changeApplied");
-        then(provider).should(times(1)).changeQuantity(TO_15_SEATS);
+        then(provider).should(times(1)).changeQuantity(seats(true));
     }
 
     @Test
@@ -696,6 +696,10 @@ class ChangeProcessTest extends ProvisionedProcessTest {
 
     private static ReductionFacts lateReduction() {
         return new ReductionFacts("SUB-1", new QuantityChangeWindow.Question(-3, "ALLOWED_WITHIN_WINDOW", 7, 8L, null));
+    }
+
+    private static QuantityOrder seats(boolean repeated) {
+        return new QuantityOrder("tenant-7", "subscription-1", HELD, 15, "request-1", repeated);
     }
 
     private static ProvisioningOrder order(int quantity, boolean tellsProvider, boolean changesProduct) {

@@ -27,6 +27,25 @@ final class LedgerChecks {
         }
     }
 
+    /**
+     * What waits for the provider was reckoned before what is written now, and would be told with the total of then. 25
+     * seats, five more wait (30), and the next term has 20: written now, the provider would be told 30 after it.
+     *
+     * @param what is about to be written, for the words of the refusal
+     */
+    static void requireNothingAwaits(List<LicenseChange> ledger, String what) {
+        ledger.stream()
+                .filter(change -> change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING)
+                .findFirst()
+                .ifPresent(change -> {
+                    throw new Refused(
+                            "changes-open",
+                            what + ", but " + change + " (" + change.quantityAfter()
+                                    + " seats) has yet to go to its provider; have it provisioned, or set it to Not"
+                                    + " Applicable, then repeat");
+                });
+    }
+
     static LocalDate latest(List<LicenseChange> ledger) {
         return ledger.stream()
                 .map(LicenseChange::effectiveDate)

@@ -115,6 +115,9 @@ class Renewals {
 
     /** The provider has done it already; here it is one change that counts from the day of the renewal. */
     private LicenseChange goOnAs(Subscription subscription, NextTerm next, LocalDate renewedOn) {
+        var written = ledger.of(subscription);
+        LedgerChecks.requireNothingAwaits(
+                written, subscription + " renewed on " + renewedOn + " and goes on with " + next.words());
         var provider = subscription.atProvider().provider();
         var product = products.find(provider, next.partNumber()).orElse(null);
         var delta = next.quantity() - subscription.quantity();
@@ -123,7 +126,6 @@ class Renewals {
                 new PlannedChange(SubscriptionEvent.UPDATE, delta, null, null, true, renewedOn, calendar.now(), reason);
         var steps = followers.of(subscription, plan);
         var price = price(subscription, product, next, renewedOn);
-        var written = ledger.of(subscription);
         var latest = LedgerChecks.latest(written);
         var change = ledger.append(
                 subscription,

@@ -103,6 +103,7 @@ public class SubscriptionMoves {
         var entering = ledger.creationOf(successor);
         requireSuccessor(old, successor, entering);
         var day = successor.commitment().startDate();
+        LedgerChecks.requireNothingAwaits(ledger.of(old), old + " goes on as " + newNumber + " from " + day + " on");
         requireOrder(old, entering.quantityDelta(), day, act.reason());
         var asked = leaving(old, entering.quantityDelta(), day, act.reason());
         var leaving = ledger.append(old, asked.settledHere());

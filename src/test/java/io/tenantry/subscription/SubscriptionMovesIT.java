@@ -506,6 +506,26 @@ class SubscriptionMovesIT extends LedgerScenario {
                 .isInstanceOf(Refused.class);
     }
 
+    /** 10 seats, 5 more wait, and the 10 go on elsewhere: told afterwards, the 15 would be ordered back where they left. */
+    @Test
+    void whatHasYetToGoToTheProviderIsNotLinkedAwayBefore() {
+        var old = tenProvisionedSeats();
+        changes.request(ChangeCommand.quantity(old, 15, "Grows"));
+        var waiting = lastChange(old);
+        var successor = tenProvisionedSeats();
+        var act = new AddOns.Act("Monthly became annual in Partner Center", versionOf(successor));
+
+        assertThatThrownBy(() -> moves.replaced(successor, old, act))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(waiting + " of " + old + " (15 seats) has yet to go to its provider");
+        assertThat(subscriptions.get(old).quantity()).isEqualTo(15);
+
+        changes.notApplicable(waiting, "It was done with the change there");
+        moves.replaced(successor, old, act);
+
+        assertThat(subscriptions.get(old).quantity()).isEqualTo(5);
+    }
+
     private MoveCommand to(String old, String partNumber, @Nullable Integer quantity) {
         return new MoveCommand(
                 old,

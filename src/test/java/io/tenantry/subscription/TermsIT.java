@@ -296,6 +296,37 @@ class TermsIT extends LedgerScenario {
         assertThat(subscriptions.get(stuck).quantity()).isEqualTo(10);
     }
 
+    /** 25 seats, five more wait for the lifting of a hold, and the next term has 20: five would be ordered back after it. */
+    @Test
+    void aRenewalIntoAnotherQuantityWaitsForWhatHasYetToGoToTheProvider() {
+        var number = subscriptions.create(order(part, 25, null)).number();
+        changes.provisioned(lastChange(number));
+        changes.provisioned(ask(number, Instruction.NEXT_TERM, new NextTerm(part, 20, "P1Y", "MONTHLY", null)));
+        changes.request(ChangeCommand.quantity(number, 30, "Grows"));
+        var waiting = lastChange(number);
+        set(
+                number,
+                "commitment_end = date '" + today().minusDays(4) + "', start_date = date '"
+                        + today().minusYears(1).minusDays(3) + "'");
+
+        assertThat(terms.rollOn()).doesNotContain(number);
+
+        assertThat(subscriptions.get(number).quantity()).isEqualTo(30);
+        assertThat(terms.of(number).next()).isNotNull();
+        assertThatThrownBy(() -> terms.settle(number))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("goes on with 20")
+                .hasMessageContaining(waiting + " of " + number + " (30 seats) has yet to go to its provider");
+
+        changes.provisioned(waiting);
+        changes.notApplicable(lastChange(number), "The term is over");
+
+        assertThat(terms.settle(number)).isTrue();
+        assertThat(subscriptions.get(number).quantity()).isEqualTo(20);
+        assertThat(ledgerOf(number)).last().satisfies(renewed -> assertThat(renewed.quantityDelta())
+                .isEqualTo(-10));
+    }
+
     /** Partner Center renews within a day after midnight UTC: its word is awaited, or a sync would undo our renewal. */
     @Test
     void whatTheProviderTellsByItselfIsLeftToItForTwoDays() {

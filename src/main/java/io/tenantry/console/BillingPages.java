@@ -124,9 +124,15 @@ class BillingPages {
         return "contract-preview";
     }
 
+    /** Exactly what the page showed is billed, by its fingerprint, and once. */
     @PostMapping("/billing-plans/{number}/commit")
-    String commit(@PathVariable String number, @RequestParam String sha256) {
-        return "redirect:/billing-runs/" + plans.commit(number, sha256);
+    String commit(@PathVariable String number, Form form, Model model, HttpServletResponse response) {
+        try {
+            return "redirect:/billing-runs/" + plans.commit(number, form.text("sha256"));
+        } catch (Refused refused) {
+            PageFrame.refuse(refused, model, response);
+            return plan(number, 0, model);
+        }
     }
 
     private static boolean isNotBegun(String status) {

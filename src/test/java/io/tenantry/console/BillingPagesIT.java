@@ -326,6 +326,17 @@ class BillingPagesIT extends ScenarioTest {
         runJobs();
     }
 
+    @Test
+    void whatCannotBeBilledAsItWasShownIsSaidOnThePageOfThePlan() {
+        var plan = SentPage.place(preview("asOf", "1990-02-01"));
+        var person = new SentPage(as("billing"));
+
+        SentPage.assertRefused(person.send(plan + "/commit", Map.of("sha256", "seen")), "is still computed");
+        runJobs();
+        SentPage.assertRefused(person.send(plan + "/commit", Map.of("sha256", "seen")), "was changed since you read it");
+        SentPage.assertRefused(person.send(plan + "/commit", Map.of()), "&#39;sha256&#39; is empty");
+    }
+
     private ResponseEntity<String> preview(String... fields) {
         var form = new HashMap<>(Map.of("formKey", UUID.randomUUID().toString()));
         for (var index = 0; index < fields.length; index += 2) {

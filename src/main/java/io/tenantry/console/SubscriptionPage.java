@@ -4,8 +4,8 @@ import io.tenantry.shared.Paging;
 import io.tenantry.shared.Refused;
 import io.tenantry.subscription.AddOns;
 import io.tenantry.subscription.LicenseChangeDetails;
+import io.tenantry.subscription.LicenseChangeView;
 import io.tenantry.subscription.LicenseChanges;
-import io.tenantry.subscription.ProvisioningStatus;
 import io.tenantry.subscription.ScheduledChangeFilter;
 import io.tenantry.subscription.ScheduledLicenseChanges;
 import io.tenantry.subscription.SubscriptionStatus;
@@ -72,7 +72,7 @@ class SubscriptionPage {
         model.addAttribute("preview", null);
         model.addAttribute("term", term);
         model.addAttribute("termEnds", termEnds(term));
-        model.addAttribute("refusedMoves", refusedMoves(ledger, term));
+        model.addAttribute("openMoves", openMoves(ledger, term));
         var tree = addOns.tree(number);
         model.addAttribute("tree", tree);
         model.addAttribute("here", find(tree, number).orElse(tree));
@@ -113,15 +113,17 @@ class SubscriptionPage {
                         .findFirst();
     }
 
-    /** The changes that were to take seats out, and were refused: such a move can be taken back. */
-    private static List<String> refusedMoves(List<LicenseChangeDetails> ledger, TermView term) {
+    /**
+     * The changes that are to take seats out and have not: one that was refused can be taken back, one that waits can be
+     * called off unless it may be at the provider, which is said then.
+     */
+    private static List<LicenseChangeView> openMoves(List<LicenseChangeDetails> ledger, TermView term) {
         var leaving =
                 term.replacedBy().stream().map(TermView.Replacement::leaving).toList();
         return ledger.stream()
                 .map(LicenseChangeDetails::change)
-                .filter(change -> change.provisioningStatus() == ProvisioningStatus.FAILED_PROVISIONING)
+                .filter(change -> !change.provisioningStatus().isSettled())
                 .filter(change -> leaving.contains(change.number()))
-                .map(change -> change.number())
                 .toList();
     }
 }

@@ -22,6 +22,8 @@ public enum Fact {
     CHANGE_INSTRUCTION(
             Kind.TEXT,
             "What it tells beside a quantity, such as SUSPEND, NEXT_TERM or MOVE; null for a quantity alone"),
+    CHANGE_MOVES_PRODUCT(
+            Kind.YES_NO, "Whether it turns the subscription into another product, or a trial into what is paid for"),
     CHANGE_STATUS(Kind.TEXT, "AWAITING_PROVISIONING, PROVISIONED, FAILED_PROVISIONING or NOT_APPLICABLE"),
     CHANGE_BILLING_STATUS(Kind.TEXT, "ACTIVE or ARCHIVED"),
     CHANGE_SOURCE(Kind.TEXT, "PORTAL, PROVIDER or SYSTEM"),
@@ -47,6 +49,7 @@ public enum Fact {
     BLOCKER_NUMBER(Kind.TEXT, "The oldest earlier change that is not settled"),
     BLOCKER_STATUS(Kind.TEXT, "Its provisioning status"),
     BLOCKER_MESSAGE(Kind.TEXT, "The provider's words to it"),
+    BLOCKING_MOVE(Kind.TEXT, "Where that is half of a move of seats: the change that takes them out"),
 
     SCHEDULED_NUMBER(Kind.TEXT, "The scheduled license change (SLCL)"),
     SCHEDULED_STATUS(Kind.TEXT, "PENDING, ARCHIVED, MERGE_FAILED or CANCELLED"),

@@ -12,6 +12,10 @@ final class FactQueries {
     static final String CHANGE =
             """
             select g.number as change_number, g.event as change_event, g.instruction as change_instruction,
+                   g.sequence > 1 and (coalesce(g.instruction, '') = 'TRIAL_TO_PAID' or exists (
+                       select 1 from license_change former
+                       where former.subscription_id = g.subscription_id and former.sequence = g.sequence - 1
+                         and former.product_id <> g.product_id)) as change_moves_product,
                    g.provisioning_status as change_status,
                    g.billing_status as change_billing_status, g.source as change_source,
                    g.effective_date as change_effective_date, g.effective_date - cast(:today as date) as change_days_ahead,
@@ -33,7 +37,10 @@ final class FactQueries {
     static final String BLOCKER =
             """
             select b.number as blocker_number, b.provisioning_status as blocker_status,
-                   b.provider_message as blocker_message
+                   b.provider_message as blocker_message,
+                   (select m.number from subscription_replacement r
+                    join license_change m on m.id = r.leaving_id and m.instruction = 'MOVE'
+                    where b.id in (r.leaving_id, r.entering_id) and r.reversed_at is null) as blocking_move
             from license_change b
             where b.subscription_id = :subscription
               and b.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')

@@ -27,7 +27,13 @@ public enum Fix {
     MARK_NOT_APPLICABLE("Set to Not Applicable", "Nothing is to be told to the provider (any more)"),
     TAKE_MOVE_BACK(
             "Take the move back",
-            "Gives the seats of a move that the provider refused back to the subscription they were to leave"),
+            "Gives the seats of a move that came to nothing back to the subscription they were to leave"),
+    TAKE_BLOCKING_MOVE_BACK(
+            "Take the blocking move back",
+            "Gives the seats of a refused move that blocks this change back to the subscription they were to leave"),
+    REQUEUE_BLOCKING_MOVE(
+            "Set the blocking move to Awaiting",
+            "Puts both halves of the refused move that blocks this change back to Awaiting"),
     ARCHIVE_CHANGE("Archive the change", "Takes the change out of billing"),
     UNARCHIVE_CHANGE("Take back into billing", "Takes the archived change back into billing"),
     VERIFY_CONNECTIVITY(

@@ -57,6 +57,15 @@ class ProvisioningFixes implements FixMaker {
                                 order.known(Fact.CHANGE_NUMBER),
                                 order.reason())),
                 Map.entry(
+                        Fix.TAKE_BLOCKING_MOVE_BACK,
+                        order -> moves.takeBack(
+                                order.known(Fact.SUBSCRIPTION_NUMBER),
+                                order.known(Fact.BLOCKING_MOVE),
+                                order.reason())),
+                Map.entry(
+                        Fix.REQUEUE_BLOCKING_MOVE,
+                        order -> changes.requeue(order.known(Fact.BLOCKING_MOVE), order.reason())),
+                Map.entry(
                         Fix.ARCHIVE_CHANGE, order -> changes.archive(order.known(Fact.CHANGE_NUMBER), order.reason())),
                 Map.entry(
                         Fix.UNARCHIVE_CHANGE,

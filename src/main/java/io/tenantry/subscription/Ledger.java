@@ -100,6 +100,11 @@ class Ledger {
         return change(number);
     }
 
+    /** Numbers of the scheduled changes of a subscription that are not merged yet. */
+    List<String> scheduledOf(Subscription subscription) {
+        return scheduled.findOpen(subscription.id());
+    }
+
     ScheduledLicenseChange scheduledChange(String number) {
         return scheduled.findByNumber(number).orElseThrow(() -> missingScheduled(number));
     }

@@ -19,6 +19,7 @@ public class LedgerRepairs {
 
     private final Ledger ledger;
     private final LedgerCalendar calendar;
+    private final Turns turns;
     private final Settlement settlement;
     private final Declining declining;
     private final Replacements replacements;
@@ -34,6 +35,7 @@ public class LedgerRepairs {
     LedgerRepairs(
             Ledger ledger,
             LedgerCalendar calendar,
+            Turns turns,
             Settlement settlement,
             Declining declining,
             Replacements replacements,
@@ -47,6 +49,7 @@ public class LedgerRepairs {
             EntityManager entities) {
         this.ledger = ledger;
         this.calendar = calendar;
+        this.turns = turns;
         this.settlement = settlement;
         this.declining = declining;
         this.replacements = replacements;
@@ -196,9 +199,12 @@ public class LedgerRepairs {
                 .filter(change -> change.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING)
                 .findFirst()
                 .ifPresent(change -> {
+                    var turn = turns.of(change);
                     throw new Refused(
                             "under-way",
-                            change + " is on its way to the provider; wait for its outcome, then look again");
+                            turn.mayGo()
+                                    ? change + " is on its way to the provider; wait for its outcome, then look again"
+                                    : change + " has not gone to the provider. " + turn.message());
                 });
     }
 

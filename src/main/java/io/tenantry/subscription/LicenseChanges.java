@@ -303,6 +303,7 @@ public class LicenseChanges {
 
     private void bill(String changeNumber, BillingStatus to, String reason) {
         ChangePlanning.requireReason(reason);
+        ledger.lockInOrder(replacements.subscriptionsOf(changeNumber));
         var change = ledger.lockChange(changeNumber);
         var from = change.billingStatus();
         if (from == to) {

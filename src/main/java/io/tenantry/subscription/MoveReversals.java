@@ -26,6 +26,7 @@ class MoveReversals {
     private final Parents parents;
     private final Settlement settlement;
     private final TellingRows tellings;
+    private final ScheduledLicenseChanges scheduled;
     private final SubscriptionRepository subscriptions;
     private final LedgerCalendar calendar;
     private final ApplicationEventPublisher events;
@@ -40,6 +41,7 @@ class MoveReversals {
             Parents parents,
             Settlement settlement,
             TellingRows tellings,
+            ScheduledLicenseChanges scheduled,
             SubscriptionRepository subscriptions,
             LedgerCalendar calendar,
             ApplicationEventPublisher events,
@@ -51,6 +53,7 @@ class MoveReversals {
         this.parents = parents;
         this.settlement = settlement;
         this.tellings = tellings;
+        this.scheduled = scheduled;
         this.subscriptions = subscriptions;
         this.calendar = calendar;
         this.events = events;
@@ -58,7 +61,7 @@ class MoveReversals {
     }
 
     /** @throws Refused unless the provider has refused it, was never told of it, or has been at it for too long */
-    void takeBack(LicenseChange leaving, String reason) {
+    MoveTakenBack takeBack(LicenseChange leaving, String reason) {
         var entering = replacements.entering(leaving).orElseThrow(() -> noMove(leaving));
         var old = leaving.subscription();
         var successor = entering.subscription();
@@ -67,11 +70,23 @@ class MoveReversals {
         var why = "Takes back " + leaving.number() + ": " + reason;
         var withdrawn = withdraw(entering, why);
         var rebuilt = rebuilding.without(leaving, why);
+        var refused = numbers(rebuilt.refused());
+        ledger.scheduledOf(successor).forEach(number -> scheduled.cancel(number, why));
         ledger.move(successor, SubscriptionStatus.CANCELLED, why);
         if (leaving.quantityAfter() == 0) {
             old.recommit(old.commitment().goingOn());
             ledger.move(old, SubscriptionStatus.ACTIVE, why);
         }
+        hangBack(successor, old, reason);
+        replacements.takenBack(leaving, entering, reason);
+        withdrawn.forEach(change -> settlement.notApplicable(change, why));
+        rebuilt.undone().forEach(change -> settlement.notApplicable(change, why));
+        settlement.notApplicable(leaving, reason);
+        rebuilt.anew().forEach(this::request);
+        return new MoveTakenBack(old.number(), numbers(rebuilt.anew()), refused);
+    }
+
+    private void hangBack(Subscription successor, Subscription old, String reason) {
         for (var child : subscriptions.lockInForceUnder(successor.id())) {
             if (old.hasEnded()) {
                 parents.hang(child, null, null, reason);
@@ -79,11 +94,10 @@ class MoveReversals {
                 parents.hang(child, old, child.bond().parentRatio(), reason);
             }
         }
-        replacements.takenBack(leaving, entering, reason);
-        withdrawn.forEach(change -> settlement.notApplicable(change, why));
-        rebuilt.undone().forEach(change -> settlement.notApplicable(change, why));
-        settlement.notApplicable(leaving, reason);
-        rebuilt.anew().forEach(this::request);
+    }
+
+    private static List<String> numbers(List<LicenseChange> changes) {
+        return changes.stream().map(LicenseChange::number).toList();
     }
 
     static Refused noMove(LicenseChange change) {

@@ -82,6 +82,25 @@ class Replacements {
         trail.acted(entering.subscription().number(), "replacement-taken-back", reason, details);
     }
 
+    /**
+     * The old and the new one of a move, read past the entities: whoever locks them sees them as they are then. Empty where
+     * the change moves nothing.
+     */
+    List<String> subscriptionsOf(String half) {
+        ledger.flush();
+        return jdbc.sql(
+                        """
+                        select s.number
+                        from subscription_replacement move
+                        join subscription s on s.id in (move.old_id, move.new_id)
+                        join license_change half on half.id in (move.leaving_id, move.entering_id)
+                        where half.number = :half
+                        order by s.number""")
+                .param("half", half)
+                .query(String.class)
+                .list();
+    }
+
     /** All that is billed only together with a change: the other half of its move, and what undoes the one or the other. */
     List<LicenseChange> billedTogether(LicenseChange change) {
         ledger.flush();

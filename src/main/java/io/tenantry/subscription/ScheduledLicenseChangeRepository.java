@@ -31,6 +31,14 @@ interface ScheduledLicenseChangeRepository extends Repository<ScheduledLicenseCh
             order by c.mergeOn, c.number""")
     List<ScheduledLicenseChange> findFailedBefore(Subscription subscription, Instant before);
 
+    /** What is not merged yet, in the order in which it was asked for. */
+    @Query(
+            """
+            select c.number from ScheduledLicenseChange c
+            where c.subscription.id = :subscriptionId and c.status in (ScheduledStatus.PENDING, ScheduledStatus.MERGE_FAILED)
+            order by c.number""")
+    List<String> findOpen(UUID subscriptionId);
+
     @Query("select c.subscription.number from ScheduledLicenseChange c where c.number = :number")
     Optional<String> findSubscriptionNumber(String number);
 }

@@ -76,6 +76,7 @@ public class SubscriptionMoves {
         var contract = contract(old, command.contractNumber());
         var day = calendar.today();
         requireOrder(old, quantity, day, command.reason());
+        requireNothingScheduled(old, quantity);
         var next = new NextTerm(product.providerPartNumber(), quantity, command.term(), command.billingPlan(), null);
         var price = price(old, command, product, contract);
         var leaving = ledger.append(
@@ -117,20 +118,19 @@ public class SubscriptionMoves {
      *
      * @param subscriptionNumber of either of the two
      * @param changeNumber of either half of the move
+     * @return what became of the later changes of the old one
      * @throws Refused unless the provider has refused it, was never told of it, or has been at it for too long
      */
-    public void takeBack(String subscriptionNumber, String changeNumber, String reason) {
+    public MoveTakenBack takeBack(String subscriptionNumber, String changeNumber, String reason) {
         ChangePlanning.requireReason(reason);
-        var half = ledger.change(changeNumber);
-        var named = replacements.leaving(half).orElseThrow(() -> MoveReversals.noMove(half));
-        var entering = replacements.entering(named).orElseThrow(() -> MoveReversals.noMove(half));
-        var both =
-                List.of(named.subscription().number(), entering.subscription().number());
-        if (!both.contains(subscriptionNumber)) {
+        var both = replacements.subscriptionsOf(changeNumber);
+        ledger.lockInOrder(both);
+        var half = ledger.lockChange(changeNumber);
+        if (!both.isEmpty() && !both.contains(subscriptionNumber)) {
             throw new Refused("not-a-move", half + " is no move of " + subscriptionNumber);
         }
-        ledger.lockInOrder(both);
-        reversals.takeBack(ledger.lockChange(named.number()), reason);
+        return reversals.takeBack(
+                replacements.leaving(half).orElseThrow(() -> MoveReversals.noMove(half)), reason);
     }
 
     private static LedgerEntry leaving(Subscription old, int quantity, LocalDate day, String reason) {
@@ -215,6 +215,17 @@ public class SubscriptionMoves {
             requireFree(old);
         }
         return quantity;
+    }
+
+    /** What is scheduled does not go along: it would fail on its day, and the new one would renew as if nobody had asked. */
+    private void requireNothingScheduled(Subscription old, int quantity) {
+        var pending = quantity == old.quantity() ? ledger.scheduledOf(old) : List.<String>of();
+        if (!pending.isEmpty()) {
+            throw new Refused(
+                    "scheduled-changes",
+                    old + " has scheduled changes that do not go along: " + String.join(", ", pending)
+                            + ". Cancel them, move it, and schedule for the new one what is still wanted");
+        }
     }
 
     /** Some seats alone would break the ratio that they have in their tree. */

@@ -124,9 +124,13 @@ class Turns {
     static String describe(LicenseChange blocker) {
         var awaiting = blocker.provisioningStatus() == ProvisioningStatus.AWAITING_PROVISIONING;
         var words = blocker.providerMessage() == null ? "" : " ('" + blocker.providerMessage() + "')";
+        var moves = blocker.instructs(Instruction.MOVE) || blocker.entersByAMove();
         return blocker.number() + " is " + blocker.provisioningStatus().label() + words + "; "
-                + (awaiting
-                        ? "let it be provisioned first, or set it to Not Applicable if it is done already."
-                        : "fix its cause and set it to Awaiting Provisioning, or to Not Applicable if it is done already.");
+                + (awaiting ? "let it be provisioned first, or " : "fix its cause and set it to Awaiting Provisioning, or ")
+                + (moves
+                        ? "take the move of seats back that it is half of."
+                        : awaiting
+                                ? "set it to Not Applicable if it is done already."
+                                : "to Not Applicable if it is done already.");
     }
 }

@@ -378,6 +378,57 @@ class SubscriptionMovesIT extends LedgerScenario {
                 .containsOnly(ProvisioningStatus.NOT_APPLICABLE);
     }
 
+    /** +2 that the provider refused is no wish to order it again; +3 that it has not heard of is. */
+    @Test
+    void whatWasRefusedSinceIsUndoneAndNamedAndNotOrderedAgain() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var moved = moves.move(to(old, another(), 4));
+        var refused =
+                changes.request(ChangeCommand.quantity(old, 8, "Two more")).changeNumber();
+        changes.failed(refused, "Outside of our window.");
+        var waits =
+                changes.request(ChangeCommand.quantity(old, 11, "Three more")).changeNumber();
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+
+        var taken = moves.takeBack(old, moved.leaving(), "They keep what they have");
+
+        assertThat(taken.notOrdered()).containsExactly(refused);
+        assertThat(statusOf(refused)).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(statusOf(waits)).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(taken.orderedAnew()).containsExactly(lastChange(old));
+        assertThat(subscriptions.get(old).quantity()).as("10 and 3").isEqualTo(13);
+        assertThat(changes.provisioningOrder(lastChange(old))).returns(13, ProvisioningOrder::targetQuantity);
+    }
+
+    /** 5 fewer on renewal: on the old one that fails on its day, and the new one would renew with all of them. */
+    @Test
+    void aWholeMoveLeavesNoScheduledChangeBehind() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var scheduled = changes.request(
+                        ChangeCommand.quantity(old, 5, "Fewer").on(today().plusDays(30)))
+                .changeNumber();
+
+        assertThatThrownBy(() -> moves.move(to(old, another(), null)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(scheduled)
+                .hasMessageContaining("do not go along");
+        assertThat(moves.move(to(old, another(), 4)).leaving()).as("the rest stays").isNotEmpty();
+    }
+
+    @Test
+    void whatIsScheduledForTheNewOneGoesWithIt() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var moved = moves.move(to(old, another(), 4));
+        var scheduled = changes.request(ChangeCommand.quantity(moved.newSubscription(), 9, "More")
+                        .on(today().plusDays(30)))
+                .changeNumber();
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+
+        moves.takeBack(old, moved.leaving(), "They keep what they have");
+
+        assertThat(scheduledChanges.get(scheduled).change().status()).isEqualTo(ScheduledStatus.CANCELLED);
+    }
+
     /** The provider made the new one before anybody here has heard its id. */
     @Test
     void aSyncTakesSeatsThatAreAboutToMoveForNobodysPurchase() {

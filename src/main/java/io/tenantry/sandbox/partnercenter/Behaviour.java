@@ -18,6 +18,7 @@ public final class Behaviour {
     private static final String PARTNER_REQUESTS_PER_MINUTE = "partnerRequestsPerMinute";
     private static final String USER_REQUIRED = "userRequired";
     private static final String TRANSITIONS_FAIL = "transitionsFail";
+    private static final String TRANSITIONS_FORGOTTEN = "transitionsForgotten";
     private static final String EXTENDED_SERVICE_TERM = "extendedServiceTerm";
 
     /**
@@ -42,6 +43,8 @@ public final class Behaviour {
             EXTENDED_SERVICE_TERM,
             false,
             TRANSITIONS_FAIL,
+            false,
+            TRANSITIONS_FORGOTTEN,
             false,
             "webhooksHeld",
             false,
@@ -112,6 +115,11 @@ public final class Behaviour {
     /** Whether transitions are accepted with 202 and then come to nothing, as only their history tells. */
     boolean transitionsFail() {
         return isOn(TRANSITIONS_FAIL);
+    }
+
+    /** Whether transitions are accepted with 202, and nobody ever hears of them again. */
+    boolean transitionsForgotten() {
+        return isOn(TRANSITIONS_FORGOTTEN);
     }
 
     boolean isOn(String flag) {

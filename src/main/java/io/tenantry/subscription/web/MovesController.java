@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.shared.web.ETags;
 import io.tenantry.subscription.AddOns;
 import io.tenantry.subscription.MoveCommand;
+import io.tenantry.subscription.MoveTakenBack;
 import io.tenantry.subscription.Moved;
 import io.tenantry.subscription.SubscriptionMoves;
 import jakarta.validation.Valid;
@@ -13,14 +14,12 @@ import jakarta.validation.constraints.NotBlank;
 import java.math.BigDecimal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -86,10 +85,9 @@ class MovesController {
     }
 
     @PostMapping("/moves/{change}/reversal")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Take a move back that the provider refused: the old one goes on, the new one never was")
-    void takeBack(@PathVariable String number, @PathVariable String change, @Valid @RequestBody Reason why) {
-        moves.takeBack(number, change, why.reason().strip());
+    @Operation(summary = "Take a move back that came to nothing: the old one goes on, the new one never was")
+    MoveTakenBack takeBack(@PathVariable String number, @PathVariable String change, @Valid @RequestBody Reason why) {
+        return moves.takeBack(number, change, why.reason().strip());
     }
 
     private static ResponseEntity<Moved> created(Moved moved) {

@@ -47,24 +47,24 @@ class OrderNewProduct implements JavaDelegate {
     private MovedProduct tell(Telling telling) {
         var order = telling.order();
         var provider = providers.automatic(order.provider());
+        var since = order.movesSome() ? changes.get(order.changeNumber()).change().createdAt() : Instant.EPOCH;
         if (order.movesSome()) {
-            var since = changes.get(order.changeNumber()).change().createdAt();
             var seen = look(provider, order, since);
             if (seen.targetSubscriptionId() != null) {
                 return seen;
             }
         }
-        return provider.changeProduct(move(order));
+        return provider.changeProduct(move(order, since));
     }
 
     /** A look that is refused tells nothing of the seats, which may have moved: they would be taken for bought there. */
     static MovedProduct look(Provider provider, ProvisioningOrder order, Instant since) {
-        return seen(order, () -> provider.moved(move(order), since));
+        return seen(order, () -> provider.moved(move(order, since), since));
     }
 
     /** Why the provider gave up what it had accepted; empty while it says nothing of that. */
     static Optional<ProviderRejected> givenUp(Provider provider, ProvisioningOrder order, Instant since) {
-        return seen(order, () -> provider.givenUp(move(order), since));
+        return seen(order, () -> provider.givenUp(move(order, since), since));
     }
 
     private static <T> T seen(ProvisioningOrder order, Supplier<T> look) {
@@ -77,7 +77,7 @@ class OrderNewProduct implements JavaDelegate {
         }
     }
 
-    static ProductOrder move(ProvisioningOrder order) {
+    static ProductOrder move(ProvisioningOrder order, Instant since) {
         return new ProductOrder(
                 order.tenantId(),
                 ChangeData.subscriptionAtProvider(order),
@@ -88,6 +88,7 @@ class OrderNewProduct implements JavaDelegate {
                 order.term(),
                 order.billingPlan(),
                 order.country(),
+                since,
                 order.requestId());
     }
 }

@@ -398,6 +398,19 @@ class PartnerCenterSandboxTest {
         pass(Duration.ofMinutes(10));
     }
 
+    /** 5 of 20 moved, then somebody took 5 of the 15 away there: that is not this move of 5 of 15. */
+    @Test
+    void takesNoEarlierMoveOfAsManySeatsForThisOne() {
+        var source = buy(E3, 20);
+        provider.changeProduct(move(source, 5, 15, null));
+        tenMinutesPass();
+        provider.changeQuantity(quantity(source, 10));
+
+        assertThatExceptionOfType(ProviderRejected.class)
+                .isThrownBy(() -> provider.changeProduct(move(source, 5, 10, null)))
+                .withMessageContaining("has 10 seats at Partner Center, of which 5 cannot move and 10 stay");
+    }
+
     @Test
     void movesNothingWhereTheSeatsAreNotWhatWasCounted() {
         var source = buy(E3, 10);
@@ -418,6 +431,7 @@ class PartnerCenterSandboxTest {
                 "P1Y",
                 "MONTHLY",
                 "DE",
+                now(),
                 UUID.randomUUID().toString());
     }
 

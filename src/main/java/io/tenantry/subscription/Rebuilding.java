@@ -64,9 +64,17 @@ class Rebuilding {
                 anew.add(again);
             }
         }
+        goOn(vain.subscription(), why);
         return new Rebuilt(
                 later.stream().filter(LicenseChange::isOpen).toList(),
                 anew.stream().filter(LicenseChange::isOpen).toList());
+    }
+
+    /** An end that was refused before is gone with the others. */
+    private void goOn(Subscription subscription, String why) {
+        if (subscription.quantity() > 0 && subscription.status() == SubscriptionStatus.INACTIVE) {
+            ledger.move(subscription, SubscriptionStatus.ACTIVE, why);
+        }
     }
 
     /** Whether it would be wrong with other seats, another product or another price than it was reckoned with. */

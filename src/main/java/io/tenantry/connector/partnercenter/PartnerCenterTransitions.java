@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves subscriptions to another product. One that moves as a whole keeps its id; some of its seats become a second
  * subscription, or join one that is there. Users' licences move along where Partner Center allows it.
+ *
+ * <p>As a whole means with all seats that it has there: if our ledger says 38 and somebody has bought 4 more since, 42
+ * move. A transition of 38 would split it, and the next try would split it again.
  */
 final class PartnerCenterTransitions {
 
@@ -66,7 +69,7 @@ final class PartnerCenterTransitions {
                 order.subscriptionId(),
                 target.catalogItemId(),
                 order.intoSubscriptionId(),
-                order.quantity(),
+                order.movesAll() ? present.seats() : order.quantity(),
                 order.term(),
                 PartnerCenterWords.billingCycle(order.billingPlan()),
                 typeOf(order, target),
@@ -125,7 +128,7 @@ final class PartnerCenterTransitions {
     }
 
     private static boolean isOf(ProductOrder order, Transition transition) {
-        return transition.quantity() == order.quantity()
+        return (order.movesAll() || transition.quantity() == order.quantity())
                 && PartnerCenterWords.partNumber(transition.toCatalogItemId()).equals(order.partNumber());
     }
 

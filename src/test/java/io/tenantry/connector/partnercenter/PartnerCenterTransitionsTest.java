@@ -43,6 +43,19 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
                         """));
     }
 
+    /** Ours says 11, the customer has bought 4 since: a transition of 11 would make a second subscription of them. */
+    @Test
+    void movesTheWholeSubscriptionHoweverManySeatsItHasThere() throws Exception {
+        answers(SUBSCRIPTION_PATH, recorded(200, "subscription.json"));
+        answers(TARGETS_PATH, recorded(200, "transition-targets.json"));
+        answers(TRANSITIONS_PATH, recorded(200, "transition-done.json"));
+
+        provider.changeProduct(product("CFQ7TTC0LF8R:0001", 11));
+
+        var sent = json(requests("POST", TRANSITIONS_PATH).get(0).getBodyAsString());
+        assertThat(sent.path("quantity").asInt()).isEqualTo(15);
+    }
+
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({"transition-done.json, APPLIED", "transition-started.json, PENDING"})
     void tellsWhetherAMoveIsDone(String answer, ChangeOutcome outcome) {
@@ -149,7 +162,11 @@ class PartnerCenterTransitionsTest extends PartnerCenterTest {
     }
 
     private static ProductOrder product(String partNumber) {
-        return new ProductOrder(TENANT, SUBSCRIPTION, partNumber, 15, "P1Y", "MONTHLY", "DE", REQUEST);
+        return product(partNumber, 15);
+    }
+
+    private static ProductOrder product(String partNumber, int seats) {
+        return new ProductOrder(TENANT, SUBSCRIPTION, partNumber, seats, "P1Y", "MONTHLY", "DE", REQUEST);
     }
 
     private static ObjectNode json(String text) throws Exception {

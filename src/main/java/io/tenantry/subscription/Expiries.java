@@ -2,6 +2,7 @@ package io.tenantry.subscription;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Ends what does not renew. The provider ends it by itself; only what hangs below it has to be told. */
@@ -12,12 +13,14 @@ class Expiries {
     private final Followers followers;
     private final LedgerCalendar calendar;
     private final EndedTerms ended;
+    private final JdbcClient jdbc;
 
-    Expiries(Ledger ledger, Followers followers, LedgerCalendar calendar, EndedTerms ended) {
+    Expiries(Ledger ledger, Followers followers, LedgerCalendar calendar, EndedTerms ended, JdbcClient jdbc) {
         this.ledger = ledger;
         this.followers = followers;
         this.calendar = calendar;
         this.ended = ended;
+        this.jdbc = jdbc;
     }
 
     List<String> due(String after) {
@@ -33,6 +36,14 @@ class Expiries {
         }
         end(subscription, lastDay);
         return true;
+    }
+
+    /** The provider told first that a term has ended by itself; one that was cancelled within it has not. */
+    void noticed(LicenseChange end) {
+        ledger.flush();
+        jdbc.sql("insert into subscription_expiry (license_change_id) values (:change)")
+                .param("change", end.id())
+                .update();
     }
 
     private void end(Subscription subscription, LocalDate lastDay) {

@@ -79,8 +79,9 @@ public class LedgerForBilling {
                                        where replacement.leaving_id = change.id)
                                or change.undoes_id is not null
                                or change.event = 'DEACTIVATE' and change.follows_id is null
-                                  and (change.source = 'SYSTEM'
-                                       or change.source = 'PROVIDER' and subscription.status = 'EXPIRED')
+                                  and change.source = 'SYSTEM'
+                               or exists (select from subscription_expiry expiry
+                                          where expiry.license_change_id = change.id)
                                or change.source <> 'PORTAL'
                                   and exists (select from subscription_renewal renewal
                                               where renewal.subscription_id = change.subscription_id

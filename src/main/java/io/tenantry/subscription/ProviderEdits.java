@@ -19,10 +19,13 @@ class ProviderEdits {
 
     private final Ledger ledger;
     private final Renewals renewals;
+    private final Expiries expiries;
     private final Replacements replacements;
     private final ProviderDates dates;
 
-    ProviderEdits(Ledger ledger, Renewals renewals, Replacements replacements, ProviderDates dates) {
+    ProviderEdits(
+            Ledger ledger, Renewals renewals, Expiries expiries, Replacements replacements, ProviderDates dates) {
+        this.expiries = expiries;
         this.replacements = replacements;
         this.ledger = ledger;
         this.renewals = renewals;
@@ -62,6 +65,9 @@ class ProviderEdits {
                     dates.dated(subscription, seen, SubscriptionEvent.DEACTIVATE, "The provider says " + seen.status())
                             .by(-subscription.quantity())
                             .refunding(false));
+            if (status == SeenStatus.EXPIRED) {
+                expiries.noticed(change);
+            }
             written = synced(change, What.ENDED);
         }
         subscription.committedUntil(seen.commitmentEnd(), seen.autoRenew());

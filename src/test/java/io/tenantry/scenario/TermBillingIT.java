@@ -295,6 +295,44 @@ class TermBillingIT extends TermScenario {
     }
 
     /**
+     * Ten seats, cancelled there on the 4th and revived on the 6th, expire with their month. What the expiry leaves is given
+     * back, for nobody provides it; what the cancellation left is no matter of how it ended later: it stays as it was, not
+     * refunded.
+     */
+    @Test
+    void whatWasCancelledThereIsNotRefundedBecauseItExpiredLater() {
+        var start = moveToTheFirstOfALongMonth();
+        var company = onboarded(domain("revived"));
+        var contract = contractWithoutRefunds(company, 3);
+        var stays = active(company, Map.of("contractNumber", contract, "quantity", 30));
+        var number = active(company, Map.of("contractNumber", contract, "quantity", 10, "term", "P1M"));
+        sync();
+        bill(start.plusDays(1));
+        var id = subscription(number).path("providerSubscriptionId").asText();
+        moveTo(start.plusDays(3));
+        outside.editsInThePortal(company.tenant(), id, Map.of("status", "deleted"));
+        sync();
+        moveTo(start.plusDays(5));
+        outside.forces(company.tenant(), id, Map.of("status", "active"));
+        sync();
+        moveTo(start.plusMonths(1).plusDays(5));
+
+        sync();
+        bill(start.plusMonths(3).plusDays(1));
+
+        assertThat(status(number)).isEqualTo("EXPIRED");
+        assertThat(ledgerOf(number))
+                .extracting(change -> change.path("quantityDelta").asInt())
+                .containsExactly(10, -10, 10, -10);
+        assertThat(billed(contract, number))
+                .containsExactly(
+                        line(start, start.plusMonths(3), "10 x 68.40 = 2052.00"),
+                        line(start.plusDays(5), start.plusMonths(3), "10 x 68.40 = 1941.68"),
+                        line(start.plusMonths(1), start.plusMonths(3), "-10 x 68.40 = -1368.00"));
+        assertThat(billed(contract, stays)).hasSize(2);
+    }
+
+    /**
      * Ten seats at 12.00 from the 15th, billed to the end of the next month of 30 days (120.00), end with the 14th of it:
      * 64.00 come back for its last 16 days, which nobody provides, though the contract refunds nothing.
      */

@@ -2,6 +2,7 @@ package io.tenantry.remediation;
 
 import io.tenantry.subscription.ChangeCommand;
 import io.tenantry.subscription.LicenseChanges;
+import io.tenantry.subscription.RefusedQuantities;
 import io.tenantry.subscription.ScheduledChangeEdit;
 import io.tenantry.subscription.ScheduledLicenseChanges;
 import io.tenantry.subscription.ScheduledStatus;
@@ -16,17 +17,20 @@ import org.springframework.stereotype.Component;
 class ProvisioningFixes implements FixMaker {
 
     private final LicenseChanges changes;
+    private final RefusedQuantities refused;
     private final ScheduledLicenseChanges scheduled;
     private final SubscriptionMoves moves;
     private final Subscriptions subscriptions;
 
     ProvisioningFixes(
             LicenseChanges changes,
+            RefusedQuantities refused,
             ScheduledLicenseChanges scheduled,
             SubscriptionMoves moves,
             Subscriptions subscriptions) {
         this.moves = moves;
         this.changes = changes;
+        this.refused = refused;
         this.scheduled = scheduled;
         this.subscriptions = subscriptions;
     }
@@ -81,15 +85,11 @@ class ProvisioningFixes implements FixMaker {
                 Map.entry(Fix.CANCEL_AND_REDUCE_ON_RENEWAL, this::cancelAndReduce));
     }
 
-    /** What the provider refused stays in the ledger, so it is taken back by a change of its own, from the same day on. */
+    /** Taken back in our own books alone: it waits for nobody's credit, and neither does the reduction behind it. */
     private void takeBackAndReduce(FixOrder order) {
         var failed = changes.get(order.known(Fact.CHANGE_NUMBER)).change();
-        var now = subscriptions.get(failed.subscriptionNumber()).quantity();
-        changes.notApplicable(failed.number(), order.reason());
-        changes.request(
-                ChangeCommand.quantity(failed.subscriptionNumber(), now - failed.quantityDelta(), order.reason())
-                        .on(failed.effectiveDate()));
-        onRenewal(failed.subscriptionNumber(), now, order.reason());
+        var without = refused.takeBack(failed.number(), order.reason());
+        onRenewal(failed.subscriptionNumber(), without + failed.quantityDelta(), order.reason());
     }
 
     private void cancelAndReduce(FixOrder order) {

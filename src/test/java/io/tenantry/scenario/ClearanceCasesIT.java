@@ -32,6 +32,39 @@ class ClearanceCasesIT extends RemediationScenario {
         assertClosed(found);
     }
 
+    /** 25 seats, 20 were wanted, the provider refuses it: the five come back in our books, whoever's credit is held. */
+    @Test
+    void aRefusedReductionOfAHeldCustomerIsTakenBackAllTheSame() {
+        var company = onboarded(domain("held-less"));
+        var number = active(company, Map.of());
+        moveTo(today().plusDays(9));
+        enforced(true);
+        holds.set(company.customer(), true, "Two invoices are overdue");
+        var change = changeTo(number, 20, Map.of());
+        runJobs();
+        assertThat(provisioning(change)).isEqualTo("FAILED_PROVISIONING");
+
+        var found = decided(change, "REDUCTION_OUTSIDE_PROVIDERS_WINDOW", "REDUCE_ON_RENEWAL");
+        fix(operator, found, "REDUCE_ON_RENEWAL", Map.of());
+
+        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + number + "/ledger"));
+        assertThat(ledger)
+                .extracting(each -> each.path("quantityDelta").asInt())
+                .containsExactly(25, -5, 5);
+        assertThat(ledger).last().satisfies(undone -> {
+            assertThat(undone.path("provisioningStatus").asText()).isEqualTo("NOT_APPLICABLE");
+            assertThat(undone.path("effectiveDate")).isEqualTo(ledger.get(1).path("effectiveDate"));
+        });
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(25);
+        assertThat(operator.list("/api/v1/scheduled-license-changes?subscription=" + number))
+                .singleElement()
+                .satisfies(planned -> {
+                    assertThat(planned.path("quantityDelta").asInt()).isEqualTo(-5);
+                    assertThat(planned.path("status").asText()).isEqualTo("PENDING");
+                });
+        assertClosed(found);
+    }
+
     /** All stories share the switch, so none is left with it. */
     @AfterEach
     void nobodyElseIsHeld() {

@@ -2,12 +2,10 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,7 +120,7 @@ class ChangeIT extends Scenario {
         assertThat(refused.getStatusCode().value()).isEqualTo(422);
         assertThat(refused.getBody().path("type").asText()).endsWith("/reduction-refused");
         assertThat(refused.getBody().path("detail").asText()).contains(number, "window");
-        assertThat(ledger(number)).hasSize(2);
+        assertThat(ledgerOf(number)).hasSize(2);
         assertThat(subscription(number).path("quantity").asInt()).isEqualTo(24);
     }
 
@@ -163,7 +161,7 @@ class ChangeIT extends Scenario {
 
         assertThat(provisioning(change)).isEqualTo("PROVISIONED");
         assertThat(seatsAtTheProvider(company, number)).isEqualTo(30);
-        assertThat(ledger(number)).hasSize(2);
+        assertThat(ledgerOf(number)).hasSize(2);
     }
 
     @Test
@@ -220,9 +218,5 @@ class ChangeIT extends Scenario {
         rules.put("active", true);
         var path = "/api/v1/products/partner-center/" + VISIO;
         billing.change(HttpMethod.PUT, path, path, rules);
-    }
-
-    private List<JsonNode> ledger(String subscription) {
-        return operator.list("/api/v1/subscriptions/" + subscription + "/ledger");
     }
 }

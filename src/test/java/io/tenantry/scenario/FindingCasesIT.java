@@ -2,7 +2,6 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.catalog.OfferedProduct;
 import io.tenantry.catalog.Products;
 import io.tenantry.contract.BillingContracts;
@@ -53,10 +52,10 @@ class FindingCasesIT extends RemediationScenario {
         contractNotDefault(customer, domain, profile);
         outside.buysInThePortal(tenant, E5, 7);
 
-        sync(domain);
+        syncOf(account(domain).path("number").asText());
         var subscription = subscriptionOf(domain);
         var found = decided(subscription, "SEVERAL_CONTRACTS", "ATTACH_CONTRACT");
-        sync(domain);
+        syncOf(account(domain).path("number").asText());
         scan();
 
         assertThat(openCasesOf(subscription)).hasSize(1);
@@ -70,14 +69,14 @@ class FindingCasesIT extends RemediationScenario {
     void whatWasChangedAtTheProviderIsOneCaseAndTakenOverFromIt() {
         var company = onboarded(domain("bypassed"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         var subscription = subscriptionOf(company.domain());
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
 
-        look(company, true);
+        compares(company);
         var mismatch = mismatch(company);
         var found = decided(mismatch, "CHANGED_AT_PROVIDER", "ADOPT_THEIRS");
-        look(company, true);
+        compares(company);
         scan();
 
         assertThat(found.path("symptom").asText()).isEqualTo("PROVIDER_DIFFERS");
@@ -86,18 +85,18 @@ class FindingCasesIT extends RemediationScenario {
         fix(operator, caseOf(mismatch), "ADOPT_THEIRS", Map.of());
         assertClosed(found);
         assertThat(subscription(subscription).path("quantity").asInt()).isEqualTo(12);
-        assertThat(ledger(subscription).get(1).path("source").asText()).isEqualTo("PROVIDER");
+        assertThat(ledgerOf(subscription).get(1).path("source").asText()).isEqualTo("PROVIDER");
     }
 
     @Test
     void aChangeThatTheProviderNeverGotIsSentAgain() {
         var company = onboarded(domain("missing"));
         var subscription = active(company, Map.of("quantity", 10));
-        var fault = refuseChanges(company);
+        var fault = refusesChanges(company, 50);
         var change = changeTo(subscription, 14, Map.of());
         runJobs();
         outside.endOf(fault);
-        look(company, true);
+        compares(company);
         var mismatch = mismatch(company);
 
         assertThat(openCasesOf(mismatch))
@@ -107,7 +106,7 @@ class FindingCasesIT extends RemediationScenario {
         scan();
         var found = decided(mismatch, "ORDER_DID_NOT_ARRIVE", "SEND_OURS");
         fix(operator, found, "SEND_OURS", Map.of());
-        look(company, true);
+        compares(company);
 
         assertClosed(found);
         assertThat(subscription(subscription).path("quantity").asInt()).isEqualTo(14);
@@ -122,12 +121,12 @@ class FindingCasesIT extends RemediationScenario {
     void aMismatchThatTheLedgerHasWrongIsCorrectedFromADayOn() {
         var company = onboarded(domain("miscounted"));
         var subscription = active(company, Map.of("quantity", 10));
-        var fault = refuseChanges(company);
+        var fault = refusesChanges(company, 50);
         var change = changeTo(subscription, 14, Map.of());
         runJobs();
         outside.endOf(fault);
         fix(operator, caseOf(change), "MARK_NOT_APPLICABLE", Map.of());
-        look(company, true);
+        compares(company);
         var found = caseOf(mismatch(company));
 
         var wrong = tryFix(
@@ -146,10 +145,10 @@ class FindingCasesIT extends RemediationScenario {
     void whatVanishedAtTheProviderEndsByItsCase() {
         var company = onboarded(domain("gone"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         var subscription = subscriptionOf(company.domain());
         outside.vanishes(company.tenant(), known);
-        look(company, false);
+        syncOf(company);
 
         var found = decided(mismatch(company), "VANISHED_AT_PROVIDER", "ADOPT_THEIRS");
         fix(operator, found, "ADOPT_THEIRS", Map.of());
@@ -162,14 +161,14 @@ class FindingCasesIT extends RemediationScenario {
     void whatMayDifferIsLeftAloneUntilEitherSideChanges() {
         var company = onboarded(domain("letbe"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("autoRenewEnabled", false));
-        look(company, true);
+        compares(company);
         var mismatch = mismatch(company);
 
         var found = decided(mismatch, "CHANGED_AT_PROVIDER", "ADOPT_THEIRS");
         fix(operator, found, "IGNORE_MISMATCH", Map.of());
-        look(company, true);
+        compares(company);
         scan();
 
         assertClosed(found);
@@ -180,12 +179,12 @@ class FindingCasesIT extends RemediationScenario {
     void whatTheNextSyncTakesOverClosesItsCaseByItself() {
         var company = onboarded(domain("healed"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
-        look(company, true);
+        compares(company);
         var found = decided(mismatch(company), "CHANGED_AT_PROVIDER", "ADOPT_THEIRS");
 
-        look(company, false);
+        syncOf(company);
         scan();
 
         assertClosed(found);
@@ -198,15 +197,15 @@ class FindingCasesIT extends RemediationScenario {
     @Test
     void whatOnlyTheProviderKnowsIsTakenOverFromItsCase() {
         var company = onboarded(domain("unheard"));
-        look(company, false);
+        syncOf(company);
         outside.buysInThePortal(company.tenant(), E5, 6);
-        look(company, true);
+        compares(company);
         var mismatch = mismatch(company);
 
         var found = decided(mismatch, "UNKNOWN_HERE", "ADOPT_THEIRS");
         assertThat(found.path("words").asText()).contains(company.account(), "6 × ");
         fix(operator, found, "ADOPT_THEIRS", Map.of());
-        look(company, true);
+        compares(company);
 
         assertClosed(found);
         assertThat(subscription(subscriptionOf(company.domain()))
@@ -219,10 +218,10 @@ class FindingCasesIT extends RemediationScenario {
     void aStatusThatNobodyKnowsIsAskedAboutAndChangesNothing() {
         var company = onboarded(domain("oddstatus"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         var subscription = subscriptionOf(company.domain());
         outside.forces(company.tenant(), known, Map.of("status", "migrating"));
-        look(company, false);
+        syncOf(company);
         var mismatch = mismatch(company);
 
         var found = decided(mismatch, "STATUS_UNKNOWN", "IGNORE_MISMATCH");
@@ -235,7 +234,7 @@ class FindingCasesIT extends RemediationScenario {
         assertThat(adopted.getStatusCode().value()).isEqualTo(422);
         assertThat(adopted.getBody().path("detail").asText()).contains("'migrating'");
         fix(operator, caseOf(mismatch), "IGNORE_MISMATCH", Map.of());
-        look(company, false);
+        syncOf(company);
         scan();
 
         assertClosed(found);
@@ -315,33 +314,9 @@ class FindingCasesIT extends RemediationScenario {
         assertThat(subscription(addOn).path("quantity").asInt()).isEqualTo(12);
     }
 
-    private String refuseChanges(Company company) {
-        return outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800030", "times", 50));
-    }
-
-    private void look(Company company, boolean compareOnly) {
-        operator.post(
-                "/api/v1/provider-syncs",
-                Map.of("providerAccountNumber", company.account(), "compareOnly", compareOnly));
-        runJobs();
-    }
-
-    private void sync(String domain) {
-        operator.post(
-                "/api/v1/provider-syncs",
-                Map.of("providerAccountNumber", account(domain).path("number").asText()));
-        runJobs();
-    }
-
     private String mismatch(Company company) {
-        var open = operator.list("/api/v1/mismatches?status=OPEN&size=200").stream()
-                .filter(each -> each.path("providerAccountNumber").asText().equals(company.account()))
-                .toList();
-        assertThat(open).hasSize(1);
-        return number(open.get(0));
+        assertThat(mismatchesOf(company)).hasSize(1);
+        return number(mismatchesOf(company).get(0));
     }
 
     private String subscriptionOf(String domain) {
@@ -349,10 +324,6 @@ class FindingCasesIT extends RemediationScenario {
         var found = subscriptionsOf(account);
         assertThat(found).hasSize(1);
         return number(found.get(0));
-    }
-
-    private List<JsonNode> ledger(String subscription) {
-        return Api.items(operator.get("/api/v1/subscriptions/" + subscription + "/ledger"));
     }
 
     private void instruct(String subscription, String instruction, Map<String, ?> more) {

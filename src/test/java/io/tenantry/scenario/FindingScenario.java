@@ -79,11 +79,6 @@ abstract class FindingScenario extends RemediationScenario {
                 .isTrue();
     }
 
-    protected void syncOf(Company company) {
-        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
-        runJobs();
-    }
-
     protected JsonNode onlyFindingOf(Company company) {
         assertThat(findingsOf(company)).hasSize(1);
         return findingsOf(company).get(0);

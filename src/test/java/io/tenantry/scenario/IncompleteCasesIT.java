@@ -3,13 +3,11 @@ package io.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.http.HttpMethod;
 
 /** What the sync brought and cannot fill in by itself: customer, contract, price. Provisioning best practices §1 and §5. */
 class IncompleteCasesIT extends RemediationScenario {
@@ -62,11 +60,13 @@ class IncompleteCasesIT extends RemediationScenario {
     @Test
     void whatWaitedForADefaultContractIsAttachedToItFromTheCase() {
         var company = onboarded(domain("default"));
-        change(company.contract(), Map.of("isDefault", false));
+        contractBecomes(company.contract(), Map.of("isDefault", false));
+        runJobs();
         outside.buysInThePortal(company.tenant(), E5, 4);
         var number = adopted(company.domain(), company.customer());
         scan();
-        change(company.contract(), Map.of("isDefault", true));
+        contractBecomes(company.contract(), Map.of("isDefault", true));
+        runJobs();
         look(number);
 
         var found = decided(number, "CONTRACT_NOT_ATTACHED", "ATTACH_CONTRACT");
@@ -82,7 +82,7 @@ class IncompleteCasesIT extends RemediationScenario {
         var company = onboarded(domain("listedsince"));
         var list = "LATER-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         load(list, "\"Exchange Online (Plan 1)\",\"CFQ7TTC0LH16\",\"0001\"", "3.36");
-        change(company.contract(), Map.of("isDefault", true, "priceList", list));
+        contractBecomes(company.contract(), Map.of("priceList", list));
         outside.buysInThePortal(company.tenant(), E3, 4);
         var number = adopted(company.domain(), company.customer());
         scan();
@@ -98,10 +98,7 @@ class IncompleteCasesIT extends RemediationScenario {
     }
 
     private String adopted(String domain, String customer) {
-        operator.post(
-                "/api/v1/provider-syncs",
-                Map.of("providerAccountNumber", account(domain).path("number").asText()));
-        runJobs();
+        syncOf(account(domain).path("number").asText());
         var found = operator.list("/api/v1/subscriptions?customer=" + customer);
         assertThat(found).hasSize(1);
         return number(found.get(0));
@@ -122,18 +119,5 @@ class IncompleteCasesIT extends RemediationScenario {
         assertThat(loaded.getStatusCode().is2xxSuccessful())
                 .as(() -> String.valueOf(loaded.getBody()))
                 .isTrue();
-    }
-
-    private void change(String contract, Map<String, ?> otherwise) {
-        var path = "/api/v1/billing-contracts/" + contract;
-        var now = billing.get(path);
-        var terms = new HashMap<String, Object>(Map.of(
-                "name", now.path("name").asText(),
-                "startDate", now.path("startDate").asText(),
-                "frequencyMonths", now.path("frequencyMonths").asInt(),
-                "billingPolicy", now.path("billingPolicy").asText()));
-        terms.putAll(otherwise);
-        billing.change(HttpMethod.PUT, path, path, terms);
-        runJobs();
     }
 }

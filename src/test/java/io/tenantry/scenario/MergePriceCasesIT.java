@@ -25,11 +25,11 @@ class MergePriceCasesIT extends RemediationScenario {
     void pricedInACurrencyThatTheContractNoLongerConvertsItGetsAPriceOfTheContracts() {
         var company = onboarded(domain("euro"));
         rate("EUR", "USD", "1.10");
-        contract(company, Map.of("allowConversion", true));
+        contractBecomes(company.contract(), Map.of("allowConversion", true));
         var number = active(company, Map.of("unitPrice", "45.00", "currency", "EUR"));
         var day = today().plusDays(3);
         var scheduled = schedule(number, Map.of("kind", "QUANTITY", "quantity", 30), day);
-        contract(company, Map.of("allowConversion", false));
+        contractBecomes(company.contract(), Map.of("allowConversion", false));
         comes(day);
 
         var found = decided(scheduled, "CURRENCY_DOES_NOT_FIT", "PRICE_FROM_LIST");
@@ -49,10 +49,10 @@ class MergePriceCasesIT extends RemediationScenario {
         var company = onboarded(domain("crown"));
         var day = today().plusDays(3);
         rate("NOK", "USD", "0.09");
-        contract(company, Map.of("allowConversion", true));
+        contractBecomes(company.contract(), Map.of("allowConversion", true));
         var number = active(company, Map.of("unitPrice", "480.00", "currency", "NOK"));
         var scheduled = schedule(number, Map.of("kind", "QUANTITY", "quantity", 30), day);
-        contract(company, Map.of("allowConversion", false));
+        contractBecomes(company.contract(), Map.of("allowConversion", false));
         comes(day);
 
         var found = decided(scheduled, "CURRENCY_DOES_NOT_FIT", "PRICE_FROM_LIST");
@@ -95,7 +95,7 @@ class MergePriceCasesIT extends RemediationScenario {
         var number = active(company, Map.of("partNumber", E3));
         var day = today().plusDays(3);
         var scheduled = schedule(number, Map.of("kind", "PRODUCT", "partNumber", E5), day);
-        contract(company, Map.of("priceList", listWithout()));
+        contractBecomes(company.contract(), Map.of("priceList", listWithout()));
         comes(day);
 
         var found = decided(scheduled, "NO_PRICE_ITEM", "ADD_PRICE");
@@ -127,27 +127,6 @@ class MergePriceCasesIT extends RemediationScenario {
 
     private static String letters() {
         return UUID.randomUUID().toString().replaceAll("[^a-f]", "").toUpperCase(Locale.ROOT);
-    }
-
-    private void rate(String from, String to, String rate) {
-        var entered = billing.tryPost(
-                "/api/v1/exchange-rates",
-                Map.of("from", from, "to", to, "validFrom", today().toString(), "rate", rate, "source", "Story"));
-        assertThat(entered.getStatusCode().value()).isIn(201, 409);
-    }
-
-    /** Its terms, with some of them otherwise. */
-    private void contract(Company company, Map<String, ?> otherwise) {
-        var path = "/api/v1/billing-contracts/" + company.contract();
-        var now = billing.get(path);
-        var terms = new HashMap<String, Object>(Map.of(
-                "name", now.path("name").asText(),
-                "startDate", now.path("startDate").asText(),
-                "frequencyMonths", now.path("frequencyMonths").asInt(),
-                "billingPolicy", now.path("billingPolicy").asText(),
-                "isDefault", true));
-        terms.putAll(otherwise);
-        billing.change(HttpMethod.PUT, path, path, terms);
     }
 
     private String schedule(String subscription, Map<String, ?> wish, LocalDate day) {

@@ -3,11 +3,13 @@ package io.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tenantry.sync.ProviderSyncs;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,18 +20,21 @@ class MismatchIT extends Scenario {
     private static final String BASIC = "CFQ7TTC0LH18:0001";
     private static final String STANDARD = "CFQ7TTC0LDPB:0001";
 
+    @Autowired
+    private ProviderSyncs syncs;
+
     @Test
     void aLookThatOnlyComparesReportsEachDifferenceAndWritesNothing() {
         var company = onboarded(domain("compared"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12, "autoRenewEnabled", false));
         outside.buysInThePortal(company.tenant(), TEAMS_PHONE, 3);
 
-        look(company, true);
-        look(company, true);
+        compares(company);
+        compares(company);
 
-        assertThat(open(company))
+        assertThat(mismatchesOf(company))
                 .extracting(each ->
                         each.path("kind").asText() + " " + each.path("ours").asText() + " > "
                                 + each.path("theirs").asText())
@@ -47,14 +52,14 @@ class MismatchIT extends Scenario {
     void theNextSyncTakesOverWhatItCanAndTheMismatchesCloseByThemselves() {
         var company = onboarded(domain("closing"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
-        look(company, true);
-        var mismatch = open(company).get(0).path("number").asText();
+        compares(company);
+        var mismatch = mismatchesOf(company).get(0).path("number").asText();
 
-        look(company, false);
+        syncOf(company);
 
-        assertThat(open(company)).isEmpty();
+        assertThat(mismatchesOf(company)).isEmpty();
         assertThat(operator.get("/api/v1/mismatches/" + mismatch).path("status").asText())
                 .isEqualTo("GONE");
     }
@@ -63,17 +68,17 @@ class MismatchIT extends Scenario {
     void oursIsSentAgainInOneAction() {
         var company = onboarded(domain("sent"));
         var number = active(company, Map.of("quantity", 10));
-        var fault = refuseChanges(company);
+        var fault = refusesChanges(company, 50);
         var change = changeTo(number, 14, Map.of());
         runJobs();
         outside.endOf(fault);
         assertThat(provisioning(change)).isEqualTo("FAILED_PROVISIONING");
 
-        look(company, false);
-        var mismatch = open(company).get(0);
+        syncOf(company);
+        var mismatch = mismatchesOf(company).get(0);
         var repaired = repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "The customer has ordered them"));
         runJobs();
-        look(company, false);
+        syncOf(company);
 
         assertThat(mismatch.path("kind").asText()).isEqualTo("QUANTITY");
         assertThat(mismatch.path("proposal").asText()).isEqualTo("SEND_OURS");
@@ -85,7 +90,7 @@ class MismatchIT extends Scenario {
                         .path("quantity")
                         .asInt())
                 .isEqualTo(14);
-        assertThat(open(company)).isEmpty();
+        assertThat(mismatchesOf(company)).isEmpty();
         assertThat(operator.list(
                         "/api/v1/audit?subject=" + mismatch.path("number").asText()))
                 .extracting(entry -> entry.path("action").asText() + ": "
@@ -97,15 +102,15 @@ class MismatchIT extends Scenario {
     void theirsIsAdoptedAndWhatWasRefusedIsNotWantedAnyMore() {
         var company = onboarded(domain("adopted"));
         var number = active(company, Map.of("quantity", 10));
-        var fault = refuseChanges(company);
+        var fault = refusesChanges(company, 50);
         var change = changeTo(number, 14, Map.of());
         runJobs();
         outside.endOf(fault);
-        look(company, false);
+        syncOf(company);
 
-        repair(open(company).get(0), Map.of("repair", "ADOPT_THEIRS", "reason", "Ordered by mistake"));
+        repair(mismatchesOf(company).get(0), Map.of("repair", "ADOPT_THEIRS", "reason", "Ordered by mistake"));
 
-        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + number + "/ledger"));
+        var ledger = ledgerOf(number);
         assertThat(subscription(number).path("quantity").asInt()).isEqualTo(10);
         assertThat(provisioning(change)).isEqualTo("NOT_APPLICABLE");
         assertThat(ledger)
@@ -118,16 +123,16 @@ class MismatchIT extends Scenario {
     void theLedgerIsCorrectedFromADayOnAndTheProviderIsToldNothing() {
         var company = onboarded(domain("corrected"));
         var number = active(company, Map.of("quantity", 10));
-        var fault = refuseChanges(company);
+        var fault = refusesChanges(company, 50);
         changeTo(number, 14, Map.of());
         runJobs();
         outside.endOf(fault);
-        look(company, false);
+        syncOf(company);
         var before =
                 outside.requests("PATCH", "/v1/customers/" + company.tenant()).size();
 
         var early = repair(
-                open(company).get(0),
+                mismatchesOf(company).get(0),
                 Map.of(
                         "repair",
                         "CORRECT_LEDGER",
@@ -136,7 +141,7 @@ class MismatchIT extends Scenario {
                         "from",
                         today().minusDays(400).toString()));
         var done = repair(
-                open(company).get(0),
+                mismatchesOf(company).get(0),
                 Map.of("repair", "CORRECT_LEDGER", "reason", "Known", "from", today().toString()));
         runJobs();
 
@@ -152,11 +157,11 @@ class MismatchIT extends Scenario {
     void whatVanishedThereEndsHereByADecision() {
         var company = onboarded(domain("vanished"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.vanishes(company.tenant(), known);
 
-        look(company, false);
-        var mismatch = open(company).get(0);
+        syncOf(company);
+        var mismatch = mismatchesOf(company).get(0);
         repair(mismatch, Map.of("repair", "ADOPT_THEIRS", "reason", "The provider confirms it by ticket 4711"));
 
         assertThat(mismatch.path("kind").asText()).isEqualTo("MISSING_THERE");
@@ -169,21 +174,21 @@ class MismatchIT extends Scenario {
     void whatIsIgnoredStaysAwayUntilEitherSideChanges() {
         var company = onboarded(domain("ignored"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
-        look(company, true);
-        var mismatch = open(company).get(0);
+        compares(company);
+        var mismatch = mismatchesOf(company).get(0);
 
         var blank = repair(mismatch, Map.of("repair", "IGNORE", "reason", " "));
         repair(mismatch, Map.of("repair", "IGNORE", "reason", "Test seats"));
-        look(company, true);
-        var ignored = open(company);
+        compares(company);
+        var ignored = mismatchesOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 15));
-        look(company, true);
+        compares(company);
 
         assertThat(blank.getStatusCode().value()).isEqualTo(400);
         assertThat(ignored).isEmpty();
-        assertThat(open(company))
+        assertThat(mismatchesOf(company))
                 .singleElement()
                 .satisfies(each -> assertThat(each.path("theirs").asText()).isEqualTo("15"));
     }
@@ -194,9 +199,9 @@ class MismatchIT extends Scenario {
         var number = active(company, Map.of("quantity", 10));
         changeTo(number, 14, Map.of());
 
-        look(company, true, false);
+        comparesAlone(company);
 
-        assertThat(open(company)).isEmpty();
+        assertThat(mismatchesOf(company)).isEmpty();
         runJobs();
         assertThat(subscription(number).path("quantity").asInt()).isEqualTo(14);
     }
@@ -205,10 +210,10 @@ class MismatchIT extends Scenario {
     void whoDecidesOnAnOldPictureIsToldSo() {
         var company = onboarded(domain("stale"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("quantity", 12));
-        look(company, true);
-        var mismatch = open(company).get(0);
+        compares(company);
+        var mismatch = mismatchesOf(company).get(0);
         repair(mismatch, Map.of("repair", "IGNORE", "reason", "First"));
 
         var second = repair(mismatch, Map.of("repair", "ADOPT_THEIRS", "reason", "Second"));
@@ -220,21 +225,21 @@ class MismatchIT extends Scenario {
     void autoRenewalIsToldAgainAndNothingElseThatDiffersWithIt() {
         var company = onboarded(domain("renewing"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("autoRenewEnabled", false, "quantity", 12));
-        look(company, true);
+        compares(company);
         var mismatch = open(company, "AUTO_RENEW");
 
         var done = repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "They want to keep it"));
         runJobs();
-        look(company, true);
+        compares(company);
 
         assertThat(done.getBody().path("status").asText()).isEqualTo("REPAIRED");
         assertThat(there(company).path("autoRenewEnabled").asBoolean()).isTrue();
         assertThat(there(company).path("quantity").asInt()).isEqualTo(12);
         var subscription = mismatch.path("subscriptionNumber").asText();
         assertThat(subscription(subscription).path("quantity").asInt()).isEqualTo(10);
-        assertThat(open(company)).extracting(each -> each.path("kind").asText()).containsExactly("QUANTITY");
+        assertThat(mismatchesOf(company)).extracting(each -> each.path("kind").asText()).containsExactly("QUANTITY");
         var told = last(subscription);
         assertThat(told.path("provisioningStatus").asText()).isEqualTo("PROVISIONED");
         assertThat(told.path("reason").asText())
@@ -248,9 +253,9 @@ class MismatchIT extends Scenario {
     void aSubscriptionThatWasSuspendedThereIsReactivatedInOneAction() {
         var company = onboarded(domain("suspended"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("status", "suspended"));
-        look(company, true);
+        compares(company);
 
         repair(open(company, "STATUS"), Map.of("repair", "SEND_OURS", "reason", "Suspended by mistake"));
         runJobs();
@@ -263,11 +268,11 @@ class MismatchIT extends Scenario {
     void whatGoesOnThereThoughItEndedHereIsCancelledInOneAction() {
         var company = onboarded(domain("undead"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("status", "deleted"));
-        look(company, false);
+        syncOf(company);
         outside.forces(company.tenant(), known, Map.of("status", "active"));
-        look(company, true);
+        compares(company);
         var mismatch = open(company, "STATUS");
 
         repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "It is over"));
@@ -297,30 +302,30 @@ class MismatchIT extends Scenario {
         var none = new HashMap<String, Object>();
         none.put("scheduledNextTermInstructions", null);
         outside.editsInThePortal(company.tenant(), there(company).path("id").asText(), none);
-        look(company, true);
+        compares(company);
         var mismatch = open(company, "NEXT_TERM");
 
         repair(mismatch, Map.of("repair", "SEND_OURS", "reason", "It was agreed"));
         runJobs();
-        look(company, false);
+        syncOf(company);
 
         assertThat(mismatch.path("ours").asText()).isEqualTo("20 × " + E5 + " for P1Y MONTHLY");
         assertThat(mismatch.path("theirs").asText()).isEqualTo("as it is");
         assertThat(there(company).at("/scheduledNextTermInstructions/quantity").asInt())
                 .isEqualTo(20);
-        assertThat(open(company)).isEmpty();
+        assertThat(mismatchesOf(company)).isEmpty();
     }
 
     @Test
     void whatEndedThereLongAgoEndsInOurBooksFromThatDay() {
         var company = onboarded(domain("ended"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         var bought = today();
         moveTo(bought.plusDays(3));
         runJobs();
         outside.editsInThePortal(company.tenant(), known, Map.of("status", "deleted"));
-        look(company, true);
+        compares(company);
         var mismatch = open(company, "STATUS");
 
         repair(
@@ -347,9 +352,9 @@ class MismatchIT extends Scenario {
         var company = onboarded(domain("upgraded"));
         var known =
                 outside.buysInThePortal(company.tenant(), BASIC, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.movesInThePortal(company.tenant(), known, STANDARD);
-        look(company, true);
+        compares(company);
         var mismatch = open(company, "PRODUCT");
         var subscription = mismatch.path("subscriptionNumber").asText();
         var before = price(subscription);
@@ -358,7 +363,7 @@ class MismatchIT extends Scenario {
         var done = repair(
                 mismatch, Map.of("repair", "CORRECT_LEDGER", "reason", "Agreed by mail", "from", today().toString()));
         runJobs();
-        look(company, false);
+        syncOf(company);
 
         assertThat(back.getStatusCode().value()).isEqualTo(422);
         assertThat(back.getBody().path("detail").asText())
@@ -368,21 +373,21 @@ class MismatchIT extends Scenario {
         assertThat(last(subscription).path("source").asText()).isEqualTo("SYSTEM");
         assertThat(outside.requests("PATCH", "/v1/customers/" + company.tenant() + "/**"))
                 .isEmpty();
-        assertThat(open(company)).isEmpty();
+        assertThat(mismatchesOf(company)).isEmpty();
     }
 
     @Test
     void aRepairThatMakesNoSenseIsRefusedInWords() {
         var company = onboarded(domain("senseless"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
-        look(company, false);
+        syncOf(company);
         outside.editsInThePortal(company.tenant(), known, Map.of("autoRenewEnabled", false));
         outside.buysInThePortal(company.tenant(), TEAMS_PHONE, 3);
-        look(company, true);
+        compares(company);
         var renewal = repair(open(company, "AUTO_RENEW"), Map.of("repair", "CORRECT_LEDGER", "reason", "Books"));
         var unknown = repair(open(company, "MISSING_HERE"), Map.of("repair", "SEND_OURS", "reason", "Ours"));
         outside.vanishes(company.tenant(), known);
-        look(company, true);
+        compares(company);
         var gone = repair(open(company, "MISSING_THERE"), Map.of("repair", "SEND_OURS", "reason", "Ours"));
 
         assertThat(List.of(renewal, unknown, gone))
@@ -393,7 +398,7 @@ class MismatchIT extends Scenario {
     }
 
     private JsonNode open(Company company, String kind) {
-        return open(company).stream()
+        return mismatchesOf(company).stream()
                 .filter(each -> each.path("kind").asText().equals(kind))
                 .findFirst()
                 .orElseThrow();
@@ -404,7 +409,7 @@ class MismatchIT extends Scenario {
     }
 
     private JsonNode last(String subscription) {
-        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + subscription + "/ledger"));
+        var ledger = ledgerOf(subscription);
         return ledger.get(ledger.size() - 1);
     }
 
@@ -412,38 +417,13 @@ class MismatchIT extends Scenario {
         return subscription(subscription).path("monthlyUnitPrice").decimalValue();
     }
 
-    private String refuseChanges(Company company) {
-        return outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800030", "times", 50));
-    }
-
-    private void look(Company company, boolean compareOnly) {
-        look(company, compareOnly, true);
-    }
-
     /** Without the jobs of others, only the sync's own. */
-    private void look(Company company, boolean compareOnly, boolean all) {
+    private void comparesAlone(Company company) {
         var number = number(operator.post(
-                "/api/v1/provider-syncs",
-                Map.of("providerAccountNumber", company.account(), "compareOnly", compareOnly)));
-        if (all) {
-            runJobs();
-        } else {
-            syncs.begin(number);
-            syncs.selectTenants(number);
-            syncs.syncNextChunk(number);
-        }
-    }
-
-    @org.springframework.beans.factory.annotation.Autowired
-    private io.tenantry.sync.ProviderSyncs syncs;
-
-    private List<JsonNode> open(Company company) {
-        return operator.list("/api/v1/mismatches?status=OPEN&size=200").stream()
-                .filter(each -> each.path("providerAccountNumber").asText().equals(company.account()))
-                .toList();
+                "/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account(), "compareOnly", true)));
+        syncs.begin(number);
+        syncs.selectTenants(number);
+        syncs.syncNextChunk(number);
     }
 
     private ResponseEntity<JsonNode> repair(JsonNode mismatch, Map<String, ?> wish) {

@@ -350,8 +350,7 @@ class OverlapCasesIT extends RemediationScenario {
     /** Somebody converts in the provider's portal: there it is a new subscription, for a year. */
     private void boughtThere(Company company, int seats) {
         outside.buysInThePortal(company.tenant(), E5, seats);
-        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
-        runJobs();
+        syncOf(company);
     }
 
     private String otherThan(String old, Company company) {

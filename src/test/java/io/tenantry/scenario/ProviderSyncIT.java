@@ -114,7 +114,7 @@ class ProviderSyncIT extends Scenario {
         syncOf(company);
         syncOf(company);
 
-        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + adopted + "/ledger"));
+        var ledger = ledgerOf(adopted);
         assertThat(ledger).hasSize(2);
         assertThat(ledger.get(1).path("quantityDelta").asInt()).isZero();
         assertThat(ledger.get(1).path("reason").asText()).contains("auto-renew switched off");
@@ -145,7 +145,7 @@ class ProviderSyncIT extends Scenario {
                 .isTrue();
         assertThat(List.of(changedIn(made), changedIn(deleted), changedIn(again)))
                 .containsExactly(1, 1, 0);
-        assertThat(Api.items(operator.get("/api/v1/subscriptions/" + adopted + "/ledger")))
+        assertThat(ledgerOf(adopted))
                 .extracting(each -> each.path("quantityDelta").asInt() + " "
                         + each.path("source").asText() + " "
                         + each.path("reason").asText())
@@ -176,7 +176,7 @@ class ProviderSyncIT extends Scenario {
         for (var index = 0; index < 20; index++) {
             hint(company.tenant(), bought.path("id").asText(), time.instant().minusSeconds(index));
         }
-        var numbers = List.of(request(company), request(company));
+        var numbers = List.of(requestSyncOf(company.account()), requestSyncOf(company.account()));
         numbers.forEach(number -> {
             syncs.begin(number);
             syncs.selectTenants(number);
@@ -257,9 +257,9 @@ class ProviderSyncIT extends Scenario {
         sync();
         var account = account(domain).path("number").asText();
         outside.buysInThePortal(tenant, E5, 5);
-        request(account);
+        requestSyncOf(account);
         runJobs();
-        request(account);
+        requestSyncOf(account);
         runJobs();
 
         var open = findingsOf(account);
@@ -343,7 +343,7 @@ class ProviderSyncIT extends Scenario {
     }
 
     private JsonNode lastOf(String subscription) {
-        var ledger = Api.items(operator.get("/api/v1/subscriptions/" + subscription + "/ledger"));
+        var ledger = ledgerOf(subscription);
         return ledger.get(ledger.size() - 1);
     }
 
@@ -351,20 +351,6 @@ class ProviderSyncIT extends Scenario {
         return operator.list("/api/v1/sync-findings?size=200").stream()
                 .filter(each -> each.path("providerAccountNumber").asText().equals(account))
                 .toList();
-    }
-
-    private String syncOf(Company company) {
-        var number = request(company);
-        runJobs();
-        return number;
-    }
-
-    private String request(Company company) {
-        return request(company.account());
-    }
-
-    private String request(String account) {
-        return number(operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", account)));
     }
 
     /** A hint as the webhook stores it, without its way through HTTP. */

@@ -152,10 +152,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     void theOldestFailedChangeIsPutBackFirstAndTheLaterOnesFollow() {
         var company = onboarded(domain("ordered"));
         var number = active(company, Map.of());
-        outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", 1));
+        refusesChanges(company, 1);
         var first = changeTo(number, 30, Map.of());
         var second = changeTo(number, 33, Map.of());
         runJobs();
@@ -176,10 +173,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     void aChangeThatFailsAgainStaysOneCase() {
         var company = onboarded(domain("again"));
         var number = active(company, Map.of());
-        outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", 2));
+        refusesChanges(company, 2);
         var change = changeTo(number, 30, Map.of());
         runJobs();
         var found = decided(change, "PROVIDER_REFUSED", "REQUEUE");
@@ -221,10 +215,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     void aPersonMayCloseWithAReasonAndIsNotAskedAgainWhileItStays() {
         var company = onboarded(domain("leave"));
         var number = active(company, Map.of());
-        outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", 1));
+        refusesChanges(company, 1);
         var change = changeTo(number, 30, Map.of());
         runJobs();
         var found = caseOf(change);
@@ -253,10 +244,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     void aProcessOwnerAddsARowForAFactThatNoRowUsedAndItCounts() throws java.io.IOException {
         var company = onboarded(domain("newrow"));
         var number = active(company, Map.of());
-        outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", 1));
+        refusesChanges(company, 1);
         var change = changeTo(number, 30, Map.of());
         runJobs();
         var before = decided(change, "PROVIDER_REFUSED", "REQUEUE");

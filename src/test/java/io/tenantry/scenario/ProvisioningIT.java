@@ -145,7 +145,7 @@ class ProvisioningIT extends Scenario {
         assertThat(adopted.path("currency").asText()).isEqualTo("USD");
         assertThat(adopted.path("unitPrice").decimalValue()).isEqualByComparingTo("59.85");
         assertThat(adopted.path("findings")).isEmpty();
-        assertThat(ledger(number(adopted))).singleElement().satisfies(change -> {
+        assertThat(ledgerOf(number(adopted))).singleElement().satisfies(change -> {
             assertThat(change.path("source").asText()).isEqualTo("PROVIDER");
             assertThat(change.path("provisioningStatus").asText()).isEqualTo("NOT_APPLICABLE");
             assertThat(change.path("quantityAfter").asInt()).isEqualTo(7);
@@ -183,8 +183,8 @@ class ProvisioningIT extends Scenario {
         sync();
 
         assertThat(subscription(number).path("quantity").asInt()).isEqualTo(14);
-        assertThat(ledger(number)).hasSize(2);
-        var edit = ledger(number).get(1);
+        assertThat(ledgerOf(number)).hasSize(2);
+        var edit = ledgerOf(number).get(1);
         assertThat(edit.path("source").asText()).isEqualTo("PROVIDER");
         assertThat(edit.path("quantityDelta").asInt()).isEqualTo(4);
         assertThat(edit.path("provisioningStatus").asText()).isEqualTo("NOT_APPLICABLE");
@@ -195,10 +195,6 @@ class ProvisioningIT extends Scenario {
         var found = operator.list("/api/v1/subscriptions?customer=" + company.customer());
         assertThat(found).hasSize(1);
         return found.get(0);
-    }
-
-    private List<JsonNode> ledger(String subscription) {
-        return operator.list("/api/v1/subscriptions/" + subscription + "/ledger");
     }
 
     private List<String> productsInTheOrderOfTheirCheckout(Company company) {

@@ -50,7 +50,7 @@ class RefusedCasesIT extends RemediationScenario {
         var found = decided(change, "SUBSCRIPTION_NOT_ACTIVE", "MARK_NOT_APPLICABLE");
         assertThat(found.path("words").asText()).contains("800091");
         fix(operator, found, "MARK_NOT_APPLICABLE", Map.of());
-        sync(company);
+        syncOf(company);
 
         assertThat(provisioning(change)).isEqualTo("NOT_APPLICABLE");
         assertThat(status(number)).isEqualTo("SUSPENDED");
@@ -131,10 +131,5 @@ class RefusedCasesIT extends RemediationScenario {
     private void suspendInThePortal(Company company, String subscription) {
         var id = subscription(subscription).path("providerSubscriptionId").asText();
         outside.editsInThePortal(company.tenant(), id, Map.of("status", "suspended"));
-    }
-
-    private void sync(Company company) {
-        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
-        runJobs();
     }
 }

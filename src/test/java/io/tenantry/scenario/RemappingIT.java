@@ -39,8 +39,7 @@ class RemappingIT extends Scenario {
     void aTenantOfTheWrongCustomerGoesToTheRightOneWithWhatItHas() {
         var company = onboarded(domain("wrong"));
         outside.buysInThePortal(company.tenant(), E5, 4);
-        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
-        runJobs();
+        syncOf(company);
         var domain = domain("right");
         var right = customer(domain);
         var contract = contract(right, domain, profile(right, "cus_" + domain, "pm_card_visa"));

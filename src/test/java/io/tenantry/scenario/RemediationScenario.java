@@ -118,12 +118,26 @@ abstract class RemediationScenario extends Scenario {
         return found;
     }
 
-    /** The provider refuses the next changes of a tenant's subscriptions. */
-    protected void refusesChanges(Company company, int times) {
-        outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", times));
+    /** Which other stories may have entered already. */
+    protected void rate(String from, String to, String rate) {
+        var entered = billing.tryPost(
+                "/api/v1/exchange-rates",
+                Map.of("from", from, "to", to, "validFrom", today().toString(), "rate", rate, "source", "Story"));
+        assertThat(entered.getStatusCode().value()).isIn(201, 409);
+    }
+
+    /** A contract gets terms of which some are otherwise. */
+    protected void contractBecomes(String contract, Map<String, ?> otherwise) {
+        var path = "/api/v1/billing-contracts/" + contract;
+        var now = billing.get(path);
+        var terms = new HashMap<String, Object>(Map.of(
+                "name", now.path("name").asText(),
+                "startDate", now.path("startDate").asText(),
+                "frequencyMonths", now.path("frequencyMonths").asInt(),
+                "billingPolicy", now.path("billingPolicy").asText(),
+                "isDefault", now.path("isDefault").asBoolean()));
+        terms.putAll(otherwise);
+        billing.change(HttpMethod.PUT, path, path, terms);
     }
 
     /** It closed by itself, because the symptom is gone. */

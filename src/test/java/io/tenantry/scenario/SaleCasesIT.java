@@ -2,7 +2,6 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.http.HttpMethod;
 
 /**
  * What was bought outside and lacks what it is sold as: contract, unit, price, rate; and what is billed although it has
@@ -49,7 +47,7 @@ class SaleCasesIT extends RemediationScenario {
     @Test
     void theUnitThatTheSyncTookIsCorrectedToTheOneThatIsSold() {
         var company = onboarded(domain("wrongunit"));
-        change(company.contract(), Map.of("isDefault", true, "priceList", listByTheYear()));
+        contractBecomes(company.contract(), Map.of("isDefault", true, "priceList", listByTheYear()));
         outside.buysInThePortal(company.tenant(), E3, 4);
         var number = adopted(company);
         scan();
@@ -67,7 +65,7 @@ class SaleCasesIT extends RemediationScenario {
     void whatWasBoughtForACustomerWithoutADefaultContractIsAttachedToTheRightOne() {
         var company = onboarded(domain("nodefault"));
         var second = contract(company, Map.of("name", "Second", "isDefault", false));
-        change(company.contract(), Map.of("isDefault", false));
+        contractBecomes(company.contract(), Map.of("isDefault", false));
         outside.buysInThePortal(company.tenant(), E5, 4);
         var number = adopted(company);
         scan();
@@ -162,7 +160,7 @@ class SaleCasesIT extends RemediationScenario {
         var number = active(company, Map.of());
         var id = subscription(number).path("providerSubscriptionId").asText();
         outside.editsInThePortal(company.tenant(), id, Map.of("status", "deleted"));
-        sync(company);
+        syncOf(company);
         assertThat(status(number)).isEqualTo("CANCELLED");
         operator.post(
                 "/api/v1/license-changes/" + lastChange(number) + "/archive",
@@ -172,21 +170,16 @@ class SaleCasesIT extends RemediationScenario {
     }
 
     private String lastChange(String subscription) {
-        var ledger = operator.list("/api/v1/subscriptions/" + subscription + "/ledger");
+        var ledger = ledgerOf(subscription);
         return number(ledger.get(ledger.size() - 1));
     }
 
     /** What the sync of a tenant brings, which is one subscription. */
     private String adopted(Company company) {
-        sync(company);
+        syncOf(company);
         var found = operator.list("/api/v1/subscriptions?customer=" + company.customer());
         assertThat(found).hasSize(1);
         return number(found.get(0));
-    }
-
-    private void sync(Company company) {
-        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
-        runJobs();
     }
 
     private void run() {
@@ -253,17 +246,5 @@ class SaleCasesIT extends RemediationScenario {
                 "ADVANCE"));
         terms.putAll(otherwise);
         return number(billing.post("/api/v1/billing-contracts", terms));
-    }
-
-    private JsonNode change(String contract, Map<String, ?> otherwise) {
-        var path = "/api/v1/billing-contracts/" + contract;
-        var now = billing.get(path);
-        var terms = new HashMap<String, Object>(Map.of(
-                "name", now.path("name").asText(),
-                "startDate", now.path("startDate").asText(),
-                "frequencyMonths", now.path("frequencyMonths").asInt(),
-                "billingPolicy", now.path("billingPolicy").asText()));
-        terms.putAll(otherwise);
-        return billing.change(HttpMethod.PUT, path, path, terms);
     }
 }

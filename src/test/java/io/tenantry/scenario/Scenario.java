@@ -105,6 +105,42 @@ abstract class Scenario extends ScenarioTest {
         runJobs();
     }
 
+    /** A sync of this company's tenant alone; returns its number. */
+    protected String syncOf(Company company) {
+        return syncOf(company.account());
+    }
+
+    protected String syncOf(String account) {
+        var number = requestSyncOf(account);
+        runJobs();
+        return number;
+    }
+
+    protected String requestSyncOf(String account) {
+        return number(operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", account)));
+    }
+
+    /** The same, but it only tells what differs and writes none of it. */
+    protected void compares(Company company) {
+        operator.post(
+                "/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account(), "compareOnly", true));
+        runJobs();
+    }
+
+    protected List<JsonNode> mismatchesOf(Company company) {
+        return operator.list("/api/v1/mismatches?status=OPEN&size=200").stream()
+                .filter(each -> each.path("providerAccountNumber").asText().equals(company.account()))
+                .toList();
+    }
+
+    /** The provider refuses the next changes of a tenant's subscriptions; returns the fault's id. */
+    protected String refusesChanges(Company company, int times) {
+        return outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of("kind", "STATUS", "status", 400, "code", "800999", "times", times));
+    }
+
     /** The tenant of a domain, as it was discovered. */
     protected JsonNode account(String domain) {
         var found = operator.list("/api/v1/provider-accounts?search=" + domain);
@@ -258,11 +294,14 @@ abstract class Scenario extends ScenarioTest {
         return change(change).path("provisioningStatus").asText();
     }
 
+    /** All changes of a subscription, in their order. */
+    protected List<JsonNode> ledgerOf(String subscription) {
+        return operator.list("/api/v1/subscriptions/" + subscription + "/ledger");
+    }
+
     /** The only change of a subscription so far. */
     protected String firstChange(String subscription) {
-        return operator.get("/api/v1/subscriptions/" + subscription + "/ledger")
-                .at("/0/number")
-                .asText();
+        return number(ledgerOf(subscription).get(0));
     }
 
     protected static String number(JsonNode thing) {

@@ -60,7 +60,7 @@ class TermLifeIT extends TermScenario {
         assertThat(provisioning(grown)).isEqualTo("PROVISIONED");
         assertThat(scheduledQuantity(company, number)).isEqualTo(20);
         assertThat(termOf(number).at("/next/quantity").asInt()).isEqualTo(20);
-        assertThat(operator.list("/api/v1/subscriptions/" + number + "/ledger"))
+        assertThat(ledgerOf(number))
                 .extracting(change -> change.path("reason").asText())
                 .contains("Keeps the next-term instruction through " + grown);
     }

@@ -28,10 +28,6 @@ abstract class TermScenario extends Scenario {
         return operator.get("/api/v1/subscriptions/" + number + "/term");
     }
 
-    protected List<JsonNode> ledgerOf(String number) {
-        return operator.list("/api/v1/subscriptions/" + number + "/ledger");
-    }
-
     protected JsonNode atTheProvider(Company company, String subscription) {
         var id = subscription(subscription).path("providerSubscriptionId").asText();
         return outside.subscriptionsOf(company.tenant()).stream()

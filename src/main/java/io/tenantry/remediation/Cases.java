@@ -8,6 +8,7 @@ import io.tenantry.shared.Refused;
 import io.tenantry.shared.Stale;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -95,10 +96,35 @@ public class Cases {
         book.open(symptom, new Sighting(subject, seen));
     }
 
-    /** The same in a transaction of its own, for who has none any more. */
+    /**
+     * A step of a process stopped. A license change that is not settled has the one case that tells of its step too, be it
+     * that its process still goes by the number of the scheduled change that it was. In a transaction of its own, for who
+     * hears of it has none any more.
+     *
+     * @param about number of the thing that the process is about, or the process itself where there is none
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void observeNow(Symptom symptom, String subject, String seen) {
-        observe(symptom, subject, seen.isBlank() ? symptom.title() : seen);
+    public void stopped(String about, String step, String words) {
+        var seen = words.isBlank() ? Symptom.STEP_STOPPED.title() : words;
+        openChangeOf(about)
+                .ifPresentOrElse(
+                        change -> observe(Symptom.CHANGE_NOT_PROVISIONED, change, seen),
+                        () -> observe(Symptom.STEP_STOPPED, about + "/" + step, seen));
+    }
+
+    private Optional<String> openChangeOf(String about) {
+        return jdbc.sql(
+                        """
+                        select g.number
+                        from license_change g
+                        where g.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')
+                          and (g.number = :about
+                               or g.id = (select s.license_change_id from scheduled_license_change s
+                                          where s.number = :about))
+                        """)
+                .param("about", about)
+                .query(String.class)
+                .optional();
     }
 
     /**

@@ -40,8 +40,8 @@ public enum Fact {
     CHANGE_QUANTITY_TOGETHER(Kind.NUMBER, "The same: what both changes, theirs and ours, come to"),
     WAITING_FOR(
             Kind.TEXT,
-            "What it waits for: EFFECTIVE_DATE, EARLIER_CHANGE, PARENT, MAPPING, CREDIT_HOLD, AGREEMENT, PERSON,"
-                    + " LINKED_PARENT, PROVIDER_PENDING, PROVIDER_UNREACHABLE or PROVIDER_INACTIVE"),
+            "What it waits for: EFFECTIVE_DATE, EARLIER_CHANGE, PARENT, MAPPING, CREDIT_HOLD, AGREEMENT, CORRECTION,"
+                    + " PERSON, LINKED_PARENT, PROVIDER_PENDING, PROVIDER_UNREACHABLE or PROVIDER_INACTIVE"),
     WAITING_WORDS(Kind.TEXT, "The same as a sentence that names the blocker"),
     WAITING_ON(Kind.TEXT, "Number of what it waits for"),
     WAITING_HOURS(Kind.NUMBER, "Hours since it waits for that"),

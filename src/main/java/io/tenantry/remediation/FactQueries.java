@@ -178,7 +178,8 @@ final class FactQueries {
             """
             select exists (select 1 from price_list_item i
                            where i.price_list_id = c.price_list_id and i.product_id = s.product_id and i.unit = s.sales_unit
-                             and i.term = s.term and i.valid @> cast(:today as date)) as price_listed,
+                             and i.term = s.term and i.valid @> greatest(cast(:today as date), s.start_date))
+                       as price_listed,
                    (select min(i.unit) from price_list_item i
                     where i.price_list_id = c.price_list_id and i.product_id = s.product_id
                       and i.unit is distinct from s.sales_unit and i.term = s.term
@@ -270,7 +271,9 @@ final class FactQueries {
             where (j.exception_msg_ is not null or j.retries_ = 0)
               and (coalesce(nullif(r.business_key_, ''), d.key_, 'engine') || '/'
                       || coalesce(j.failed_act_id_, e.act_id_, 'job') = :subject
-                   or :change_number <> '' and r.business_key_ = :change_number)
+                   or :change_number <> '' and r.business_key_ = :change_number
+                   or r.business_key_ = (select s.number from scheduled_license_change s
+                                         where s.license_change_id = cast(:change as uuid)))
             order by i.id_ is null, j.id_
             limit 1
             """;

@@ -139,7 +139,7 @@ class SaleFixes implements FixMaker {
                 Money.of(order.number("price"), order.known(Fact.PRICE_LIST_CURRENCY)),
                 Money.of(order.number("cost"), order.known(Fact.PRICE_LIST_CURRENCY)),
                 order.date("from")));
-        if (wanted == null && order.facts().text(Fact.UNIT_PRICE) == null) {
+        if (wanted == null && isToBeDecidedAgain(order)) {
             correct(order, unit(order), null);
         }
     }
@@ -153,15 +153,20 @@ class SaleFixes implements FixMaker {
     }
 
     private void addRate(FixOrder order) {
-        var unpriced = order.facts().text(Fact.UNIT_PRICE) == null;
         rates.enter(new NewExchangeRate(
-                order.known(unpriced ? Fact.PRICE_LIST_CURRENCY : Fact.CURRENCY),
+                order.known(order.facts().text(Fact.UNIT_PRICE) == null ? Fact.PRICE_LIST_CURRENCY : Fact.CURRENCY),
                 order.known(Fact.CONTRACT_CURRENCY),
                 order.date("from"),
                 order.number("rate"),
                 order.text("source")));
-        if (unpriced) {
+        if (isToBeDecidedAgain(order)) {
             correct(order, unit(order), null);
         }
+    }
+
+    /** What has no price takes the list's, and an order that could not be sold goes on at the price that it has. */
+    private static boolean isToBeDecidedAgain(FixOrder order) {
+        return order.facts().text(Fact.UNIT_PRICE) == null
+                || "CORRECTION".equals(order.facts().text(Fact.WAITING_FOR));
     }
 }

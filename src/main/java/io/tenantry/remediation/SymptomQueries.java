@@ -10,6 +10,29 @@ final class SymptomQueries {
     static final String NEVER = "select cast(null as text) as subject, cast(null as text) as seen where false";
 
     /**
+     * The changes whose process has stopped at a step. A scheduled one goes on under its own number after it was merged, so
+     * that the number of its process is not the change's.
+     */
+    private static final String STOPPED_CHANGES =
+            """
+            select coalesce(merged.number, r.business_key_)
+            from act_ru_incident i
+            join act_ru_execution p on p.id_ = i.proc_inst_id_
+            join act_ru_execution r on r.id_ = p.root_proc_inst_id_
+            left join scheduled_license_change planned on planned.number = r.business_key_
+            left join license_change merged on merged.id = planned.license_change_id
+            where i.root_cause_incident_id_ = i.id_
+            """;
+
+    /** Its own day has not come, nor the one on which the provider is to be told, or both have only just come. */
+    private static final String AHEAD =
+            """
+            (greatest(g.created_at, cast(g.effective_date as timestamptz)) >= :patience
+             or exists (select from scheduled_license_change planned
+                        where planned.license_change_id = g.id and planned.provision_on >= :patience))
+            """;
+
+    /**
      * One for a later day is in nobody's way until that day is over, unless its process stops before it has come: then
      * nothing would ever wake it. The half of a move that enters has no case of its own: it goes as the other one does.
      */
@@ -26,22 +49,31 @@ final class SymptomQueries {
                               where move.entering_id = g.id and move.reversed_at is null)
               and (g.provisioning_status = 'FAILED_PROVISIONING'
                or g.provisioning_status = 'AWAITING_PROVISIONING'
-                  and (g.waiting_for in ('PERSON', 'MAPPING', 'CREDIT_HOLD', 'AGREEMENT', 'PROVIDER_INACTIVE')
-                       or greatest(g.created_at, cast(g.effective_date as timestamptz)) < :patience
-                          and not exists (select from scheduled_license_change planned
-                                          where planned.license_change_id = g.id and planned.provision_on >= :patience)
-                       or exists (select from act_ru_incident i
-                                  join act_ru_execution p on p.id_ = i.proc_inst_id_
-                                  join act_ru_execution r on r.id_ = p.root_proc_inst_id_
-                                  where i.root_cause_incident_id_ = i.id_ and r.business_key_ = g.number)))
-            """;
+                  and (g.waiting_for in
+                           ('PERSON', 'MAPPING', 'CREDIT_HOLD', 'AGREEMENT', 'PROVIDER_INACTIVE', 'CORRECTION')
+                       or not %s
+                       or g.number in (%s)))
+            """
+                    .formatted(AHEAD, STOPPED_CHANGES);
 
+    /**
+     * One that was put right before its day and only waits for that is stuck no more, unless somebody asked about it by
+     * name: who wants it sooner is not answered by its day.
+     */
     static final String CHANGE_STILL_OPEN =
             """
             select g.number as subject
             from license_change g
-            where g.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')
-            """;
+            where g.provisioning_status = 'FAILED_PROVISIONING'
+               or g.provisioning_status = 'AWAITING_PROVISIONING'
+                  and (g.waiting_for is distinct from 'EFFECTIVE_DATE'
+                       or not %s
+                       or g.number in (%s)
+                       or exists (select from remediation_case k
+                                  where k.symptom = 'CHANGE_NOT_PROVISIONED' and k.subject = g.number and k.by_hand
+                                    and k.closed_at is null))
+            """
+                    .formatted(AHEAD, STOPPED_CHANGES);
 
     static final String MERGE_FAILED =
             """
@@ -207,7 +239,7 @@ final class SymptomQueries {
             group by s.number
             """;
 
-    /** A license change has a case of its own, which tells of its step too. */
+    /** A license change that is not settled has a case of its own, which tells of its step too. */
     static final String STEP_STOPPED =
             """
             select coalesce(nullif(r.business_key_, ''), d.key_, 'engine') || '/'
@@ -218,7 +250,13 @@ final class SymptomQueries {
             left join act_ru_execution r on r.id_ = p.root_proc_inst_id_
             left join act_re_procdef d on d.id_ = i.proc_def_id_
             where i.root_cause_incident_id_ = i.id_ and coalesce(d.key_, '') <> 'remediation'
-              and not exists (select 1 from license_change g where g.number = r.business_key_)
+              and not exists (
+                  select 1
+                  from license_change g
+                  where g.provisioning_status in ('AWAITING_PROVISIONING', 'FAILED_PROVISIONING')
+                    and (g.number = r.business_key_
+                         or g.id = (select s.license_change_id from scheduled_license_change s
+                                    where s.number = r.business_key_)))
             group by 1
             """;
 

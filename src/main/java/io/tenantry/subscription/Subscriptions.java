@@ -99,6 +99,14 @@ public class Subscriptions {
         return views.all(filter, paging);
     }
 
+    /**
+     * The decisions whether it can be sold are asked for anew, so that whatever stopped its order before is over: its
+     * Create change waits for its day, or for nothing.
+     */
+    public void decidedAnew(String subscriptionNumber) {
+        waits.anew(ledger.creationOf(ledger.subscription(subscriptionNumber)));
+    }
+
     /** Facts for the decisions unit-matching, currency-matching and price-coverage. */
     @Transactional(readOnly = true)
     public SalesFacts salesFacts(String subscriptionNumber) {

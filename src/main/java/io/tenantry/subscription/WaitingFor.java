@@ -16,6 +16,8 @@ public enum WaitingFor {
     AGREEMENT,
     /** The provider is not active, or can not do it. */
     PROVIDER_INACTIVE,
+    /** It cannot be sold as it is; a person corrects product, unit, currency or price. */
+    CORRECTION,
     /** A person provisions it by hand. */
     PERSON,
     /** The linked parent subscription, through which it is provisioned. */

@@ -49,8 +49,7 @@ class Waits {
 
     /** A change whose day has not come waits for it. */
     void untilItsDay(LicenseChange change) {
-        var due = calendar.provisionOn(change.effectiveDate(), change.quantityDelta());
-        if (due.isAfter(calendar.now())) {
+        if (isAhead(change)) {
             begin(
                     change.number(),
                     Wait.of(
@@ -58,6 +57,15 @@ class Waits {
                             change.number() + " takes effect on " + change.effectiveDate()
                                     + " and goes to the provider then; there is nothing to do."));
         }
+    }
+
+    /** It is looked at anew: whatever stopped it is over, so it waits for its day, or for nothing. */
+    void anew(LicenseChange change) {
+        if (isAhead(change)) {
+            untilItsDay(change);
+            return;
+        }
+        over(change.number());
     }
 
     void over(String change) {
@@ -91,6 +99,11 @@ class Waits {
                 .param("after", after)
                 .param("blocker", blocker)
                 .update();
+    }
+
+    private boolean isAhead(LicenseChange change) {
+        return calendar.provisionOn(change.effectiveDate(), change.quantityDelta())
+                .isAfter(calendar.now());
     }
 
     private boolean isKnown(String change, Wait wait) {

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
 /** Why a scheduled change was not merged on its day, and what puts it right in place. Provisioning best practices §3. */
@@ -14,6 +17,9 @@ class MergeCasesIT extends RemediationScenario {
 
     /** A product of this story's own, for its rules are changed. */
     private static final String AUDIO = "CFQ7TTC0LHSL:0001";
+
+    @Autowired
+    private ManagementService management;
 
     @Test
     void behindAFailedChangeItIsMergedOnceThatIsSettled() {
@@ -135,6 +141,78 @@ class MergeCasesIT extends RemediationScenario {
         });
     }
 
+    /** Merged on a day before it takes effect, it fails once more there: that is one case, whatever the day. */
+    @Test
+    void failingAgainBeforeItsEffectiveDateItKeepsItsCase() {
+        var company = onboarded(domain("early"));
+        var number = active(company, Map.of());
+        var merge = today().plusDays(3);
+        var scheduled = changeTo(
+                number,
+                30,
+                Map.of(
+                        "effective", "ON_DATE",
+                        "effectiveDate", today().plusDays(10).toString(),
+                        "provisionOn", merge.toString()));
+        change(number, Map.of("kind", "DEACTIVATE"));
+        runJobs();
+        comes(merge);
+        var found = decided(scheduled, "SUBSCRIPTION_NOT_ACTIVE", "CANCEL_SCHEDULED");
+
+        operator.post("/api/v1/scheduled-license-changes/" + scheduled + "/retry", Map.of("reason", "Once more"));
+        operator.post("/api/v1/cases/" + number(found) + "/look", Map.of());
+        runJobsOf("remediation");
+        assertThat(scheduled(scheduled).path("status").asText()).isEqualTo("PENDING");
+        assertThat(number(decided(scheduled, "MERGE_UNDER_WAY", "WAIT"))).isEqualTo(number(found));
+        runJobs();
+        scan();
+
+        var again = decided(scheduled, "SUBSCRIPTION_NOT_ACTIVE", "CANCEL_SCHEDULED");
+        fix(operator, again, "CANCEL_SCHEDULED", Map.of());
+        assertClosed(found);
+        assertThat(operator.list("/api/v1/cases?subject=" + scheduled)).hasSize(1);
+    }
+
+    /** Its process goes on under the number of the scheduled change; the case is that of the change which it became. */
+    @Test
+    void mergedAndThenNotHeardByTheProviderItHasOneCaseOnly() {
+        var company = onboarded(domain("unheard"));
+        var number = active(company, Map.of());
+        var day = today().plusDays(3);
+        var scheduled = schedule(number, 30, day);
+        var silence = outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of("kind", "STATUS", "status", 503));
+        comes(day);
+        retries();
+        var change = scheduled(scheduled).path("licenseChangeNumber").asText();
+
+        assertThat(openCasesOf(scheduled)).isEmpty();
+        var found = decided(change, "PROVIDER_WAS_UNREACHABLE", "RETRY_STEP");
+        assertThat(found.path("words").asText()).contains("orderNewQuantity", change);
+        outside.endOf(silence);
+        retries();
+
+        assertMerged(scheduled);
+        assertThat(seatsAtTheProvider(company, number)).isEqualTo(30);
+        assertClosed(found);
+        assertThat(operator.list("/api/v1/cases?subject=" + scheduled)).isEmpty();
+        assertThat(operator.list("/api/v1/cases?subject=" + change)).hasSize(1);
+    }
+
+    private void runJobsOf(String process) {
+        for (var jobs = dueJobsOf(process); !jobs.isEmpty(); jobs = dueJobsOf(process)) {
+            jobs.forEach(job -> management.executeJob(job.getId()));
+        }
+    }
+
+    private List<Job> dueJobsOf(String process) {
+        return dueJobs().stream()
+                .filter(job -> process.equals(job.getProcessDefinitionKey()))
+                .toList();
+    }
+
     private String schedule(String subscription, int quantity, LocalDate day) {
         return changeTo(subscription, quantity, Map.of("effective", "ON_DATE", "effectiveDate", day.toString()));
     }
@@ -155,8 +233,7 @@ class MergeCasesIT extends RemediationScenario {
     private void suspend(Company company, String subscription) {
         var id = subscription(subscription).path("providerSubscriptionId").asText();
         outside.editsInThePortal(company.tenant(), id, Map.of("status", "suspended"));
-        operator.post("/api/v1/provider-syncs", Map.of("providerAccountNumber", company.account()));
-        runJobs();
+        syncOf(company);
         assertThat(status(subscription)).isEqualTo("SUSPENDED");
     }
 

@@ -36,7 +36,7 @@ class IncidentReport implements IncidentHandler {
         var raised = new IncidentRaised(
                 businessKey(context, incident.getExecutionId()),
                 process(context, incident.getProcessDefinitionId()),
-                Objects.toString(incident.getActivityId(), ""),
+                step(incident),
                 Objects.toString(message, ""));
         context.getTransactionContext().addTransactionListener(TransactionState.COMMITTED, stored -> report(raised));
         return null;
@@ -50,6 +50,12 @@ class IncidentReport implements IncidentHandler {
                 raised.businessKey(),
                 raised.message());
         listener.accept(raised);
+    }
+
+    /** A job may run through several steps; the one that failed may not be the one that the job stands at. */
+    private static String step(IncidentContext incident) {
+        var failed = incident.getFailedActivityId();
+        return Objects.toString(failed == null ? incident.getActivityId() : failed, "");
     }
 
     private static String businessKey(CommandContext context, @Nullable String execution) {

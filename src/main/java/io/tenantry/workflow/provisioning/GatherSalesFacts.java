@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Reads what the three sales decisions want to know. */
+/** Reads what the three sales decisions want to know; what stopped the order before is over. */
 @Component
 class GatherSalesFacts implements JavaDelegate {
 
@@ -18,6 +18,7 @@ class GatherSalesFacts implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var data = new ProvisioningData(execution);
+        subscriptions.decidedAnew(data.subscription());
         data.salesFacts(subscriptions.salesFacts(data.subscription()));
     }
 }

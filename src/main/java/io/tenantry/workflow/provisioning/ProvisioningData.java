@@ -5,6 +5,7 @@ import io.tenantry.subscription.SubscriptionRequested;
 import io.tenantry.subscription.Turn;
 import io.tenantry.workflow.Polling;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -31,17 +32,32 @@ record ProvisioningData(DelegateExecution execution) {
     }
 
     String subscription() {
-        return (String) execution.getVariable(SUBSCRIPTION);
+        return text(SUBSCRIPTION);
     }
 
     String change() {
-        return (String) execution.getVariable(CHANGE);
+        return text(CHANGE);
     }
 
     void salesFacts(SalesFacts facts) {
         execution.setVariables(facts.unit().variables());
         execution.setVariables(facts.currency().variables());
         execution.setVariables(facts.price().variables());
+    }
+
+    /** The reasons of the decisions that forbid to sell it. */
+    String saleRefusal() {
+        var reasons = new ArrayList<String>();
+        if ("REJECT".equals(execution.getVariable("unitOutcome"))) {
+            reasons.add(text("unitReason"));
+        }
+        if ("REJECT".equals(execution.getVariable("currencyOutcome"))) {
+            reasons.add(text("currencyReason"));
+        }
+        if (!"PRICED".equals(execution.getVariable("priceOutcome"))) {
+            reasons.add(text("priceReason"));
+        }
+        return String.join(" ", reasons);
     }
 
     void turn(Turn turn) {
@@ -72,6 +88,10 @@ record ProvisioningData(DelegateExecution execution) {
 
     /** The provider's words. */
     String rejection() {
-        return (String) execution.getVariable("rejection");
+        return text("rejection");
+    }
+
+    private String text(String variable) {
+        return (String) execution.getVariable(variable);
     }
 }

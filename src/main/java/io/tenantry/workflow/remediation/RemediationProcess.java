@@ -3,7 +3,6 @@ package io.tenantry.workflow.remediation;
 import io.tenantry.remediation.CaseOpened;
 import io.tenantry.remediation.CaseTouched;
 import io.tenantry.remediation.Cases;
-import io.tenantry.remediation.Symptom;
 import io.tenantry.workflow.engine.DomainCompletion;
 import io.tenantry.workflow.engine.IncidentRaised;
 import io.tenantry.workflow.engine.OwnCommand;
@@ -70,12 +69,7 @@ class RemediationProcess {
         if (event.process().equals(KEY)) {
             return;
         }
-        if (event.businessKey().startsWith("LCL-")) {
-            OwnCommand.run(
-                    () -> cases.observeNow(Symptom.CHANGE_NOT_PROVISIONED, event.businessKey(), event.message()));
-            return;
-        }
         var about = event.businessKey().isEmpty() ? event.process() : event.businessKey();
-        OwnCommand.run(() -> cases.observeNow(Symptom.STEP_STOPPED, about + "/" + event.activity(), event.message()));
+        OwnCommand.run(() -> cases.stopped(about, event.activity(), event.message()));
     }
 }

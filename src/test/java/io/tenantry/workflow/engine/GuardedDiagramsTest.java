@@ -71,6 +71,7 @@ class GuardedDiagramsTest {
 
     @Test
     void provisioningReadsItsThreeDecisionsAndAsksForACorrection() {
+        steps("recordRefusedSale");
         facts("gatherSalesFacts", new UnitMatching.Question("WEEKLY", null, "MONTHLY", 1, 1).variables());
         facts("gatherSalesFacts", new CurrencyMatching.Question("EUR", "EUR", false, false).variables());
         facts("gatherSalesFacts", new PriceCoverage.Question(true, true, false).variables());

@@ -69,6 +69,7 @@ class ProvisioningProcessTest extends ProvisionedProcessTest {
         notices = mock();
         bind(
                 new GatherSalesFacts(subscriptions),
+                new RecordRefusedSale(changes),
                 new CheckParent(subscriptions),
                 new PrepareOrder(providers, changes),
                 new PlaceOrder(providers, changes, tellings(changes)),

@@ -236,9 +236,9 @@ class RemediationProcessTest extends ProcessTest {
         door.open(new IncidentRaised("LCL-1", "change", "orderNewQuantity", "503"));
         door.open(new IncidentRaised("CASE-1", "remediation", "gatherEvidence", "Broken"));
 
-        then(cases).should().observeNow(Symptom.STEP_STOPPED, "INV-1/chargePaymentProfile", "Declined");
-        then(cases).should().observeNow(Symptom.STEP_STOPPED, "provider-sync/syncSubscriptions", "No consent");
-        then(cases).should().observeNow(Symptom.CHANGE_NOT_PROVISIONED, "LCL-1", "503");
+        then(cases).should().stopped("INV-1", "chargePaymentProfile", "Declined");
+        then(cases).should().stopped("provider-sync", "syncSubscriptions", "No consent");
+        then(cases).should().stopped("LCL-1", "orderNewQuantity", "503");
         then(cases).shouldHaveNoMoreInteractions();
     }
 

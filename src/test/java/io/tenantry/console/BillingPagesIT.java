@@ -333,7 +333,8 @@ class BillingPagesIT extends ScenarioTest {
 
         SentPage.assertRefused(person.send(plan + "/commit", Map.of("sha256", "seen")), "is still computed");
         runJobs();
-        SentPage.assertRefused(person.send(plan + "/commit", Map.of("sha256", "seen")), "was changed since you read it");
+        SentPage.assertRefused(
+                person.send(plan + "/commit", Map.of("sha256", "seen")), "was changed since you read it");
         SentPage.assertRefused(person.send(plan + "/commit", Map.of()), "&#39;sha256&#39; is empty");
     }
 

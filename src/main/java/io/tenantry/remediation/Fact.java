@@ -34,7 +34,8 @@ public enum Fact {
     CHANGE_WAITS_HOURS(Kind.NUMBER, "Hours since it was entered"),
     CHANGE_BILLED(Kind.YES_NO, "Whether an invoice bills it"),
     CHANGE_QUANTITY_EXPECTED(
-            Kind.NUMBER, "Of one that was not sent because somebody changed the quantity there: what we expected there"),
+            Kind.NUMBER,
+            "Of one that was not sent because somebody changed the quantity there: what we expected there"),
     CHANGE_QUANTITY_FOUND(Kind.NUMBER, "The same: what was there instead"),
     CHANGE_QUANTITY_OURS(Kind.NUMBER, "The same: what ours alone leads to"),
     CHANGE_QUANTITY_TOGETHER(Kind.NUMBER, "The same: what both changes, theirs and ours, come to"),

@@ -100,7 +100,8 @@ public class OvertakenChanges {
         if (keep == Keep.THEIRS) {
             throw new Refused(
                     "not-overtaken",
-                    "The provider says of " + change.subscription() + " what our ledger says by now; set " + change.number()
+                    "The provider says of " + change.subscription() + " what our ledger says by now; set "
+                            + change.number()
                             + " to Awaiting Provisioning, or to Not Applicable if it is not wanted any more");
         }
         settlement.requeue(change, reason);
@@ -153,8 +154,9 @@ public class OvertakenChanges {
                 || !seen.partNumber().equals(subscription.atProvider().providerPartNumber())) {
             throw new Refused(
                     "more-differs",
-                    "More than the quantity of " + subscription + " differs from what the provider says (" + seen.status()
-                            + ", " + seen.partNumber() + "); set the change to Not Applicable and take over what is there");
+                    "More than the quantity of " + subscription + " differs from what the provider says ("
+                            + seen.status() + ", " + seen.partNumber()
+                            + "); set the change to Not Applicable and take over what is there");
         }
     }
 
@@ -163,7 +165,8 @@ public class OvertakenChanges {
         if (both < 1 || both > Subscription.MAX_QUANTITY) {
             throw new Refused(
                     "invalid-quantity",
-                    change + " (" + aim.from() + " to " + aim.target() + ") and the change at the provider (" + aim.from()
+                    change + " (" + aim.from() + " to " + aim.target() + ") and the change at the provider ("
+                            + aim.from()
                             + " to " + (aim.from() + edit) + ") would come to " + both
                             + " together; keep theirs alone, or ours alone");
         }

@@ -40,7 +40,6 @@ class FreshLooks {
 
     /** Where the provider does not say when it happened, a hint may have. */
     private SeenSubscription dated(SeenSubscription seen) {
-        return seen.changedAtLeast(
-                hints.moments(seen.provider(), List.of(seen)).get(seen.providerSubscriptionId()));
+        return seen.changedAtLeast(hints.moments(seen.provider(), List.of(seen)).get(seen.providerSubscriptionId()));
     }
 }

@@ -46,8 +46,7 @@ public class Reconciliations {
      * @throws io.tenantry.provider.ProviderUnavailable if the provider cannot be asked now
      */
     public Optional<String> reconcile(String changeNumber, Keep keep, String reason) {
-        var subscription =
-                subscriptions.get(changes.get(changeNumber).change().subscriptionNumber());
+        var subscription = subscriptions.get(changes.get(changeNumber).change().subscriptionNumber());
         var tenant = accounts.get(subscription.providerAccountId()).tenantId();
         var id = requireThere(changeNumber, subscription);
         var look = looks.at(subscription.provider(), subscription.providerAccountId(), tenant, id);

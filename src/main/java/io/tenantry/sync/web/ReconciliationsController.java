@@ -36,8 +36,7 @@ class ReconciliationsController {
      * @param takenOver number of the change that tells what happened at the provider; null if nothing differed any more
      * @param impact what that is worth
      */
-    record Answer(
-            @Nullable String takenOver, @Nullable ChangeImpact impact) {}
+    record Answer(@Nullable String takenOver, @Nullable ChangeImpact impact) {}
 
     @PostMapping
     @Operation(

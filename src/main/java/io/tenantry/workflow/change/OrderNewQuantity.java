@@ -46,11 +46,6 @@ class OrderNewQuantity implements JavaDelegate {
             return ChangeOutcome.APPLIED;
         }
         return provider.changeQuantity(new QuantityOrder(
-                order.tenantId(),
-                id,
-                telling.from(),
-                order.targetQuantity(),
-                order.requestId(),
-                telling.repeated()));
+                order.tenantId(), id, telling.from(), order.targetQuantity(), order.requestId(), telling.repeated()));
     }
 }

@@ -201,7 +201,9 @@ class PartnerCenterQuantityTest extends PartnerCenterTest {
                                 text("subscription.json").replace("\"status\":\"active\"", "\"status\":\"deleted\""))));
 
         assertThat(provider.changeQuantity(seats(10, 0, false))).isEqualTo(ChangeOutcome.APPLIED);
-        assertThat(json(requests("PATCH", SUBSCRIPTION_PATH).get(0).getBodyAsString()).path("status").asText())
+        assertThat(json(requests("PATCH", SUBSCRIPTION_PATH).get(0).getBodyAsString())
+                        .path("status")
+                        .asText())
                 .isEqualTo("deleted");
     }
 

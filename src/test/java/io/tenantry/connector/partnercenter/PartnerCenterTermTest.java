@@ -143,8 +143,7 @@ class PartnerCenterTermTest extends PartnerCenterTest {
             MICROSOFT.stubFor(
                     patch(urlEqualTo(SUBSCRIPTION_PATH)).willReturn(aResponse().withBody(answer)));
 
-            assertThat(provider.changeQuantity(quantity(20)))
-                    .isEqualTo(ChangeOutcome.PENDING);
+            assertThat(provider.changeQuantity(quantity(20))).isEqualTo(ChangeOutcome.PENDING);
         }
     }
 
@@ -204,8 +203,7 @@ class PartnerCenterTermTest extends PartnerCenterTest {
         assertThatExceptionOfType(ProviderRejected.class)
                 .isThrownBy(() -> provider.changeQuantity(quantity(5)))
                 .withMessage("The subscription was not found. (20003)");
-        assertThat(provider.changeQuantity(quantity(0)))
-                .isEqualTo(ChangeOutcome.APPLIED);
+        assertThat(provider.changeQuantity(quantity(0))).isEqualTo(ChangeOutcome.APPLIED);
     }
 
     @Test

@@ -109,18 +109,16 @@ class BillingContract {
 
     /**
      * Takes over new terms. Until the first invoice anything may change; afterwards the cycles are fixed, because
-     * each is computed from the start date and has been billed once.
+     * each is computed from the start date and has been billed once. With {@code beginsAnew} all of that is voided.
      */
-    void change(BillingContractTerms terms, References references) {
-        if (!invoiced && nextInvoiceDate.equals(firstInvoiceDate())) {
+    void change(BillingContractTerms terms, References references, boolean beginsAnew) {
+        if (beginsAnew || !invoiced && nextInvoiceDate.equals(firstInvoiceDate())) {
+            invoiced = false;
             take(terms, references);
             nextInvoiceDate = terms.nextInvoiceDate() == null ? firstInvoiceDate() : terms.nextInvoiceDate();
             return;
         }
-        if (!terms.startDate().equals(startDate)
-                || terms.frequencyMonths() != frequencyMonths
-                || terms.billingPolicy() != billingPolicy
-                || !terms.currency().equals(currency)) {
+        if (terms.cutOtherwise(startDate, frequencyMonths, billingPolicy, currency)) {
             throw new Refused(
                     "contract-billed",
                     "Billing contract " + number + " has been invoiced: its start date, frequency, policy and currency "

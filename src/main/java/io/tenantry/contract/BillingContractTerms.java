@@ -128,6 +128,14 @@ public record BillingContractTerms(
         return firstInvoiceDate(startDate, billingPolicy, frequencyMonths, billingOffsetDays);
     }
 
+    /** Whether they cut cycles otherwise, or count them in another currency. */
+    boolean cutOtherwise(LocalDate start, int months, BillingPolicy policy, String counted) {
+        return !startDate.equals(start)
+                || frequencyMonths != months
+                || billingPolicy != policy
+                || !currency.equals(counted);
+    }
+
     static LocalDate firstInvoiceDate(LocalDate start, BillingPolicy policy, int frequencyMonths, int offsetDays) {
         var base = policy == BillingPolicy.ADVANCE ? start : start.plusMonths(frequencyMonths);
         return base.plusDays(offsetDays);

@@ -107,11 +107,20 @@ public class BillingContracts {
         var before = view(contract);
         var found = references.check(contract.customerId(), terms);
         invoiced.requireKept(before, terms, found.prorationRuleVersion());
-        contract.change(terms, found);
+        var beginsAnew = contract.isInvoiced() && isRecut(before, terms) && invoiced.areAllFree(contract.id());
+        contract.change(terms, found, beginsAnew);
         contracts.saveAndFlush(contract);
         var after = view(contract);
         tell(contract, "billing-contract-changed", Map.of("from", before.toString(), "to", after.toString()));
         return after;
+    }
+
+    private static boolean isRecut(BillingContractView before, BillingContractTerms terms) {
+        return terms.cutOtherwise(
+                before.startDate(),
+                before.frequencyMonths(),
+                BillingContractTerms.BillingPolicy.valueOf(before.billingPolicy()),
+                before.currency());
     }
 
     /** Decides anew what happens by itself after each invoice. Provisioning best practices §8. */

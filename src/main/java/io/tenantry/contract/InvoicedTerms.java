@@ -4,6 +4,7 @@ import io.tenantry.contract.InvoicedTime.Furthest;
 import io.tenantry.shared.FieldRefused;
 import io.tenantry.shared.Refused;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +27,11 @@ class InvoicedTerms {
             requireEndKept(contract, terms, furthest);
             requireRuleKept(contract, terms.proration(), ruleVersion, furthest);
         });
+    }
+
+    /** Whether it may have all terms anew, although drafts were made of it once. */
+    boolean areAllFree(UUID contractId) {
+        return invoiced.beginsAnew(contractId);
     }
 
     private static void requireEndKept(BillingContractView contract, BillingContractTerms terms, Furthest furthest) {

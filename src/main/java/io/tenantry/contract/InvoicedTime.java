@@ -19,6 +19,12 @@ public interface InvoicedTime {
     /** What is voided, or credited by now, does not count. Empty if nothing is invoiced. */
     Optional<Furthest> furthest(UUID contractId);
 
+    /**
+     * Whether nothing of a contract was ever issued and no draft is left: then the cycles that were drafted are forgotten,
+     * and it is as it was before its first run. Who entered it as monthly, and it is sold by the quarter, may correct that.
+     */
+    boolean beginsAnew(UUID contractId);
+
     /** The end of the last invoiced cycle that has days in a span; empty if there is none. */
     Optional<LocalDate> invoicedWithin(UUID contractId, Period span);
 }

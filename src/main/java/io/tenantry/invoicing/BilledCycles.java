@@ -47,6 +47,27 @@ class BilledCycles implements InvoicedTime {
         contracts.closeAgain(invoice.contractId());
     }
 
+    /** A cycle that a person has skipped, or that a run found empty, is kept, and so are the terms that it comes from. */
+    @Override
+    public boolean beginsAnew(UUID contractId) {
+        var begins = jdbc.sql(
+                        """
+                        select not exists (select 1 from invoice
+                                           where billing_contract_id = :contract and status <> 'VOID')
+                               and not exists (select 1 from billing_cycle
+                                               where billing_contract_id = :contract and status <> 'PENDING')
+                        """)
+                .param("contract", contractId)
+                .query(Boolean.class)
+                .single();
+        if (begins) {
+            jdbc.sql("delete from billing_cycle where billing_contract_id = :contract")
+                    .param("contract", contractId)
+                    .update();
+        }
+        return begins;
+    }
+
     @Override
     public Optional<Furthest> furthest(UUID contractId) {
         return jdbc.sql(

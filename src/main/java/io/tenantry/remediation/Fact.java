@@ -146,7 +146,10 @@ public enum Fact {
     PRICE_LISTED(Kind.YES_NO, "Whether the price list has an item for product, unit and term today"),
     PRICE_LISTED_IN_OTHER_UNIT(Kind.TEXT, "A unit in which the price list has product and term today"),
     PRICE_LISTED_LATER(Kind.DAY, "From when on the price list has an item for product, unit and term"),
-    PRICE_LISTED_IN_OTHER_CURRENCY(Kind.TEXT, "A currency in which another price list has product, unit and term"),
+    PRICE_LISTED_IN_OTHER_CURRENCY(
+            Kind.TEXT,
+            "The customer's own currency, where the contract has another one and another price list has product, unit"
+                    + " and term in it"),
     RATE_KNOWN(
             Kind.YES_NO,
             "Whether a rate from the price's to the contract's currency holds today, or on the first day held back"),
@@ -157,7 +160,6 @@ public enum Fact {
     DRAFT_COUNT(Kind.NUMBER, "How many drafts of the contract wait"),
     DRAFT_TOTAL(Kind.TEXT, "Their total with the currency"),
     DRAFT_PERIODS(Kind.TEXT, "Their service periods side by side"),
-    DRAFTS_OVERLAP(Kind.YES_NO, "Whether two invoices charge a subscription for the same days"),
     DRAFTS_FOR_LIMIT(Kind.YES_NO, "Whether one waits because of the contract's limit"),
     SAME_PRODUCT_TWICE(
             Kind.TEXT, "Another subscription of the customer with the same product on an overlapping invoice"),

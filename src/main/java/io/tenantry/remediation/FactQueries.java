@@ -189,6 +189,7 @@ final class FactQueries {
                       and i.term = s.term and lower(i.valid) > cast(:today as date)) as price_listed_later,
                    (select min(o.currency) from price_list_item i
                     join price_list o on o.id = i.price_list_id
+                    join customer k on k.id = c.customer_id and k.currency = o.currency
                     where o.currency <> c.currency and i.product_id = s.product_id and i.unit = s.sales_unit
                       and i.term = s.term and i.valid @> cast(:today as date)) as price_listed_in_other_currency
             from subscription s
@@ -218,28 +219,17 @@ final class FactQueries {
 
     static final String OVERLAPS =
             """
-            select exists (
-                       select 1
-                       from invoice_line l
-                       join invoice i on i.id = l.invoice_id and i.status = 'DRAFT' and i.review_reason is not null
-                       join invoice_line m on m.subscription_id = l.subscription_id
-                           and m.service_period && l.service_period and m.invoice_id <> l.invoice_id
-                           and m.kind = 'FULL_CYCLE'
-                       join invoice o on o.id = m.invoice_id and o.status <> 'VOID' and o.kind = 'INVOICE'
-                       where i.billing_contract_id = :contract and i.kind = 'INVOICE' and l.kind = 'FULL_CYCLE')
-                       as drafts_overlap,
-                   (select min(t.number)
-                    from invoice_line l
-                    join invoice i on i.id = l.invoice_id and i.status = 'DRAFT' and i.review_reason is not null
-                    join subscription s on s.id = l.subscription_id
-                    join subscription t on t.customer_id = s.customer_id and t.product_id = s.product_id
-                        and t.id <> s.id and t.billable and t.quantity > 0
-                    where i.billing_contract_id = :contract
-                      and not exists (
-                          select 1 from subscription_replacement r
-                          where r.reversed_at is null
-                            and (r.new_id = s.id and r.old_id = t.id or r.new_id = t.id and r.old_id = s.id)))
-                       as same_product_twice
+            select min(t.number) as same_product_twice
+            from invoice_line l
+            join invoice i on i.id = l.invoice_id and i.status = 'DRAFT' and i.review_reason is not null
+            join subscription s on s.id = l.subscription_id
+            join subscription t on t.customer_id = s.customer_id and t.product_id = s.product_id
+                and t.id <> s.id and t.billable and t.quantity > 0
+            where i.billing_contract_id = :contract
+              and not exists (
+                  select 1 from subscription_replacement r
+                  where r.reversed_at is null
+                    and (r.new_id = s.id and r.old_id = t.id or r.new_id = t.id and r.old_id = s.id))
             """;
 
     static final String CONSENT =

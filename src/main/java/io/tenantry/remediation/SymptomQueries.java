@@ -191,6 +191,7 @@ final class SymptomQueries {
                           where i.billing_contract_id = c.id and i.created_at >= k.opened_at and i.status <> 'VOID')
                     """;
 
+    /** What had no price when it was made is billed with the entry that brought its price. */
     static final String CHANGE_STILL_NOT_BILLED =
             """
             select c.subject
@@ -200,8 +201,12 @@ final class SymptomQueries {
               and not exists (
                   select 1
                   from allocation a
-                  where a.subscription_id = g.subscription_id and g.sequence <@ a.changes and a.live
-                    and a.state = 'BILLED')
+                  where a.subscription_id = g.subscription_id and a.live and a.state = 'BILLED'
+                    and (g.sequence <@ a.changes
+                         or lower(a.changes) > g.sequence
+                            and not exists (select 1 from license_change p
+                                            where p.subscription_id = g.subscription_id and p.sequence <= g.sequence
+                                              and p.monthly_unit_price is not null)))
             """;
 
     static final String BILLED_AFTER_ITS_END =

@@ -2,11 +2,13 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tenantry.customer.CreditHolds;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
 
 /** What holds a change or a tenant up until somebody decides: the hold, the customer. */
 class ClearanceCasesIT extends RemediationScenario {
@@ -15,6 +17,7 @@ class ClearanceCasesIT extends RemediationScenario {
     private CreditHolds holds;
 
     @Test
+    @Tells("creditHold")
     void aCreditHoldIsLiftedFromTheCase() {
         var company = onboarded(domain("held"));
         enforced(true);
@@ -79,10 +82,12 @@ class ClearanceCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("noCustomerFits")
     void aTenantThatWasNotMappedOnItsDayIsMappedFromTheCase() {
         var domain = domain("whose");
         var customer = customer(domain("owner"));
-        outside.tenant("Whose Ltd", domain);
+        var tenant = outside.tenant("Whose Ltd", domain);
+        outside.buysInThePortal(tenant, E5, 5);
         sync();
         var account = account(domain).path("number").asText();
         moveTo(today().plusDays(1));
@@ -90,9 +95,27 @@ class ClearanceCasesIT extends RemediationScenario {
         scan();
 
         var found = decided(account, "NO_CUSTOMER_FITS", "MAP_ACCOUNT");
+        var bought = subscriptionsOf(account);
+        assertThat(bought).hasSize(1);
+        var order = operator.tryPost("/api/v1/subscriptions", orderBody(account, Map.of()));
+        var change = tryChangeTo(number(bought.get(0)), 9, Map.of());
         fix(operator, found, "MAP_ACCOUNT", Map.of("customer", customer));
+        contract(customer, domain, profile(customer, "cus_" + customer, "pm_card_visa"));
+        runJobs();
+        var later = changeTo(number(bought.get(0)), 9, Map.of());
+        runJobs();
 
+        assertUnmapped(order, account);
+        assertUnmapped(change, "Account does not exist");
         assertThat(account(domain).path("customerNumber").asText()).isEqualTo(customer);
+        assertThat(provisioning(later)).isEqualTo("PROVISIONED");
         assertClosed(found);
+    }
+
+    /** Refused before anything is written, so that no change ever waits for its tenant's customer. */
+    private static void assertUnmapped(ResponseEntity<JsonNode> answer, String words) {
+        assertThat(answer.getStatusCode().value()).isEqualTo(422);
+        assertThat(answer.getBody().path("type").asText()).endsWith("/account-unmapped");
+        assertThat(answer.getBody().path("detail").asText()).contains(words);
     }
 }

@@ -37,6 +37,7 @@ class ConsentCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells({"consentTooOldForChange", "consentTooOld", "providerIsBack"})
     void aConsentOfNinetyDaysIsRenewedFromTheCaseAndTheChangeGoesOn() {
         var company = onboarded(domain("ninety"));
         var number = active(company, Map.of());
@@ -45,9 +46,11 @@ class ConsentCasesIT extends RemediationScenario {
         providers.verifyConnectivity(PARTNER_CENTER);
         time.moveBy(Duration.ofDays(91));
         var change = changeTo(number, 30, Map.of());
+        var sync = number(operator.post("/api/v1/provider-syncs", Map.of()));
         runJobs();
         retries();
 
+        var stopped = decided(sync, "CONSENT_LAPSED", "RENEW_CONSENT");
         var found = decided(change, "CONSENT_LAPSED", "RENEW_CONSENT");
         assertThat(found.path("words").asText()).contains("91 days old", PARTNER_CENTER);
         assertThat(found.at("/fixes/0/inputs/0/kind").asText()).isEqualTo("SECRET");
@@ -67,9 +70,12 @@ class ConsentCasesIT extends RemediationScenario {
                 .contains("consent-renewed")
                 .doesNotContain(token);
         assertClosed(found);
+        retries();
+        assertClosed(stopped);
     }
 
     @Test
+    @Tells("consentLapsed")
     void aConnectorWithOneOfItsTwoConsentsSyncsOnceBothAreGiven() {
         outside.asksForAPersonsConsent(true);
         var sync = number(operator.post("/api/v1/provider-syncs", Map.of()));
@@ -94,6 +100,7 @@ class ConsentCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("credentialsAfterInvoice")
     void anInvoiceWhoseStepLostItsCredentialsGoesOutOnceTheyAreRenewed() {
         var company = onboarded(domain("books"));
         active(company, Map.of());

@@ -30,6 +30,7 @@ class CycleCasesIT extends RemediationScenario {
     private Products products;
 
     @Test
+    @Tells({"olderCycleFirst", "catchUp"})
     void aChangeWhoseContractIsBehindComesWithItsCycleOnceTheOldestAreBilled() {
         var company = onboarded(domain("behind"));
         var contract = contract(company, today().minusDays(40), Map.of());
@@ -53,6 +54,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells({"cycleOfChangeSkipped", "changeComesNext"})
     void aCycleThatSomebodyMovedOverIsBilledAfterAll() {
         var company = onboarded(domain("skipped"));
         var contract = contract(company, today(), Map.of());
@@ -80,6 +82,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("olderCycleFirst")
     void aChangeLogInvoiceIsMadeOnceTheEarlierScheduleIsInvoiced() {
         var company = onboarded(domain("quarter"));
         var contract = contract(company, today().minusDays(20), Map.of("frequencyMonths", 3));
@@ -111,6 +114,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("contractSetAside")
     void aScheduleInErrorIsBilledOnceItsDataIsRight() {
         var company = onboarded(domain("taxed"));
         var service = "T" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(Locale.ROOT);
@@ -140,6 +144,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("firstCycleNotBilled")
     void theFirstCycleOfAContractWithoutOffsetIsBilledByHand() {
         var company = onboarded(domain("offset"));
         var contract = contract(company, today().minusDays(4), Map.of("billingOffsetDays", 0));
@@ -157,6 +162,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("changeNotBillable")
     void whatWasOrderedAsNotBillableByMistakeIsBilledFromItsFirstDayOn() {
         var company = onboarded(domain("free"));
         var contract = contract(company, today().minusDays(5), Map.of());
@@ -186,6 +192,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("catchUp")
     void cyclesThatAnotherSystemHasBilledAreVoidedAndTheContractGoesOnFromTheRightDate() {
         var company = onboarded(domain("elsewhere"));
         var start = today().minusDays(70);
@@ -210,6 +217,7 @@ class CycleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells({"includedChildShown", "includedChildHidden"})
     void anIncludedChildThatADraftShowsIsHiddenAndTheDraftMadeAnew() {
         var company = onboarded(domain("child"));
         var start = today().minusDays(40);

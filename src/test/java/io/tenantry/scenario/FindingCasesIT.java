@@ -2,21 +2,12 @@ package io.tenantry.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tenantry.catalog.OfferedProduct;
-import io.tenantry.catalog.Products;
-import io.tenantry.contract.BillingContracts;
-import io.tenantry.customer.ProviderAccounts;
-import io.tenantry.customer.TenantFound;
-import io.tenantry.pricing.NewPriceListItem;
-import io.tenantry.pricing.PriceListItems;
-import io.tenantry.shared.Money;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -25,19 +16,8 @@ import org.springframework.http.HttpMethod;
  */
 class FindingCasesIT extends RemediationScenario {
 
-    @Autowired
-    private Products products;
-
-    @Autowired
-    private ProviderAccounts accounts;
-
-    @Autowired
-    private BillingContracts contracts;
-
-    @Autowired
-    private PriceListItems items;
-
     @Test
+    @Tells("severalContracts")
     void whatASyncFindsToBeLackingIsOneCaseHoweverOftenItLooks() {
         var domain = domain("found");
         var customer = customer(domain);
@@ -66,6 +46,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("quantityDiffers")
     void whatWasChangedAtTheProviderIsOneCaseAndTakenOverFromIt() {
         var company = onboarded(domain("bypassed"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
@@ -89,6 +70,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("orderDidNotArrive")
     void aChangeThatTheProviderNeverGotIsSentAgain() {
         var company = onboarded(domain("missing"));
         var subscription = active(company, Map.of("quantity", 10));
@@ -142,6 +124,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("vanishedThere")
     void whatVanishedAtTheProviderEndsByItsCase() {
         var company = onboarded(domain("gone"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
@@ -158,6 +141,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("changedAtProvider")
     void whatMayDifferIsLeftAloneUntilEitherSideChanges() {
         var company = onboarded(domain("letbe"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
@@ -176,6 +160,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("quantityDiffers")
     void whatTheNextSyncTakesOverClosesItsCaseByItself() {
         var company = onboarded(domain("healed"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
@@ -195,6 +180,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("unknownHere")
     void whatOnlyTheProviderKnowsIsTakenOverFromItsCase() {
         var company = onboarded(domain("unheard"));
         syncOf(company);
@@ -215,6 +201,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("statusUnknown")
     void aStatusThatNobodyKnowsIsAskedAboutAndChangesNothing() {
         var company = onboarded(domain("oddstatus"));
         var known = outside.buysInThePortal(company.tenant(), E5, 10).path("id").asText();
@@ -244,6 +231,7 @@ class FindingCasesIT extends RemediationScenario {
 
     /** Fifty seats, of which a linked one takes ten more; seven that nobody linked go back. */
     @Test
+    @Tells("linkedParentChanged")
     void aLinkedParentThatWasChangedPastItsChildrenIsBroughtBackInStep() {
         var company = onboarded(domain("linked"));
         var parent = number(operator.post(
@@ -274,6 +262,7 @@ class FindingCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("termStopped")
     void aTermThatCannotRollOnGoesOnOnceWhatItNamesIsPutRight() {
         var company = onboarded(domain("term"));
         var tenant = tenantAt("do-nothing", company);
@@ -357,31 +346,42 @@ class FindingCasesIT extends RemediationScenario {
         return number(billing.post("/api/v1/billing-contracts", terms));
     }
 
-    /** The company at a provider that has no tenants of its own. */
+    /** The company at a provider that has no tenants of its own: told by hand, and mapped by its domain. */
     private String tenantAt(String provider, Company company) {
-        var id = provider + "-" + company.domain();
-        accounts.record(List.of(new TenantFound(provider, id, company.domain(), provider + "." + company.domain())));
-        var account = accounts.find(provider, id).orElseThrow().number();
-        if (accounts.get(account).customerId() == null) {
-            accounts.map(account, company.customer(), "The same company");
-        }
+        var account = number(operator.post(
+                "/api/v1/provider-accounts",
+                Map.of(
+                        "provider",
+                        provider,
+                        "tenantId",
+                        provider + "-" + company.domain(),
+                        "name",
+                        company.domain(),
+                        "domain",
+                        company.domain(),
+                        "reason",
+                        "The same company")));
+        runJobs();
+        assertThat(operator.get("/api/v1/provider-accounts/" + account)
+                        .path("customerNumber")
+                        .asText())
+                .isEqualTo(company.customer());
         return account;
     }
 
     /** A product of its own, on the list of the company's contract. */
     private Map<String, Object> with(String provider, Company company, Map<String, ?> wish) {
         var part = "K" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT) + ":0001";
-        products.record(provider, List.of(new OfferedProduct(part, "Seats", "Seats", "Us")));
+        billing.post("/api/v1/products", Map.of("provider", provider, "partNumber", part, "title", "Seats"));
         var order = new HashMap<String, Object>(Map.of("partNumber", part, "term", "P1Y"));
         order.putAll(wish);
-        items.add(new NewPriceListItem(
-                contracts.get(company.contract()).priceListId(),
-                products.get(provider, part).id(),
-                "MONTHLY",
-                String.valueOf(order.get("term")),
-                Money.of("12.00", "USD"),
-                Money.of("8.00", "USD"),
-                today()));
+        var list = billing.get("/api/v1/billing-contracts/" + company.contract())
+                .path("priceListId")
+                .asText();
+        var price = new HashMap<String, Object>(Map.of("provider", provider, "partNumber", part, "unit", "MONTHLY"));
+        price.putAll(Map.of("term", order.get("term"), "from", today().toString()));
+        price.putAll(Map.of("sellingPrice", "12.00", "costPrice", "8.00"));
+        billing.post("/api/v1/price-lists/" + list + "/items", price);
         return order;
     }
 }

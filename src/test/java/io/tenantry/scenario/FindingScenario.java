@@ -22,7 +22,12 @@ abstract class FindingScenario extends RemediationScenario {
 
     /** Onboarded with a default contract on these terms. */
     protected Company company(String domain, Map<String, ?> terms) {
-        var customer = customer(domain);
+        return company(domain, "USD", terms);
+    }
+
+    /** The same for a customer of another currency. */
+    protected Company company(String domain, String currency, Map<String, ?> terms) {
+        var customer = number(billing.post("/api/v1/customers", customerBody(domain, currency)));
         var tenant = outside.tenant(domain, domain);
         sync();
         var account = account(domain).path("number").asText();

@@ -15,6 +15,7 @@ class IncompleteCasesIT extends RemediationScenario {
     private static final String E3 = "CFQ7TTC0LFLX:0001";
 
     @Test
+    @Tells("oneCustomerFits")
     void aTenantWhoseCustomerCameLaterIsMappedToTheOneThatFits() {
         var domain = domain("late");
         outside.tenant("Late Ltd", domain);
@@ -37,6 +38,7 @@ class IncompleteCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("noContractAtAll")
     void whatHasNoContractIsAttachedByItselfOnceThereIsOne() {
         var domain = domain("nocontract");
         var customer = customer(domain);
@@ -58,6 +60,7 @@ class IncompleteCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("defaultContractNotTaken")
     void whatWaitedForADefaultContractIsAttachedToItFromTheCase() {
         var company = onboarded(domain("default"));
         contractBecomes(company.contract(), Map.of("isDefault", false));
@@ -78,6 +81,7 @@ class IncompleteCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("priceNotTaken")
     void aPriceThatWasListedSinceIsTakenOver() {
         var company = onboarded(domain("listedsince"));
         var list = "LATER-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);

@@ -22,6 +22,7 @@ class MergePriceCasesIT extends RemediationScenario {
     private static final String E3 = "CFQ7TTC0LFLX:0001";
 
     @Test
+    @Tells("mergeInOtherCurrency")
     void pricedInACurrencyThatTheContractNoLongerConvertsItGetsAPriceOfTheContracts() {
         var company = onboarded(domain("euro"));
         rate("EUR", "USD", "1.10");
@@ -45,6 +46,7 @@ class MergePriceCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("mergeInOtherCurrency")
     void pricedInACurrencyThatTheContractNoLongerConvertsItTakesTheListsPrice() {
         var company = onboarded(domain("crown"));
         var day = today().plusDays(3);
@@ -66,6 +68,7 @@ class MergePriceCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("mergeInOtherUnit")
     void inAUnitThatNoLongerFitsThePriceListItGetsTheListsUnit() {
         var company = onboarded(domain("units"));
         var unit = "TWO_YEARS_" + letters();
@@ -90,6 +93,7 @@ class MergePriceCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("mergeWithoutPriceItem")
     void toAProductThatThePriceListDoesNotHaveItIsMergedOnceItHas() {
         var company = onboarded(domain("listed"));
         var number = active(company, Map.of("partNumber", E3));

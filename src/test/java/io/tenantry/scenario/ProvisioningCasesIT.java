@@ -25,6 +25,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("effectiveDateAhead")
     void aStartInTheFutureIsWaitedFor() {
         var company = onboarded(domain("ahead"));
         var day = today().plusDays(3);
@@ -42,6 +43,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells({"parentFailed", "providerRefused"})
     void anAddOnWhoseParentFailedIsFreedByProvisioningTheParent() {
         var company = onboarded(domain("reject."));
         var parent = number(order(company, Map.of()));
@@ -65,6 +67,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("parentAwaits")
     void anAddOnWhoseParentIsUnderWayWaits() {
         var company = onboarded(domain("slowly"));
         outside.fault(
@@ -85,6 +88,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("tenantUnknownAtProvider")
     void aTenantThatTheProviderDoesNotKnowIsNamed() {
         var company = onboarded(domain("stranger"));
         var number = active(company, Map.of());
@@ -105,6 +109,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("consentLapsedForChange")
     void revokedCredentialsAreNamedAndTheStepGoesOnOnceTheyAreRenewed() {
         var company = onboarded(domain("consent"));
         var number = active(company, Map.of());
@@ -128,6 +133,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("providerWasBusy")
     void aProviderThatWasBusyForTooLongGetsAnotherTryByItself() {
         var company = onboarded(domain("busy"));
         var number = active(company, Map.of());
@@ -144,11 +150,86 @@ class ProvisioningCasesIT extends RemediationScenario {
         var closed = operator.list("/api/v1/cases?open=false&subject=" + change);
         assertThat(closed).hasSize(1);
         assertThat(closed.get(0).path("cause").asText()).isEqualTo("PROVIDER_BUSY");
-        assertThat(kinds(evidence(closed.get(0).path("number").asText())))
-                .containsSubsequence("OPENED", "DECIDED", "ACTED", "CLOSED");
+        assertThat(kinds(evidence(number(closed.get(0))))).containsSubsequence("OPENED", "DECIDED", "ACTED", "CLOSED");
+        assertClosed(closed.get(0));
     }
 
     @Test
+    @Tells("providerIsBackForChange")
+    void aProviderThatWasAwayForTooLongGetsAnotherTryByItselfOnceItIsBack() {
+        var company = onboarded(domain("away"));
+        var number = active(company, Map.of());
+        outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of("kind", "STATUS", "status", 503, "times", 6));
+        var change = changeTo(number, 31, Map.of());
+        runJobs();
+        retries();
+
+        assertThat(provisioning(change)).isEqualTo("PROVISIONED");
+        var closed = operator.list("/api/v1/cases?open=false&subject=" + change);
+        assertThat(closed).singleElement().satisfies(found -> {
+            assertThat(found.path("cause").asText()).isEqualTo("PROVIDER_WAS_UNREACHABLE");
+            assertThat(kinds(evidence(number(found)))).containsSubsequence("OPENED", "DECIDED", "ACTED", "CLOSED");
+        });
+        assertClosed(closed.get(0));
+    }
+
+    /** The provider's own words: it has taken the request in, and gives it up. */
+    @Test
+    @Tells("providerBusy")
+    void whatTheProviderWasNotReadyForIsSetToAwaitingByItself() {
+        var company = onboarded(domain("notready"));
+        var number = active(company, Map.of());
+        outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of(
+                        "kind", "STATUS",
+                        "status", 400,
+                        "code", "800998",
+                        "words", "Subscription is not ready to be updated.",
+                        "times", 1));
+        var change = changeTo(number, 31, Map.of());
+        runJobs();
+
+        assertThat(provisioning(change)).isEqualTo("PROVISIONED");
+        assertThat(seatsThere(company)).isEqualTo(31);
+        var closed = operator.list("/api/v1/cases?open=false&subject=" + change);
+        assertThat(closed).hasSize(1);
+        assertClosed(closed.get(0));
+    }
+
+    @Test
+    @Tells({"stepOfChangeRetries", "blockedByAwaitingChange"})
+    void whatIsTriedAgainNeedsNobodyAndWhatIsBehindItFollows() {
+        var company = onboarded(domain("inturn"));
+        var number = active(company, Map.of());
+        outside.fault(
+                "PATCH",
+                "/v1/customers/" + company.tenant() + "/subscriptions/*",
+                Map.of("kind", "STATUS", "status", 503, "times", 1));
+        var first = changeTo(number, 30, Map.of());
+        var second = changeTo(number, 33, Map.of());
+        runJobs();
+        ask(first);
+        ask(second);
+
+        var itself = decided(first, "STEP_RETRIES", "WAIT");
+        var behind = decided(second, "EARLIER_CHANGE_AWAITS", "WAIT");
+        assertThat(behind.path("words").asText()).contains(first);
+        time.moveBy(Duration.ofSeconds(11));
+        runJobs();
+        scan();
+
+        assertThat(seatsThere(company)).isEqualTo(33);
+        assertClosed(itself);
+        assertClosed(behind);
+    }
+
+    @Test
+    @Tells("blockedByFailedChange")
     void theOldestFailedChangeIsPutBackFirstAndTheLaterOnesFollow() {
         var company = onboarded(domain("ordered"));
         var number = active(company, Map.of());
@@ -170,6 +251,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("providerRefused")
     void aChangeThatFailsAgainStaysOneCase() {
         var company = onboarded(domain("again"));
         var number = active(company, Map.of());
@@ -191,6 +273,7 @@ class ProvisioningCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("providerRefusesReduction")
     void aReductionThatTheProviderRefusesIsTakenBackAndMadeOnRenewal() {
         var company = onboarded(domain("refused"));
         var number = active(company, Map.of());
@@ -298,5 +381,9 @@ class ProvisioningCasesIT extends RemediationScenario {
                 Map.of("symptom", "CHANGE_NOT_PROVISIONED", "subject", change, "seen", "The customer asks for it"));
         runJobs();
         return asked;
+    }
+
+    private int seatsThere(Company company) {
+        return outside.subscriptionsOf(company.tenant()).get(0).path("quantity").asInt();
     }
 }

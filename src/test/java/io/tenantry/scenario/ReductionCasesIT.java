@@ -19,6 +19,7 @@ class ReductionCasesIT extends RemediationScenario {
     private static final String ENTRA = "CFQ7TTC0LFLS:0002";
 
     @Test
+    @Tells("reductionOutsideWindow")
     void aReductionScheduledForADayOutsideOfItsWindowIsMadeOnRenewal() {
         var company = onboarded(domain("qrw"));
         var number = windowed(company);
@@ -45,6 +46,7 @@ class ReductionCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("reductionOutsideWindow")
     void aReductionRefusedTodayIsMadeOnRenewal() {
         var company = onboarded(domain("qrb"));
         var number = windowed(company);
@@ -62,6 +64,7 @@ class ReductionCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("reductionPossibleNow")
     void aReductionFromAFormThatWasReadBeforeAnotherChangeIsMadeAsItStandsNow() {
         var company = onboarded(domain("stale"));
         var number = active(company, Map.of());

@@ -11,6 +11,7 @@ import org.springframework.http.HttpMethod;
 class RefusedCasesIT extends RemediationScenario {
 
     @Test
+    @Tells("changesNothing")
     void aChangeOfNoQuantityThatFailedIsSetToAwaitingWithoutAnEffectOnQuantities() {
         var company = onboarded(domain("equal"));
         var number = active(company, Map.of());
@@ -39,6 +40,7 @@ class RefusedCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("suspendedAtProvider")
     void aSuspendedSubscriptionTakesNoChange() {
         var company = onboarded(domain("suspended"));
         var number = active(company, Map.of());
@@ -62,6 +64,7 @@ class RefusedCasesIT extends RemediationScenario {
 
     /** 10 of 25 seats were to move; the provider gives the conversion up after it had accepted it. */
     @Test
+    @Tells("moveRefused")
     void aMoveThatTheProviderGaveUpIsTakenBack() {
         var company = onboarded(domain("given-up"));
         var number = active(company, Map.of());
@@ -101,6 +104,7 @@ class RefusedCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("providerRefused")
     void aRefusedChangeThatNobodyWantsAnyMoreIsBilledToNobody() {
         var company = onboarded(domain("unwanted"));
         var number = active(company, Map.of());

@@ -20,6 +20,7 @@ class RefusedEndsIT extends RemediationScenario {
     private JdbcClient jdbc;
 
     @Test
+    @Tells("endRefused")
     void whatTheProviderGoesOnWithIsBilledAsIfNobodyHadAskedForItsEnd() {
         var first = moveToTheFirstOfAMonthOf(30);
         var company = onboarded(domain("goes-on"));

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 
@@ -23,6 +27,18 @@ abstract class RemediationScenario extends Scenario {
             Duration.ofSeconds(601),
             Duration.ofSeconds(3601),
             Duration.ofSeconds(14401));
+
+    /** The rows that decided the cases which this story has seen close. */
+    private final Set<String> told = new HashSet<>();
+
+    /** A story that says it tells a row must have had it decide a case, and have seen that case close. */
+    @AfterEach
+    void itTellsTheRowsThatItSaysItTells(TestInfo story) {
+        var says = story.getTestMethod().map(method -> method.getAnnotation(Tells.class));
+        says.ifPresent(rows -> assertThat(told)
+                .as("rows that decided the cases which %s has seen close", story.getDisplayName())
+                .contains(rows.value()));
+    }
 
     /** The timer's scan, and what follows from it. */
     protected void scan() {
@@ -147,6 +163,24 @@ abstract class RemediationScenario extends Scenario {
                 .as(() -> closed.toString())
                 .isEqualTo("SYMPTOM_GONE");
         assertThat(kinds(closed)).startsWith("OPENED", "DECIDED").endsWith("CLOSED");
+        tell(closed);
+    }
+
+    /** A person has read it, and nothing is to be done. */
+    protected void assertAcknowledged(JsonNode found) {
+        var closed = evidence(number(found));
+        assertThat(closed.at("/remediation/closedHow").asText())
+                .as(() -> closed.toString())
+                .isEqualTo("BY_PERSON");
+        tell(closed);
+    }
+
+    private void tell(JsonNode closed) {
+        closed.path("history").forEach(step -> {
+            if (step.path("kind").asText().equals("DECIDED")) {
+                told.add(step.path("tableRow").asText());
+            }
+        });
     }
 
     /** What the table named, one after the other. */

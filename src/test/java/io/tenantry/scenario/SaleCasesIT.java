@@ -22,6 +22,7 @@ class SaleCasesIT extends RemediationScenario {
     private static final String E3 = "CFQ7TTC0LFLX:0001";
 
     @Test
+    @Tells("findingUnit")
     void aUnitThatIsInNoUnitMappingIsMappedFromTheCaseAndThenSet() {
         var company = onboarded(domain("unmapped"));
         var unit = "SIX_MONTHS_" + letters();
@@ -45,6 +46,7 @@ class SaleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("findingUnit")
     void theUnitThatTheSyncTookIsCorrectedToTheOneThatIsSold() {
         var company = onboarded(domain("wrongunit"));
         contractBecomes(company.contract(), Map.of("isDefault", true, "priceList", listByTheYear()));
@@ -62,6 +64,7 @@ class SaleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("severalContracts")
     void whatWasBoughtForACustomerWithoutADefaultContractIsAttachedToTheRightOne() {
         var company = onboarded(domain("nodefault"));
         var second = contract(company, Map.of("name", "Second", "isDefault", false));
@@ -80,6 +83,7 @@ class SaleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("heldWithoutRate")
     void aLineWithoutARateForItsCycleIsBilledOnceTheRateIsEntered() {
         var company = onboarded(domain("norate"));
         var start = today().minusDays(10);
@@ -125,6 +129,7 @@ class SaleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("endedAndStillBilled")
     void whatHasEndedAndIsBilledOnIsTakenOffFromItsEndOn() {
         var company = onboarded(domain("ended"));
         var number = endedAndArchived(company);
@@ -140,6 +145,7 @@ class SaleCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("endedAndStillBilled")
     void aContractOnWhichNothingElseIsIsDeactivatedWithIt() {
         var company = onboarded(domain("lastone"));
         var number = endedAndArchived(company);

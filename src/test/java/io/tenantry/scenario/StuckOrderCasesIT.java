@@ -37,6 +37,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     private PriceListItems prices;
 
     @Test
+    @Tells("effectiveDateAhead")
     void anOrderForALaterDayStartsTodayWhereItIsWantedEarlier() {
         var company = onboarded(domain("sooner"));
         var day = today().plusDays(20);
@@ -60,6 +61,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("manualProvider")
     void whatAPersonHasToDoAtAManualProviderIsConfirmedFromTheCase() {
         var company = onboarded(domain("byhand"));
         var number = active(company, Map.of());
@@ -86,6 +88,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("orderForWrongTenant")
     void anOrderForATenantThatIsNoLongerOursGoesToTheRightOne() {
         var company = onboarded(domain("twotenants"));
         var second = domain("second");
@@ -123,6 +126,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("agreementNotAccepted")
     void anAgreementThatTheCustomerSignsReleasesTheOrderByItself() {
         var company = withoutAgreement(domain("unsigned"));
         var change = firstChange(number(order(company, Map.of())));
@@ -141,6 +145,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("agreementNotAccepted")
     void anAgreementThatWasSignedIsRecordedFromTheCaseAndTheOrderGoesAtOnce() {
         var company = withoutAgreement(domain("signed"));
         var change = firstChange(number(order(company, Map.of())));
@@ -161,6 +166,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("parentIsABundle")
     void anAddOnBelowABundleGoesToItsTrueBase() {
         var company = onboarded(domain("bundled"));
         var bundle = bundle(company);
@@ -180,6 +186,7 @@ class StuckOrderCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("providerInactive")
     void whatWaitsForADeactivatedProviderGoesOnWhenItIsActivated() {
         var company = onboarded(domain("closed"));
         var admin = new Api(as("admin"));

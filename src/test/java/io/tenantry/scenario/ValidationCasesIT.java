@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ValidationCasesIT extends FindingScenario {
 
     @Test
+    @Tells({"productUnknown", "productNotSet"})
     void aProductThatNobodyKnowsIsNamedOnceItsPriceSheetIsLoaded() {
         var list = list(new Row(BASIC, "USD", "7.20"));
         var company = company(domain("caseproduct"), Map.of("priceList", list));
@@ -26,6 +27,8 @@ class ValidationCasesIT extends FindingScenario {
         var found = decided(subscription, "PRODUCT_UNKNOWN", "SET_PRODUCT");
         var early = tryFix(billing, found, "SET_PRODUCT", Map.of("partNumber", legacy, "unit", "MONTHLY"));
         load(list, new Row(legacy, "USD", "11.00"));
+        look(subscription);
+        decided(subscription, "PRODUCT_MISSING", "SET_PRODUCT");
         fix(billing, found, "SET_PRODUCT", Map.of("partNumber", legacy, "unit", "MONTHLY"));
 
         assertThat(early.getStatusCode().value()).isEqualTo(422);
@@ -34,6 +37,7 @@ class ValidationCasesIT extends FindingScenario {
     }
 
     @Test
+    @Tells("findingUnit")
     void aRhythmInWhichNothingIsSoldGetsItsUnit() {
         var list = list(new Row(BASIC, "USD", "7.20"));
         var company = company(domain("caseunit"), Map.of("priceList", list));
@@ -52,6 +56,7 @@ class ValidationCasesIT extends FindingScenario {
     }
 
     @Test
+    @Tells("findingCurrency")
     void aCurrencyThatHasNoRateIsConvertedOnceTheRateIsEntered() {
         var dollars = list(new Row(BASIC, "USD", "7.20"));
         var company = company(
@@ -71,6 +76,7 @@ class ValidationCasesIT extends FindingScenario {
     }
 
     @Test
+    @Tells("findingPricing")
     void aProductThatTheListDoesNotHaveIsPricedThere() {
         var list = list(new Row(BASIC, "USD", "7.20"));
         var company = company(domain("caseprice"), Map.of("priceList", list));
@@ -79,6 +85,7 @@ class ValidationCasesIT extends FindingScenario {
         var subscription = lacking(company);
 
         var found = decided(subscription, "NO_PRICE_ITEM", "ADD_PRICE");
+        assertThat(withoutPrice()).contains(subscription);
         fix(
                 billing,
                 found,
@@ -87,12 +94,42 @@ class ValidationCasesIT extends FindingScenario {
 
         assertClosed(found);
         assertThat(findingsOf(company)).isEmpty();
+        assertThat(withoutPrice()).doesNotContain(subscription);
         assertThat(subscription(subscription).path("monthlyUnitPrice").decimalValue())
                 .isEqualByComparingTo("57.00");
     }
 
+    /** The customer buys in euros; the contract that its seats came to bills in dollars, and its list lacks them. */
+    @Test
+    @Tells("priceInOtherCurrency")
+    void whatIsListedInTheCustomersCurrencyAloneIsPricedInThatOfTheContract() {
+        var part = "EUR" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT) + ":0001";
+        var euros = list(new Row(part, "EUR", "9.00"));
+        var dollars = list(new Row(BASIC, "USD", "7.20"));
+        var company = company(domain("euros"), "EUR", Map.of("priceList", dollars, "currency", "USD"));
+        var bought =
+                outside.buysInThePortal(company.tenant(), BASIC, 5).path("id").asText();
+        outside.forces(company.tenant(), bought, Map.of("offerId", part + ":AVAILABLE"));
+        syncOf(company);
+        var subscription = lacking(company);
+
+        var found = decided(subscription, "NO_PRICE_IN_CURRENCY", "ADD_PRICE");
+        assertThat(found.path("words").asText()).contains(dollars, "in USD", "in EUR");
+        assertThat(euros).isNotEqualTo(dollars);
+        fix(
+                billing,
+                found,
+                "ADD_PRICE",
+                Map.of("price", "10.00", "cost", "8.00", "from", today().toString(), "unit", "MONTHLY"));
+
+        assertClosed(found);
+        assertThat(subscription(subscription).path("unitPrice").decimalValue()).isEqualByComparingTo("10");
+        assertThat(subscription(subscription).path("currency").asText()).isEqualTo("USD");
+    }
+
     /** The gap is filled elsewhere: the next scan sees it, and nobody has to close the case. */
     @Test
+    @Tells("findingPricing")
     void whatIsPutRightElsewhereClosesItsCaseToo() {
         var list = list(new Row(BASIC, "USD", "7.20"));
         var company = company(domain("elsewhere"), Map.of("priceList", list));
@@ -112,6 +149,10 @@ class ValidationCasesIT extends FindingScenario {
 
         assertClosed(found);
         assertThat(openCasesOf(subscription)).isEmpty();
+    }
+
+    private String withoutPrice() {
+        return billing.list("/api/v1/saved-views/subscriptions-without-price").toString();
     }
 
     /** The subscription with the only finding; its case was opened with it, before any scan. */

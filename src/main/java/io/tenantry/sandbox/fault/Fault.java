@@ -11,6 +11,7 @@ import org.springframework.util.AntPathMatcher;
 /**
  * One way of misbehaving, for the requests of a method and a path pattern ({@code *} for any method, Ant style for paths).
  *
+ * @param words what the error says
  * @param seconds how long to hold, to work or to be throttled, as the kind means it
  * @param times how many more requests it strikes; null until it is removed
  */
@@ -21,6 +22,7 @@ public record Fault(
         FaultKind kind,
         int status,
         String code,
+        String words,
         int seconds,
         @Nullable Integer times) {
 
@@ -53,6 +55,7 @@ public record Fault(
                 kindOf(kind),
                 status,
                 wish.text("code").orElse(Integer.toString(status)),
+                wish.text("words").orElse("The sandbox was told to answer " + status),
                 seconds,
                 wish.integer("times").orElse(null));
     }
@@ -76,7 +79,7 @@ public record Fault(
         if (times == null) {
             return this;
         }
-        return times == 1 ? null : new Fault(id, method, pathPattern, kind, status, code, seconds, times - 1);
+        return times == 1 ? null : new Fault(id, method, pathPattern, kind, status, code, words, seconds, times - 1);
     }
 
     ObjectNode json() {
@@ -87,6 +90,7 @@ public record Fault(
                 .put("kind", kind.name())
                 .put("status", status)
                 .put("code", code)
+                .put("words", words)
                 .put("seconds", seconds)
                 .put("times", times);
     }

@@ -123,8 +123,7 @@ public final class FaultFilter extends OncePerRequestFilter implements Ordered {
             case THROTTLE -> dialect.tooManyRequests(Math.max(1, fault.seconds()));
             case EXPIRED_CONSENT -> expiredConsent(dialect);
             default -> {
-                var error =
-                        dialect.error(fault.status(), fault.code(), "The sandbox was told to answer " + fault.status());
+                var error = dialect.error(fault.status(), fault.code(), fault.words());
                 yield fault.seconds() == 0 ? error : error.retryAfter(fault.seconds());
             }
         };

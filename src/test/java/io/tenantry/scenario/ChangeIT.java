@@ -73,12 +73,14 @@ class ChangeIT extends Scenario {
 
         assertThat(scheduled).startsWith("SLCL-");
         assertThat(scheduledStatus(scheduled)).isEqualTo("PENDING");
+        assertThat(openScheduledChanges()).contains(scheduled);
         assertThat(seatsAtTheProvider(company, number)).isEqualTo(25);
 
         moveTo(day);
         runJobs();
 
         assertMergedAndProvisioned(scheduled, day);
+        assertThat(openScheduledChanges()).doesNotContain(scheduled);
         assertThat(seatsAtTheProvider(company, number)).isEqualTo(28);
     }
 
@@ -218,5 +220,9 @@ class ChangeIT extends Scenario {
         rules.put("active", true);
         var path = "/api/v1/products/partner-center/" + VISIO;
         billing.change(HttpMethod.PUT, path, path, rules);
+    }
+
+    private String openScheduledChanges() {
+        return operator.list("/api/v1/saved-views/open-scheduled-changes").toString();
     }
 }

@@ -72,6 +72,10 @@ class OnboardingIT extends Scenario {
         assertThat(contract.path("toggles").toString())
                 .contains("\"generatePdf\":true", "\"autoSendEmail\":true")
                 .contains("\"autoSyncAccounting\":true", "\"autoCharge\":true");
+        assertThat(contract.path("frequencyMonths").asInt()).isEqualTo(1);
+        assertThat(contract.path("billingPolicy").asText()).isEqualTo("ADVANCE");
+        assertThat(contract.path("paymentTermsDays").asInt()).isEqualTo(30);
+        assertThat(contract.path("taxRate").decimalValue()).isEqualByComparingTo("0");
     }
 
     @Test

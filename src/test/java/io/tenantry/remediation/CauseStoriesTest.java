@@ -52,6 +52,9 @@ class CauseStoriesTest {
                     "A reduction is scheduled already; a person says whether it is the wanted one"),
             Map.entry("reductionWithOpenChanges", "Waits for changes that are under way"),
             Map.entry("stepRetries", "Is tried again by itself"),
+            Map.entry(
+                    "mergeBlockedByAwaitingChange",
+                    "The earlier change that had failed was put back and is under way: it is merged once that is there"),
             Map.entry("runStillAtWork", "A run is at work with it"),
             Map.entry("noRunSinceDue", "The daily run takes up what is due; where it has stopped, its step has a case"),
             Map.entry("goesOnTwice", "The last row of its symptom: one of the two has ended since it was seen"),
@@ -65,6 +68,7 @@ class CauseStoriesTest {
             Map.entry("heldUnitDoesNotFit", "As `mergeInOtherUnit`, where an invoice was written before"),
             Map.entry("heldInOtherCurrency", "As `mergeInOtherCurrency`, where an invoice was written before"),
             Map.entry("mergeWithoutPrice", "For a mismatch of product or price, which the form of the change refuses"),
+            Map.entry("orderNotToBeSold", "The last row for an order that waits for a correction"),
             Map.entry("mergeRefused", "The last row of its symptom"),
             Map.entry("heldForAnotherReason", "The last row of its symptom"),
             Map.entry("writeInHeld", "The last row of its symptom"),

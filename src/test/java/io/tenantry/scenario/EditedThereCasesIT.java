@@ -23,6 +23,7 @@ class EditedThereCasesIT extends RemediationScenario {
     private ApplicationEventPublisher events;
 
     @Test
+    @Tells("editedThere")
     void seatsThatWereBoughtThereAreKeptWithTheirDayAndOursComesOnTopOfThem() {
         var company = onboarded(domain("both"));
         var number = active(company, Map.of());
@@ -49,6 +50,7 @@ class EditedThereCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("editedThere")
     void whatWasDoneThereCanBeAllThatIsWanted() {
         var company = onboarded(domain("theirs"));
         var number = active(company, Map.of());
@@ -67,6 +69,7 @@ class EditedThereCasesIT extends RemediationScenario {
     }
 
     @Test
+    @Tells("editedThere")
     void whatWasDoneThereIsWrittenDownBeforeItIsOrderedBack() {
         var company = onboarded(domain("ours"));
         var number = active(company, Map.of());
@@ -109,6 +112,7 @@ class EditedThereCasesIT extends RemediationScenario {
 
     /** The lost try may be among what is there, so nothing is sent again before somebody has looked. */
     @Test
+    @Tells("editedMeanwhile")
     void anEditAfterATryWithoutAnAnswerIsNotOrderedTwice() {
         var company = onboarded(domain("lost"));
         var number = active(company, Map.of());

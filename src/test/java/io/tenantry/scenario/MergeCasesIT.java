@@ -47,34 +47,6 @@ class MergeCasesIT extends RemediationScenario {
     }
 
     @Test
-    @Tells("mergeBlockedByAwaitingChange")
-    void behindAChangeThatIsUnderWayItIsMergedOnceThatIsThere() {
-        var company = onboarded(domain("underway"));
-        var number = active(company, Map.of());
-        var day = today().plusDays(3);
-        var scheduled = schedule(number, 30, day);
-        moveTo(day.minusDays(1));
-        runJobs();
-        var busy = outside.fault(
-                "PATCH",
-                "/v1/customers/" + company.tenant() + "/subscriptions/*",
-                Map.of("kind", "STATUS", "status", 409, "code", "900278"));
-        var earlier = changeTo(number, 28, Map.of());
-        comes(day);
-
-        var found = decided(scheduled, "EARLIER_CHANGE_AWAITS", "WAIT");
-        assertThat(found.path("words").asText()).contains(earlier);
-        outside.endOf(busy);
-        retries();
-        scan();
-
-        assertThat(provisioning(earlier)).isEqualTo("PROVISIONED");
-        assertMerged(scheduled);
-        assertThat(seatsAtTheProvider(company, number)).as("28 and five more").isEqualTo(33);
-        assertClosed(found);
-    }
-
-    @Test
     @Tells({"mergeBehindFailedMerge", "mergeOfSuspended", "mergeOfActiveAgain"})
     void behindAnotherThatWasNotMergedItWaitsAndFollowsByItself() {
         var company = onboarded(domain("queue"));

@@ -16,6 +16,7 @@ class MoveCasesIT extends RemediationScenario {
 
     /** 10 of 25 were to move; two more of the new product were ordered, and two more of the old one. */
     @Test
+    @Tells("blockedByRefusedMove")
     void whatWaitsBehindARefusedMoveIsHelpedByTakingThatBack() {
         var company = onboarded(domain("behind"));
         var old = active(company, Map.of("partNumber", BASIC));
@@ -43,6 +44,7 @@ class MoveCasesIT extends RemediationScenario {
 
     /** To 12 on the next day, of the 15 that were to stay: the move is put back, succeeds, and the merge follows. */
     @Test
+    @Tells("mergeBlockedByRefusedMove")
     void aMergeBehindARefusedMoveGoesOnOnceThatSucceeds() {
         var company = onboarded(domain("merges"));
         var old = active(company, Map.of("partNumber", BASIC));
@@ -68,6 +70,7 @@ class MoveCasesIT extends RemediationScenario {
 
     /** Accepted with 202, and never heard of again. */
     @Test
+    @Tells("movePendingTooLong")
     void aMoveOfWhichNobodyHearsAgainIsTakenBackAfterADay() {
         var company = onboarded(domain("forgotten"));
         var old = active(company, Map.of("partNumber", BASIC));

@@ -26,6 +26,7 @@ class OrderAheadCasesIT extends FindingScenario {
     private RepositoryService repository;
 
     @Test
+    @Tells("orderWithoutPriceItem")
     void withoutItsPriceListItemItWaitsForACorrectionAndGoesOnAtTheAgreedPrice() {
         var company = onboarded(domain("delisted"));
         var day = today().plusDays(20);
@@ -56,6 +57,7 @@ class OrderAheadCasesIT extends FindingScenario {
     }
 
     @Test
+    @Tells("orderInOtherCurrency")
     void inACurrencyThatItsContractNoLongerConvertsItGetsAPriceOfTheContracts() {
         var company = onboarded(domain("francs"));
         var day = today().plusDays(20);
@@ -80,6 +82,7 @@ class OrderAheadCasesIT extends FindingScenario {
 
     /** The unit is this story's own, so that the hole is in nobody else's way. */
     @Test
+    @Tells("decisionOfChangeStopped")
     void stoppedByATableWithAHoleItIsTriedAgainOnceTheTableIsMended() throws IOException {
         var company = onboarded(domain("hole"));
         var day = today().plusDays(20);

@@ -22,6 +22,7 @@ class ProductCasesIT extends RemediationScenario {
      * comes back, and the trial ends for nothing.
      */
     @Test
+    @Tells("productChangeRefused")
     void aConversionThatIsRefusedAndNotWantedAnyMoreIsBilledToNobody() {
         var start = moveToTheFirstOfALongMonth();
         var company = onboarded(domain("unpaid"));
@@ -62,6 +63,7 @@ class ProductCasesIT extends RemediationScenario {
 
     /** The cause is mended and the conversion put back: from its first day on it is what was billed. */
     @Test
+    @Tells("productChangeRefused")
     void aConversionThatIsRefusedAndRepeatedIsPaidFor() {
         var start = moveToTheFirstOfALongMonth();
         var company = onboarded(domain("paid"));

@@ -116,6 +116,13 @@ abstract class RemediationScenario extends Scenario {
         runJobs();
     }
 
+    /** The same, unless it has closed by itself before. */
+    protected void lookIfOpen(String subject) {
+        if (!openCasesOf(subject).isEmpty()) {
+            look(subject);
+        }
+    }
+
     /** The only open case of a thing with one symptom, among others that it may have. */
     protected JsonNode only(String symptom, String subject) {
         var found = operator.list(CASES + "?open=true&symptom=" + symptom + "&subject=" + subject);

@@ -16,6 +16,7 @@ class Declining {
     private final Ledger ledger;
     private final Undoings undoings;
     private final Rebuilding rebuilding;
+    private final Consequences consequences;
     private final Settlement settlement;
     private final LedgerCalendar calendar;
     private final ApplicationEventPublisher events;
@@ -24,12 +25,14 @@ class Declining {
             Ledger ledger,
             Undoings undoings,
             Rebuilding rebuilding,
+            Consequences consequences,
             Settlement settlement,
             LedgerCalendar calendar,
             ApplicationEventPublisher events) {
         this.ledger = ledger;
         this.undoings = undoings;
         this.rebuilding = rebuilding;
+        this.consequences = consequences;
         this.settlement = settlement;
         this.calendar = calendar;
         this.events = events;
@@ -53,23 +56,37 @@ class Declining {
             return;
         }
         if (endsWhatRunsOn(change)) {
-            var why = change.number() + " is not carried out: " + reason;
-            undoings.undo(change, why);
-            ledger.move(change.subscription(), SubscriptionStatus.ACTIVE, why);
+            goOn(change, reason);
+            return;
         }
         settlement.notApplicable(change, reason);
     }
 
+    /** With all that was to end below it and has not yet. */
+    private void goOn(LicenseChange end, String reason) {
+        var why = end.number() + " is not carried out: " + reason;
+        undoings.undo(end, why);
+        ledger.move(end.subscription(), end.foundStatus(), why);
+        var followed = consequences.takeBack(end, why);
+        followed.undone().forEach(below -> settlement.notApplicable(below, why));
+        settlement.notApplicable(end, reason);
+        followed.anew().forEach(this::request);
+    }
+
     private void exchangeBack(LicenseChange change, String reason) {
         var rebuilt = rebuilding.without(change, change.number() + " is not carried out: " + reason);
-        rebuilt.undone().forEach(later -> settlement.notApplicable(later, change.number() + " before it is not carried out"));
+        rebuilt.undone()
+                .forEach(later -> settlement.notApplicable(later, change.number() + " before it is not carried out"));
         settlement.notApplicable(change, reason);
-        rebuilt.anew()
-                .forEach(later -> events.publishEvent(new LicenseChangeRequested(
-                        later.number(),
-                        later.subscription().number(),
-                        false,
-                        calendar.provisionOn(later.effectiveDate(), later.quantityDelta()))));
+        rebuilt.anew().forEach(this::request);
+    }
+
+    private void request(LicenseChange change) {
+        events.publishEvent(new LicenseChangeRequested(
+                change.number(),
+                change.subscription().number(),
+                false,
+                calendar.provisionOn(change.effectiveDate(), change.quantityDelta())));
     }
 
     private boolean endsWhatRunsOn(LicenseChange change) {

@@ -73,6 +73,9 @@ class LicenseChange {
     @Embedded
     private @Nullable TermInstruction instruction;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable SubscriptionStatus foundStatus;
+
     private UUID providerRequestId;
     private @Nullable String preparedOrder;
     private @Nullable String providerMessage;
@@ -117,6 +120,7 @@ class LicenseChange {
         followsId = entry.follows();
         instruction = entry.instruction();
         undoesId = entry.undoes();
+        foundStatus = changed.status();
         formerTerm = instructs(Instruction.TRIAL_TO_PAID) ? FormerTerm.of(changed.commitment()) : null;
         provisioningStatus = entry.provisioningStatus();
         billingStatus = BillingStatus.ACTIVE;
@@ -126,6 +130,11 @@ class LicenseChange {
     /** The linked child's change that it provisions; once and for all. */
     void pushedBy(LicenseChange child) {
         pushedById = child.id;
+    }
+
+    /** The status of its subscription before it; unknown of those from before that was kept. */
+    SubscriptionStatus foundStatus() {
+        return foundStatus == null ? SubscriptionStatus.ACTIVE : foundStatus;
     }
 
     /** The change that was undone and is made anew by it; once and for all. */

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Takes moves of seats back that came to nothing: the old subscription goes on from the same day as if nothing had been,
  * and the new one never was. What was changed since is no obstacle: on the old one it stays, made anew where the provider
- * has yet to hear of it; on the new one it goes with it.
+ * has yet to hear of it; on the new one it goes with it, and with it what followed below.
  *
  * <p>10 of 20 seats were to move on 3 March, and two more were ordered meanwhile: 10, then 12. The provider refuses the
  * move and holds 20. Taken back, the two are ordered as 22, not as 12.
@@ -22,6 +22,7 @@ class MoveReversals {
     private final Ledger ledger;
     private final Undoings undoings;
     private final Rebuilding rebuilding;
+    private final Consequences consequences;
     private final Replacements replacements;
     private final Parents parents;
     private final Settlement settlement;
@@ -37,6 +38,7 @@ class MoveReversals {
             Ledger ledger,
             Undoings undoings,
             Rebuilding rebuilding,
+            Consequences consequences,
             Replacements replacements,
             Parents parents,
             Settlement settlement,
@@ -49,6 +51,7 @@ class MoveReversals {
         this.ledger = ledger;
         this.undoings = undoings;
         this.rebuilding = rebuilding;
+        this.consequences = consequences;
         this.replacements = replacements;
         this.parents = parents;
         this.settlement = settlement;
@@ -79,11 +82,13 @@ class MoveReversals {
         }
         hangBack(successor, old, reason);
         replacements.takenBack(leaving, entering, reason);
-        withdrawn.forEach(change -> settlement.notApplicable(change, why));
+        withdrawn.undone().forEach(change -> settlement.notApplicable(change, why));
         rebuilt.undone().forEach(change -> settlement.notApplicable(change, why));
         settlement.notApplicable(leaving, reason);
-        rebuilt.anew().forEach(this::request);
-        return new MoveTakenBack(old.number(), numbers(rebuilt.anew()), refused);
+        var anew = new ArrayList<>(withdrawn.anew());
+        anew.addAll(rebuilt.anew());
+        anew.forEach(this::request);
+        return new MoveTakenBack(old.number(), numbers(anew), refused);
     }
 
     private void hangBack(Subscription successor, Subscription old, String reason) {
@@ -139,15 +144,24 @@ class MoveReversals {
         }
     }
 
-    /** All of the new one, the latest first; what it was to be told is told to nobody. */
-    private List<LicenseChange> withdraw(LicenseChange entering, String why) {
+    /** All of the new one, the latest first, with what followed it; what it was to be told is told to nobody. */
+    private Rebuilding.Rebuilt withdraw(LicenseChange entering, String why) {
         var changes = rebuilding.since(entering);
         var open = changes.stream().filter(LicenseChange::isOpen).toList();
-        Rebuilding.latestFirst(changes).stream().filter(undoings::moves).forEach(change -> undoings.undo(change, why));
+        var undone = new ArrayList<LicenseChange>();
+        var anew = new ArrayList<LicenseChange>();
+        for (var change : Rebuilding.latestFirst(changes)) {
+            var followed = consequences.takeBack(change, why);
+            undone.addAll(followed.undone());
+            anew.addAll(followed.anew());
+            if (undoings.moves(change)) {
+                undoings.undo(change, why);
+            }
+        }
+        undone.addAll(open);
         undoings.undo(entering, why);
-        var all = new ArrayList<>(open);
-        all.add(entering);
-        return all;
+        undone.add(entering);
+        return new Rebuilding.Rebuilt(undone, anew);
     }
 
     private void request(LicenseChange change) {

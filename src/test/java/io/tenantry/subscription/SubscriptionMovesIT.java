@@ -24,6 +24,9 @@ class SubscriptionMovesIT extends LedgerScenario {
     private SubscriptionMoves moves;
 
     @Autowired
+    private AddOns addOns;
+
+    @Autowired
     private Terms terms;
 
     @Autowired
@@ -427,6 +430,34 @@ class SubscriptionMovesIT extends LedgerScenario {
         moves.takeBack(old, moved.leaving(), "They keep what they have");
 
         assertThat(scheduledChanges.get(scheduled).change().status()).isEqualTo(ScheduledStatus.CANCELLED);
+    }
+
+    /** Ten phones follow their base one for one; five more of a base that never was order no phone. */
+    @Test
+    void whatFollowedTheNewOneGoesBackWithIt() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var phone = subscriptions.create(anAddOnOf(old)).number();
+        changes.provisioned(lastChange(phone));
+        addOns.hang(
+                phone,
+                old,
+                1,
+                new AddOns.Act("It belongs there", subscriptions.get(phone).version()));
+        var moved = moves.move(to(old, another(), null));
+        changes.request(ChangeCommand.quantity(moved.newSubscription(), 15, "Five more"));
+        var followed = lastChange(phone);
+        assertThat(subscriptions.get(phone)).returns(15, SubscriptionView::quantity);
+        changes.failed(moved.leaving(), "The product is not available. (900236)");
+
+        moves.takeBack(old, moved.leaving(), "They keep what they have");
+
+        assertThat(statusOf(followed)).isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+        assertThat(subscriptions.get(phone)).returns(10, SubscriptionView::quantity);
+        assertThat(worth(phone)).as("10 x 12.00").isEqualByComparingTo("120");
+        assertThat(subscriptions.get(old)).returns(10, SubscriptionView::quantity);
+        assertThat(changes.ledger(phone))
+                .extracting(LicenseChangeView::provisioningStatus)
+                .doesNotContain(ProvisioningStatus.AWAITING_PROVISIONING);
     }
 
     /** The provider made the new one before anybody here has heard its id. */

@@ -95,6 +95,37 @@ class TermsIT extends LedgerScenario {
                 .hasMessageContaining("order it anew");
     }
 
+    @Test
+    void aCancellationThatIsCalledOffEndsNothingBelow() {
+        var base = tenProvisionedSeats();
+        var phone = subscriptions.create(anAddOnOf(base)).number();
+        changes.provisioned(lastChange(phone));
+        var end = ask(base, Instruction.CANCEL, null);
+        var below = lastChange(phone);
+        assertThat(subscriptions.get(phone).quantity()).isZero();
+
+        changes.notApplicable(end, "They stay");
+
+        assertThat(List.of(base, phone)).allSatisfy(number -> assertThat(subscriptions.get(number))
+                .returns(10, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.ACTIVE, SubscriptionView::status));
+        assertThat(statusOf(below)).as("it must not end there").isEqualTo(ProvisioningStatus.NOT_APPLICABLE);
+    }
+
+    @Test
+    void whatWasSuspendedStaysSoWhenItsCancellationIsRefused() {
+        var number = tenProvisionedSeats();
+        changes.provisioned(ask(number, Instruction.SUSPEND, null));
+        var end = ask(number, Instruction.CANCEL, null);
+        changes.failed(end, "The window has closed. (800094)");
+
+        changes.notApplicable(end, "They keep it");
+
+        assertThat(subscriptions.get(number))
+                .returns(10, SubscriptionView::quantity)
+                .returns(SubscriptionStatus.SUSPENDED, SubscriptionView::status);
+    }
+
     /** From A to B by LCL-2, which was set aside, and to C by LCL-3: to repeat LCL-2 would bring the seats back to B. */
     @Test
     void anOldProductIsNotRepeatedOverANewerOne() {

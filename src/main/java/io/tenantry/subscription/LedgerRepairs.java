@@ -161,8 +161,11 @@ public class LedgerRepairs {
      */
     public void correct(String subscriptionNumber, Correction correction, LedgerSnapshot before) {
         var subscription = lock(subscriptionNumber, before);
-        settleRefused(subscription, correction.reason());
-        corrections.correct(subscription, correction.kind(), correction.seen(), correction.from(), correction.reason());
+        var refused = settleRefused(subscription, correction.reason());
+        if (!refused || !correction.isDoneIn(subscription)) {
+            corrections.correct(
+                    subscription, correction.kind(), correction.seen(), correction.from(), correction.reason());
+        }
         tell(subscription, "ledger-corrected", correction.reason());
     }
 
@@ -173,7 +176,21 @@ public class LedgerRepairs {
      * @param from the day from which on it counts
      */
     public record Correction(
-            SeenDifference.Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {}
+            SeenDifference.Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {
+
+        /** Whether our books agree, for instance because what the provider refused was just taken back. */
+        boolean isDoneIn(Subscription subscription) {
+            if (seen == null) {
+                return false;
+            }
+            return switch (kind) {
+                case QUANTITY -> seen.quantity() == subscription.quantity();
+                case STATUS -> SeenStatus.of(seen.status()) == SeenStatus.LIVE && !subscription.hasEnded();
+                case PRODUCT, TERM -> !SeenEdit.of(subscription, seen).reprices();
+                default -> false;
+            };
+        }
+    }
 
     /** An answer about a subscription that was changed here since says nothing of it as it is. */
     private Subscription lock(String number, LedgerSnapshot before) {
@@ -182,16 +199,22 @@ public class LedgerRepairs {
         return subscription;
     }
 
-    /** Seats that the provider refused to move are where they were; nothing of the move may stay in the books. */
-    private void settleRefused(Subscription subscription, String reason) {
+    /**
+     * Seats that the provider refused to move are where they were; nothing of the move may stay in the books.
+     *
+     * @return whether anything had been refused
+     */
+    private boolean settleRefused(Subscription subscription, String reason) {
         requireNothingUnderWay(subscription);
-        for (var change : refused(subscription)) {
+        var refused = refused(subscription);
+        for (var change : refused) {
             replacements
                     .leaving(change)
                     .ifPresentOrElse(
                             leaving -> reversals.takeBack(ledger.lockChange(leaving.number()), reason),
                             () -> declining.decline(change, reason));
         }
+        return !refused.isEmpty();
     }
 
     private void requireNothingUnderWay(Subscription subscription) {

@@ -344,6 +344,24 @@ class SubscriptionMovesIT extends LedgerScenario {
                 .returns(SubscriptionStatus.CANCELLED, SubscriptionView::status);
     }
 
+    /** To take the refused move back is all that there was to correct. */
+    @Test
+    void theLedgerIsCorrectedByTakingARefusedMoveBack() {
+        var old = atProvider(tenProvisionedSeats(), "sub-" + name);
+        var vain = moves.move(to(old, another(), 4));
+        changes.failed(vain.leaving(), "The product is not available. (900236)");
+
+        repairs.correct(
+                old,
+                new LedgerRepairs.Correction(
+                        SeenDifference.Kind.QUANTITY, seen("sub-" + name, part, 10), today(), "They hold 10"),
+                snapshotOf(old));
+
+        assertThat(subscriptions.get(old)).returns(10, SubscriptionView::quantity);
+        assertThat(worth(old)).isEqualByComparingTo("120");
+        assertThat(worth(vain.newSubscription())).isEqualByComparingTo("0");
+    }
+
     @Test
     void theirSubscriptionIsAdoptedAfterAWholeMoveWasRefused() {
         var old = atProvider(tenProvisionedSeats(), "sub-" + name);

@@ -51,6 +51,8 @@ class CauseStoriesTest {
                     "reductionAnswered",
                     "A reduction is scheduled already; a person says whether it is the wanted one"),
             Map.entry("reductionWithOpenChanges", "Waits for changes that are under way"),
+            Map.entry("consentTooOld", "As `consentTooOldForChange`, where the step is of no change"),
+            Map.entry("providerIsBack", "As `providerIsBackForChange`, where the step is of no change"),
             Map.entry("stepRetries", "Is tried again by itself"),
             Map.entry(
                     "mergeBlockedByAwaitingChange",

@@ -37,7 +37,18 @@ public record ProductOrder(
             String billingPlan,
             String country,
             String requestId) {
-        this(tenantId, subscriptionId, partNumber, quantity, 0, null, term, billingPlan, country, Instant.EPOCH, requestId);
+        this(
+                tenantId,
+                subscriptionId,
+                partNumber,
+                quantity,
+                0,
+                null,
+                term,
+                billingPlan,
+                country,
+                Instant.EPOCH,
+                requestId);
     }
 
     /** Whether the subscription itself becomes the new product. */

@@ -51,14 +51,6 @@ class Consequences {
         return new Rebuilding.Rebuilt(undone, anew);
     }
 
-    /** What the provider has ended although its base goes on. */
-    List<LicenseChange> endedWith(LicenseChange end) {
-        return following(end).stream()
-                .filter(below -> below.is(SubscriptionEvent.DEACTIVATE))
-                .filter(below -> below.provisioningStatus() == ProvisioningStatus.PROVISIONED)
-                .toList();
-    }
-
     /** Seats that enter by a move are its other half. */
     private List<LicenseChange> following(LicenseChange vain) {
         return changes.findFollowing(vain.id()).stream()

@@ -175,8 +175,7 @@ public class LedgerRepairs {
      * @param seen null for what the provider has no more
      * @param from the day from which on it counts
      */
-    public record Correction(
-            SeenDifference.Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {
+    public record Correction(SeenDifference.Kind kind, @Nullable SeenSubscription seen, LocalDate from, String reason) {
 
         /** Whether our books agree, for instance because what the provider refused was just taken back. */
         boolean isDoneIn(Subscription subscription) {

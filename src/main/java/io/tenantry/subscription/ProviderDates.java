@@ -61,7 +61,11 @@ class ProviderDates {
     }
 
     LedgerEntry dated(Subscription subscription, SeenSubscription seen, SubscriptionEvent event, String reason) {
-        return dated(seen, event, reason, earliest(subscription, SeenEdit.of(subscription, seen).reprices()));
+        return dated(
+                seen,
+                event,
+                reason,
+                earliest(subscription, SeenEdit.of(subscription, seen).reprices()));
     }
 
     /** What runs again counts from no day before the one on which it ended: those days are billed already. */

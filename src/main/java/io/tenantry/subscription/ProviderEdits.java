@@ -23,8 +23,7 @@ class ProviderEdits {
     private final Replacements replacements;
     private final ProviderDates dates;
 
-    ProviderEdits(
-            Ledger ledger, Renewals renewals, Expiries expiries, Replacements replacements, ProviderDates dates) {
+    ProviderEdits(Ledger ledger, Renewals renewals, Expiries expiries, Replacements replacements, ProviderDates dates) {
         this.expiries = expiries;
         this.replacements = replacements;
         this.ledger = ledger;

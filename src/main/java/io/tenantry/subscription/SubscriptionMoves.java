@@ -129,8 +129,7 @@ public class SubscriptionMoves {
         if (!both.isEmpty() && !both.contains(subscriptionNumber)) {
             throw new Refused("not-a-move", half + " is no move of " + subscriptionNumber);
         }
-        return reversals.takeBack(
-                replacements.leaving(half).orElseThrow(() -> MoveReversals.noMove(half)), reason);
+        return reversals.takeBack(replacements.leaving(half).orElseThrow(() -> MoveReversals.noMove(half)), reason);
     }
 
     private static LedgerEntry leaving(Subscription old, int quantity, LocalDate day, String reason) {

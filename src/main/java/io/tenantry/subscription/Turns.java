@@ -126,7 +126,9 @@ class Turns {
         var words = blocker.providerMessage() == null ? "" : " ('" + blocker.providerMessage() + "')";
         var moves = blocker.instructs(Instruction.MOVE) || blocker.entersByAMove();
         return blocker.number() + " is " + blocker.provisioningStatus().label() + words + "; "
-                + (awaiting ? "let it be provisioned first, or " : "fix its cause and set it to Awaiting Provisioning, or ")
+                + (awaiting
+                        ? "let it be provisioned first, or "
+                        : "fix its cause and set it to Awaiting Provisioning, or ")
                 + (moves
                         ? "take the move of seats back that it is half of."
                         : awaiting

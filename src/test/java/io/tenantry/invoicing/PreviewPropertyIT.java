@@ -128,7 +128,8 @@ class PreviewPropertyIT extends ScenarioTest {
                         Arbitraries.integers().between(0, 364),
                         Arbitraries.of(1, 1, 3, 6, 12),
                         Arbitraries.of(true, false),
-                        Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true))),
+                        Arbitraries.frequencyOf(
+                                Tuple.of(5, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true))),
                         Arbitraries.integers().between(1, 4),
                         rounds().list().ofMinSize(2).ofMaxSize(4))
                 .as(Story::new);
@@ -136,7 +137,8 @@ class PreviewPropertyIT extends ScenarioTest {
 
     private static Arbitrary<Round> rounds() {
         return Combinators.combine(
-                        moves().list().ofMinSize(1).ofMaxSize(6), Arbitraries.integers().between(1, 70))
+                        moves().list().ofMinSize(1).ofMaxSize(6),
+                        Arbitraries.integers().between(1, 70))
                 .as(Round::new);
     }
 
@@ -355,8 +357,8 @@ class PreviewPropertyIT extends ScenarioTest {
                         line.subscriptionNumber(),
                         line.changeNumber(),
                         line.servicePeriod(),
-                        line.quantity() + " × " + plain(kept(line.unitPrice().amount())) + " × " + line.share()
-                                + " = " + line.amount()))
+                        line.quantity() + " × " + plain(kept(line.unitPrice().amount())) + " × " + line.share() + " = "
+                                + line.amount()))
                 .toList();
         var taxes = draft.taxes().stream()
                 .map(tax -> plain(tax.rate()) + tax.name() + tax.net() + tax.tax())

@@ -73,13 +73,11 @@ record Buyer(Function<String, Api> people, Outside outside, String tenant, Strin
     /** The same, once they are there. */
     String has(String partNumber, int quantity) {
         var number = orders(partNumber, quantity);
-        Awaitility.await(number)
-                .atMost(PATIENCE)
-                .until(() -> operator()
-                        .get("/api/v1/subscriptions/" + number)
-                        .path("status")
-                        .asText()
-                        .equals("ACTIVE"));
+        Awaitility.await(number).atMost(PATIENCE).until(() -> operator()
+                .get("/api/v1/subscriptions/" + number)
+                .path("status")
+                .asText()
+                .equals("ACTIVE"));
         return number;
     }
 

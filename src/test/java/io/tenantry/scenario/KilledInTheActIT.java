@@ -31,7 +31,8 @@ class KilledInTheActIT {
     private static final String STANDARD = "CFQ7TTC0LDPB:0001";
 
     /** The provider acts, and its answer comes when nobody listens any more. */
-    private static final Map<String, Object> ANSWER_IS_LOST = Map.of("kind", "TIMEOUT_AFTER", "seconds", 60, "times", 1);
+    private static final Map<String, Object> ANSWER_IS_LOST =
+            Map.of("kind", "TIMEOUT_AFTER", "seconds", 60, "times", 1);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path directory;
@@ -119,10 +120,14 @@ class KilledInTheActIT {
                         "changes",
                         number,
                         Map.of(
-                                "kind", "QUANTITY",
-                                "quantity", 30,
-                                "effective", "ON_DATE",
-                                "effectiveDate", day.toString()))
+                                "kind",
+                                "QUANTITY",
+                                "quantity",
+                                30,
+                                "effective",
+                                "ON_DATE",
+                                "effectiveDate",
+                                day.toString()))
                 .path("changeNumber")
                 .asText();
 
@@ -137,9 +142,9 @@ class KilledInTheActIT {
         }
         assertThat(changesOf(number)).isEqualTo(1);
         node.rise();
-        var merged = node.await("/api/v1/scheduled-license-changes/" + scheduled, it -> it.path("status")
-                .asText()
-                .equals("ARCHIVED"));
+        var merged = node.await(
+                "/api/v1/scheduled-license-changes/" + scheduled,
+                it -> it.path("status").asText().equals("ARCHIVED"));
         provisioned(merged.path("licenseChangeNumber").asText());
 
         assertThat(changesOf(number)).isEqualTo(2);
@@ -156,16 +161,15 @@ class KilledInTheActIT {
 
     /** The provider has acted, and its answer is on the way. */
     private static void diesAfter(String method, String path) {
-        Awaitility.await(method + " " + path)
-                .atMost(PATIENCE)
-                .until(() -> !outside.carriedOut(method, path).isEmpty());
+        Awaitility.await(method + " " + path).atMost(PATIENCE).until(() -> !outside.carriedOut(method, path)
+                .isEmpty());
         node.die();
     }
 
     private static void provisioned(String change) {
-        node.await("/api/v1/license-changes/" + change, it -> it.path("provisioningStatus")
-                .asText()
-                .equals("PROVISIONED"));
+        node.await(
+                "/api/v1/license-changes/" + change,
+                it -> it.path("provisioningStatus").asText().equals("PROVISIONED"));
     }
 
     private static boolean isBeingWritten(String table) {

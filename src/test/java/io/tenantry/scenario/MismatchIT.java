@@ -239,7 +239,9 @@ class MismatchIT extends Scenario {
         assertThat(there(company).path("quantity").asInt()).isEqualTo(12);
         var subscription = mismatch.path("subscriptionNumber").asText();
         assertThat(subscription(subscription).path("quantity").asInt()).isEqualTo(10);
-        assertThat(mismatchesOf(company)).extracting(each -> each.path("kind").asText()).containsExactly("QUANTITY");
+        assertThat(mismatchesOf(company))
+                .extracting(each -> each.path("kind").asText())
+                .containsExactly("QUANTITY");
         var told = last(subscription);
         assertThat(told.path("provisioningStatus").asText()).isEqualTo("PROVISIONED");
         assertThat(told.path("reason").asText())

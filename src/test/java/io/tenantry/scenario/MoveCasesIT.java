@@ -52,14 +52,17 @@ class MoveCasesIT extends RemediationScenario {
         var scheduled = changeTo(
                 old,
                 20,
-                Map.of("effective", "ON_DATE", "effectiveDate", today().plusDays(2).toString()));
+                Map.of(
+                        "effective",
+                        "ON_DATE",
+                        "effectiveDate",
+                        today().plusDays(2).toString()));
         moveTo(today().plusDays(2));
         runJobs();
         scan();
 
         var found = decided("MERGE_FAILED", scheduled, "EARLIER_MOVE_REFUSED", "TAKE_BLOCKING_MOVE_BACK");
-        assertThat(found.path("words").asText())
-                .contains(vain.path("leaving").asText());
+        assertThat(found.path("words").asText()).contains(vain.path("leaving").asText());
         fix(operator, found, "REQUEUE_BLOCKING_MOVE", Map.of());
         scan();
 
@@ -129,9 +132,6 @@ class MoveCasesIT extends RemediationScenario {
     }
 
     private int quantityThere(Company company) {
-        return outside.subscriptionsOf(company.tenant())
-                .get(0)
-                .path("quantity")
-                .asInt();
+        return outside.subscriptionsOf(company.tenant()).get(0).path("quantity").asInt();
     }
 }

@@ -63,8 +63,8 @@ class OrderAheadCasesIT extends FindingScenario {
         var day = today().plusDays(20);
         rate("CHF", "USD", "1.20");
         contractBecomes(company.contract(), Map.of("allowConversion", true));
-        var number = number(
-                order(company, Map.of("startDate", day.toString(), "unitPrice", "45.00", "currency", "CHF")));
+        var number =
+                number(order(company, Map.of("startDate", day.toString(), "unitPrice", "45.00", "currency", "CHF")));
         var change = firstChange(number);
         contractBecomes(company.contract(), Map.of("allowConversion", false));
         runJobs();
@@ -86,10 +86,20 @@ class OrderAheadCasesIT extends FindingScenario {
     void stoppedByATableWithAHoleItIsTriedAgainOnceTheTableIsMended() throws IOException {
         var company = onboarded(domain("hole"));
         var day = today().plusDays(20);
-        var unit = "TWO_YEARS_" + UUID.randomUUID().toString().replaceAll("[^a-f]", "").toUpperCase(Locale.ROOT);
+        var unit = "TWO_YEARS_"
+                + UUID.randomUUID().toString().replaceAll("[^a-f]", "").toUpperCase(Locale.ROOT);
         billing.post("/api/v1/units", Map.of("unit", unit, "months", 24));
         var wish = Map.of(
-                "startDate", day.toString(), "partNumber", E3, "term", "P3Y", "billingPlan", "ANNUAL", "salesUnit", unit);
+                "startDate",
+                day.toString(),
+                "partNumber",
+                E3,
+                "term",
+                "P3Y",
+                "billingPlan",
+                "ANNUAL",
+                "salesUnit",
+                unit);
         var change = firstChange(number(order(company, wish)));
         var holed = repository
                 .createDeployment()

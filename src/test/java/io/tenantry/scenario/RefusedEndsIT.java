@@ -60,7 +60,9 @@ class RefusedEndsIT extends RemediationScenario {
         assertThat(provisioning(end)).isEqualTo("FAILED_PROVISIONING");
         var second = first.plusMonths(1);
         billAllThatIsDue(second.plusDays(1));
-        assertThat(linesOf(company, number)).as("the credit of 1,061.85 is waived").hasSize(1);
+        assertThat(linesOf(company, number))
+                .as("the credit of 1,061.85 is waived")
+                .hasSize(1);
         assertThat(waivedOf(number)).isEqualTo(1);
 
         operator.post("/api/v1/license-changes/" + end + "/not-applicable", Map.of("reason", "They keep it"));

@@ -425,15 +425,16 @@ class SubscriptionMovesIT extends LedgerScenario {
     @Test
     void aWholeMoveLeavesNoScheduledChangeBehind() {
         var old = atProvider(tenProvisionedSeats(), "sub-" + name);
-        var scheduled = changes.request(
-                        ChangeCommand.quantity(old, 5, "Fewer").on(today().plusDays(30)))
+        var scheduled = changes.request(ChangeCommand.quantity(old, 5, "Fewer").on(today().plusDays(30)))
                 .changeNumber();
 
         assertThatThrownBy(() -> moves.move(to(old, another(), null)))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining(scheduled)
                 .hasMessageContaining("do not go along");
-        assertThat(moves.move(to(old, another(), 4)).leaving()).as("the rest stays").isNotEmpty();
+        assertThat(moves.move(to(old, another(), 4)).leaving())
+                .as("the rest stays")
+                .isNotEmpty();
     }
 
     @Test

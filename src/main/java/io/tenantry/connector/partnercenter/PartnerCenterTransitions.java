@@ -54,7 +54,8 @@ final class PartnerCenterTransitions {
     MovedProduct move(ProductOrder order) {
         var present = api.subscription(order.tenantId(), order.subscriptionId());
         if (hasMoved(present, order)
-                && (order.movesAll() || !madeSince(order, order.since().minus(CLOCKS_DIFFER)).isEmpty())) {
+                && (order.movesAll()
+                        || !madeSince(order, order.since().minus(CLOCKS_DIFFER)).isEmpty())) {
             return order.movesAll() ? MovedProduct.to(order.subscriptionId()) : MovedProduct.pending();
         }
         if (order.movesAll() && isProduct(present, order)) {

@@ -47,7 +47,8 @@ class OrderNewProduct implements JavaDelegate {
     private MovedProduct tell(Telling telling) {
         var order = telling.order();
         var provider = providers.automatic(order.provider());
-        var since = order.movesSome() ? changes.get(order.changeNumber()).change().createdAt() : Instant.EPOCH;
+        var since =
+                order.movesSome() ? changes.get(order.changeNumber()).change().createdAt() : Instant.EPOCH;
         if (order.movesSome()) {
             var seen = look(provider, order, since);
             if (seen.targetSubscriptionId() != null) {

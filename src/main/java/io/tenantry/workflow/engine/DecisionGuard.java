@@ -45,20 +45,18 @@ class DecisionGuard extends AbstractBpmnParseListener {
                             .formatted(table, execution.getCurrentActivityName()));
         }
         var cells = result.getSingleResult();
-        read.stream()
-                .filter(cell -> cells.get(cell) == null)
-                .findFirst()
-                .ifPresent(empty -> {
-                    throw new ProcessEngineException(
-                            "Decision '%s' answered '%s' without its '%s'; fill that cell of the table and retry"
-                                    .formatted(table, execution.getCurrentActivityName(), empty));
-                });
+        read.stream().filter(cell -> cells.get(cell) == null).findFirst().ifPresent(empty -> {
+            throw new ProcessEngineException(
+                    "Decision '%s' answered '%s' without its '%s'; fill that cell of the table and retry"
+                            .formatted(table, execution.getCurrentActivityName(), empty));
+        });
     }
 
     /** The outputs that the diagram goes on with, by their names in the table. */
     private static List<String> cellsReadBy(Element task) {
         var extensions = task.element("extensionElements");
-        var mapping = extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "inputOutput");
+        var mapping =
+                extensions == null ? null : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "inputOutput");
         if (mapping == null) {
             return List.of();
         }

@@ -37,12 +37,11 @@ class EngineRules implements CamundaFailedJobConfiguration {
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCompositeIncidentHandlersEnabled(true);
         engine.setCustomIncidentHandlers(List.of(new IncidentReport(incidents)));
-        engine.setCustomPostBPMNParseListeners(
-                with(
-                        engine.getCustomPostBPMNParseListeners(),
-                        new NoCodeInDiagrams(),
-                        new UserTaskGuard(conditions),
-                        new DecisionGuard()));
+        engine.setCustomPostBPMNParseListeners(with(
+                engine.getCustomPostBPMNParseListeners(),
+                new NoCodeInDiagrams(),
+                new UserTaskGuard(conditions),
+                new DecisionGuard()));
     }
 
     private static List<BpmnParseListener> with(@Nullable List<BpmnParseListener> present, BpmnParseListener... added) {

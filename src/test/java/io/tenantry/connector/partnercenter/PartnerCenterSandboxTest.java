@@ -521,11 +521,12 @@ class PartnerCenterSandboxTest {
     @Test
     void saysThatASubscriptionHasVanished() {
         var subscription = buy(E5, 10);
+        var five = quantity(subscription, 5);
         world.call("DELETE", "/customers/" + tenant + "/subscriptions/" + subscription.subscriptionId(), "");
 
         assertThat(provider.subscription(tenant, subscription.subscriptionId())).isEmpty();
         assertThatExceptionOfType(ProviderRejected.class)
-                .isThrownBy(() -> provider.changeQuantity(quantity(subscription, 5)))
+                .isThrownBy(() -> provider.changeQuantity(five))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("20003"));
     }
 

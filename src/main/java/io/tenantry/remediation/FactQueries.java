@@ -244,7 +244,7 @@ final class FactQueries {
             select k.last_connected as provider_connected, k.last_message as provider_check_message,
                    cast(extract(epoch from :now - k.last_checked_at) / 60 as integer) as provider_checked_minutes
             from provider k
-            where k.name = :provider
+            where k.name = :provider and k.kind = 'AUTOMATIC'
             """;
 
     static final String STEP =

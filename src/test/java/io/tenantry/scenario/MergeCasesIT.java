@@ -21,8 +21,9 @@ class MergeCasesIT extends RemediationScenario {
     @Autowired
     private ManagementService management;
 
+    /** The three seats that were set aside are not ordered along with the five: somebody is asked first. */
     @Test
-    @Tells("mergeBlockedByFailedChange")
+    @Tells({"mergeBlockedByFailedChange", "editedThere"})
     void behindAFailedChangeItIsMergedOnceThatIsSettled() {
         var company = onboarded(domain("behind"));
         var number = active(company, Map.of());
@@ -41,9 +42,15 @@ class MergeCasesIT extends RemediationScenario {
         scan();
 
         assertThat(provisioning(failed)).isEqualTo("NOT_APPLICABLE");
-        assertMerged(scheduled);
-        assertThat(seatsAtTheProvider(company, number)).as("28 and five more").isEqualTo(33);
         assertClosed(found);
+        var merged = scheduled(scheduled).path("licenseChangeNumber").asText();
+        var differs = decided(merged, "EDITED_THERE", "KEEP_BOTH");
+        assertThat(differs.path("words").asText()).contains("holds 25 at the provider and had 28 by our ledger");
+        fix(operator, differs, "KEEP_OURS", Map.of());
+
+        assertThat(subscription(number).path("quantity").asInt()).isEqualTo(33);
+        assertThat(seatsAtTheProvider(company, number)).as("28 and five more").isEqualTo(33);
+        assertClosed(differs);
     }
 
     @Test

@@ -6,12 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What was bought past the application is validated, and what it lacks is put right from its case: product, unit, currency
  * and price. Provisioning best practices §§2 and 10.
  */
 class ValidationCasesIT extends FindingScenario {
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     @Tells({"productUnknown", "productNotSet"})
@@ -85,7 +90,7 @@ class ValidationCasesIT extends FindingScenario {
         var subscription = lacking(company);
 
         var found = decided(subscription, "NO_PRICE_ITEM", "ADD_PRICE");
-        assertThat(withoutPrice()).contains(subscription);
+        assertThat(isListedWithoutPrice(subscription)).isTrue();
         fix(
                 billing,
                 found,
@@ -94,7 +99,7 @@ class ValidationCasesIT extends FindingScenario {
 
         assertClosed(found);
         assertThat(findingsOf(company)).isEmpty();
-        assertThat(withoutPrice()).doesNotContain(subscription);
+        assertThat(isListedWithoutPrice(subscription)).isFalse();
         assertThat(subscription(subscription).path("monthlyUnitPrice").decimalValue())
                 .isEqualByComparingTo("57.00");
     }
@@ -151,8 +156,13 @@ class ValidationCasesIT extends FindingScenario {
         assertThat(openCasesOf(subscription)).isEmpty();
     }
 
-    private String withoutPrice() {
-        return billing.list("/api/v1/saved-views/subscriptions-without-price").toString();
+    /** In the saved view; the API shows its first 200 rows, which in this house are those of others. */
+    private boolean isListedWithoutPrice(String subscription) {
+        return jdbc.sql("select count(*) from view_subscription_without_price where number = :number")
+                        .param("number", subscription)
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     /** The subscription with the only finding; its case was opened with it, before any scan. */

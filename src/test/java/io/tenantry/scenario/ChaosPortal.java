@@ -60,6 +60,28 @@ final class ChaosPortal {
         return made;
     }
 
+    /** Somebody ends a suspension there; tells whether there was one. */
+    boolean reactivates(String subscription) {
+        var tenant = sql.sql(
+                        """
+                        select a.tenant_id
+                        from subscription s join provider_account a on a.id = s.provider_account_id
+                        where s.provider_subscription_id = :subscription and s.provider = 'partner-center'
+                        """)
+                .param("subscription", subscription)
+                .query(String.class)
+                .optional();
+        var suspended = tenant.isPresent()
+                && outside.subscriptionsOf(tenant.get()).stream()
+                        .anyMatch(there -> there.path("id").asText().equals(subscription)
+                                && there.path("status").asText().equals("suspended"));
+        if (!suspended || !outside.triesInThePortal(tenant.get(), subscription, Map.of("status", "active"))) {
+            return false;
+        }
+        edits.computeIfAbsent(subscription, id -> new ArrayList<>()).add(Instant.now());
+        return true;
+    }
+
     private static Map<String, ?> edit(int kind, int seats) {
         return List.<Map<String, ?>>of(
                         Map.of("quantity", seats),

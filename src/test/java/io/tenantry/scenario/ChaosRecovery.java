@@ -42,6 +42,7 @@ final class ChaosRecovery {
     private final ChaosPortal portal;
     private final ChaosHands hands;
     private final Set<String> requeued = new HashSet<>();
+    private final Set<String> reactivated = new HashSet<>();
     private final Map<String, Integer> reconciled = new TreeMap<>();
     private final Map<String, Integer> pending = new HashMap<>();
     private final Map<String, String> setAside = new TreeMap<>();
@@ -144,10 +145,18 @@ final class ChaosRecovery {
                 .list();
     }
 
-    /** What was not sent because of an edit there is never set aside for that: both are kept, and ours goes on. */
+    /**
+     * What was not sent because of an edit there is never set aside for that: both are kept, or ours where both come to
+     * nothing, and it goes on. What is suspended there is reactivated once, by whoever suspended it.
+     */
     private void repair(Open failed) {
-        if (failed.words().contains(EDITED) && keepBoth(failed)) {
+        if (failed.words().contains(EDITED) && (keep("BOTH", failed) || keep("OURS", failed))) {
             return;
+        }
+        if (!failed.words().contains(TOLD_TO)
+                && reactivated.add(failed.change())
+                && portal.reactivates(failed.there())) {
+            requeued.remove(failed.change());
         }
         if (requeued.add(failed.change())) {
             var answer = act(failed.change(), "requeue", "The storm is over");
@@ -163,12 +172,12 @@ final class ChaosRecovery {
         }
     }
 
-    /** Not where the two come to nothing, or more than seats was edited: then it is repaired like any other. */
-    private boolean keepBoth(Open failed) {
+    /** Not where more than seats was edited: then it is repaired like any other. */
+    private boolean keep(String which, Open failed) {
         var answer = node.as("operator")
                 .tryPost(
                         "/api/v1/license-changes/" + failed.change() + "/reconciliation",
-                        Map.of("keep", "BOTH", "reason", "Both were meant"));
+                        Map.of("keep", which, "reason", "The storm is over"));
         if (answer.getStatusCode().is2xxSuccessful()) {
             reconciled.merge(failed.change(), 1, Integer::sum);
             return true;

@@ -120,7 +120,7 @@ class BillingCasesIT extends FindingScenario {
     void aCatchUpShowsItsPeriodsAndIsBilled() {
         var company = onboarded(domain("catchup"));
         var start = today().minusDays(70);
-        var contract = contract(company, start);
+        var contract = contract(company, start, Map.of());
         active(company, Map.of("contractNumber", contract, "startDate", start.toString()));
         bill();
 
@@ -139,7 +139,7 @@ class BillingCasesIT extends FindingScenario {
     void aContractWithTheWrongFrequencyIsCorrectedBeforeAnybodyIsCharged() {
         var company = onboarded(domain("frequency"));
         var start = today().minusDays(70);
-        var contract = contract(company, start);
+        var contract = contract(company, start, Map.of());
         var number = active(company, Map.of("contractNumber", contract, "startDate", start.toString()));
         bill();
         var found = decided("DRAFTS_IN_REVIEW", contract, "CATCH_UP", "BILL_DRAFTS");
@@ -168,7 +168,7 @@ class BillingCasesIT extends FindingScenario {
     void neitherAnotherFrequencyNorAnEarlierDateBillsADayTwice() {
         var company = onboarded(domain("overlap"));
         var start = today().minusDays(20);
-        var contract = contract(company, start);
+        var contract = contract(company, start, Map.of());
         active(company, Map.of("contractNumber", contract, "startDate", start.toString()));
         bill();
         assertThat(statuses(contract)).containsExactly("BILLED");
@@ -234,7 +234,7 @@ class BillingCasesIT extends FindingScenario {
     void theSameProductOnTwoSubscriptionsIsNamed() {
         var company = onboarded(domain("twice"));
         var start = today().minusDays(40);
-        var contract = contract(company, start);
+        var contract = contract(company, start, Map.of());
         var wish = Map.of("contractNumber", contract, "startDate", start.toString());
         var one = active(company, wish);
         var other = active(company, wish);
@@ -393,25 +393,6 @@ class BillingCasesIT extends FindingScenario {
                 .as(() -> String.valueOf(answer.getBody()))
                 .isEqualTo(422);
         return answer.getBody();
-    }
-
-    /** A second contract, billed by the month. */
-    private String contract(Company company, LocalDate start) {
-        return number(billing.post(
-                "/api/v1/billing-contracts",
-                Map.of(
-                        "customerNumber",
-                        company.customer(),
-                        "name",
-                        "Second",
-                        "isDefault",
-                        false,
-                        "startDate",
-                        start.toString(),
-                        "frequencyMonths",
-                        1,
-                        "billingPolicy",
-                        "ADVANCE")));
     }
 
     /** Gives a contract its terms anew, some of them otherwise. */

@@ -8,7 +8,6 @@ import io.tenantry.pricing.PriceListItems;
 import io.tenantry.shared.Money;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -297,24 +296,6 @@ class CycleCasesIT extends RemediationScenario {
 
     private String subscribed(Company company, String contract, LocalDate start) {
         return active(company, Map.of("contractNumber", contract, "startDate", start.toString()));
-    }
-
-    private String contract(Company company, LocalDate start, Map<String, ?> otherwise) {
-        var terms = new HashMap<String, Object>(Map.of(
-                "customerNumber",
-                company.customer(),
-                "name",
-                "Second",
-                "isDefault",
-                false,
-                "startDate",
-                start.toString(),
-                "frequencyMonths",
-                1,
-                "billingPolicy",
-                "ADVANCE"));
-        terms.putAll(otherwise);
-        return number(billing.post("/api/v1/billing-contracts", terms));
     }
 
     private List<String> statuses(String contract) {

@@ -26,10 +26,7 @@ class RefusedEndsIT extends RemediationScenario {
         var company = onboarded(domain("goes-on"));
         var number = active(company, Map.of("startDate", first.toString()));
         billAllThatIsDue(first.plusDays(1));
-        moveTo(first.plusDays(9));
-        var end = deactivate(number);
-        runJobs();
-        assertThat(provisioning(end)).isEqualTo("FAILED_PROVISIONING");
+        var end = refusedEnd(number, first.plusDays(9));
         moveTo(first.plusDays(19));
         scan();
 
@@ -54,10 +51,7 @@ class RefusedEndsIT extends RemediationScenario {
         var company = onboarded(domain("waived"));
         var number = active(company, Map.of("startDate", first.toString()));
         billAllThatIsDue(first.plusDays(1));
-        moveTo(first.plusDays(9));
-        var end = deactivate(number);
-        runJobs();
-        assertThat(provisioning(end)).isEqualTo("FAILED_PROVISIONING");
+        var end = refusedEnd(number, first.plusDays(9));
         var second = first.plusMonths(1);
         billAllThatIsDue(second.plusDays(1));
         assertThat(linesOf(company, number))
@@ -92,6 +86,14 @@ class RefusedEndsIT extends RemediationScenario {
         }
         moveTo(start);
         return start;
+    }
+
+    private String refusedEnd(String subscription, LocalDate day) {
+        moveTo(day);
+        var end = deactivate(subscription);
+        runJobs();
+        assertThat(provisioning(end)).isEqualTo("FAILED_PROVISIONING");
+        return end;
     }
 
     private String deactivate(String number) {

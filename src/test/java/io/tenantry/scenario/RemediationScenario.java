@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -147,6 +148,25 @@ abstract class RemediationScenario extends Scenario {
                 "/api/v1/exchange-rates",
                 Map.of("from", from, "to", to, "validFrom", today().toString(), "rate", rate, "source", "Story"));
         assertThat(entered.getStatusCode().value()).isIn(201, 409);
+    }
+
+    /** A second contract, billed by the month in advance unless said otherwise. */
+    protected String contract(Company company, LocalDate start, Map<String, ?> otherwise) {
+        var terms = new HashMap<String, Object>(Map.of(
+                "customerNumber",
+                company.customer(),
+                "name",
+                "Second",
+                "isDefault",
+                false,
+                "startDate",
+                start.toString(),
+                "frequencyMonths",
+                1,
+                "billingPolicy",
+                "ADVANCE"));
+        terms.putAll(otherwise);
+        return number(billing.post("/api/v1/billing-contracts", terms));
     }
 
     /** A contract gets terms of which some are otherwise. */
